@@ -1,0 +1,53 @@
+import pulumi from "@pulumi/eslint-plugin";
+import tseslint from "typescript-eslint";
+
+/** Dependencies point inwards: index -> components -> affinity; nothing imports lab, demo or tests. */
+const layers = [
+  {
+    files: ["components/affinity/**"],
+    forbidden: [
+      { group: ["@pulumi/*"], message: "components/affinity is pure TypeScript: no Pulumi." },
+      { group: ["../workload*", "../exposure*", "../../workload*", "../../exposure*"], message: "affinity depends on nothing outside its folder." },
+      { group: ["**/lab/**", "**/demo/**", "**/tests/**"], message: "Nothing imports lab, demo or tests." },
+    ],
+  },
+  {
+    files: ["index.ts", "components/!(affinity)/**", "components/*.ts", "verify/**"],
+    forbidden: [
+      { group: ["**/lab/**", "**/demo/**", "**/tests/**"], message: "Nothing imports lab, demo or tests." },
+    ],
+  },
+  {
+    files: ["demo/**", "tests/e2e/**"],
+    forbidden: [
+      { group: ["**/lab/**"], message: "Nothing outside lab/ knows how it works: run its command instead." },
+    ],
+  },
+];
+
+export default tseslint.config(
+  { ignores: ["node_modules/"] },
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    files: ["**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { "@pulumi": pulumi },
+    rules: {
+      "@pulumi/no-output-in-template-literal": "error",
+      "@pulumi/no-output-instance-in-template-literal": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+    },
+  },
+  {
+    // Constructing a resource is how a Pulumi program declares it.
+    files: ["index.ts", "components/**/*.ts", "tests/**/*.ts"],
+    rules: { "no-new": "off" },
+  },
+  ...layers.map(({ files, forbidden }) => ({
+    files,
+    rules: { "no-restricted-imports": ["error", { patterns: forbidden }] },
+  })),
+  { files: ["**/*.mjs"], ...tseslint.configs.disableTypeChecked },
+);
