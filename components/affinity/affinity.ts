@@ -1,0 +1,165 @@
+import type { Exposure } from "./exposure";
+import type { Problem } from "./problem";
+
+/** The values of a cookie's `SameSite` attribute. */
+export const sameSites = ["Strict", "Lax", "None"] as const;
+export type SameSite = (typeof sameSites)[number];
+
+/** The cookie by which the controller recognises a client and keeps it on its pod. */
+export interface SessionCookie {
+  /** The cookie's name: letters, digits, `_` and `-`, the set that every controller accepts. */
+  readonly name: string;
+  /** How long a browser keeps the cookie, in seconds. @default - until the browser is closed */
+  readonly maxAgeSeconds?: number;
+  /** The part of the site the browser sends the cookie to. @default "/" */
+  readonly path?: string;
+  /** The domain whose hosts all get the cookie. @default - the host that set it, and no other */
+  readonly domain?: string;
+  /** Whether requests that other sites cause carry the cookie. @default - as the controller has it */
+  readonly sameSite?: SameSite;
+  /** Sent over https alone. @default true with TLS, else false */
+  readonly secure?: boolean;
+  /** Hidden from scripts in the page. @default true */
+  readonly httpOnly?: boolean;
+}
+
+/** How clients are kept on the pod that first answered them, in words of no controller. */
+export interface Affinity {
+  readonly cookie: SessionCookie;
+}
+
+/** The name that every dialect takes; OpenShift's router ignores any other without a word (its haproxy-config.template). */
+const cookieName = /^[A-Za-z0-9_-]+$/;
+
+/** A cookie path: what RFC 6265, section 4.1.1 allows, from the root on. */
+const cookiePath = /^\/[^\s;\p{Cc}]*$/u;
+
+/** The description with every default that does not depend on the controller filled in. */
+export function withDefaults(affinity: Affinity, exposure: Exposure): Affinity {
+  return {
+    cookie: {
+      ...affinity.cookie,
+      path: affinity.cookie.path ?? "/",
+      secure: affinity.cookie.secure ?? exposure.tls !== "none",
+      httpOnly: affinity.cookie.httpOnly ?? true,
+    },
+  };
+}
+
+/** What is wrong with a description whatever the controller; each dialect refuses the rest. */
+export function validateAffinity(affinity: Affinity, exposure: Exposure): Problem[] {
+  const { cookie } = withDefaults(affinity, exposure);
+  return [
+    ...nameProblems(cookie),
+    ...maxAgeProblems(cookie),
+    ...pathProblems(cookie, exposure),
+    ...domainProblems(cookie, exposure),
+    ...sameSiteProblems(cookie, exposure),
+  ];
+}
+
+function nameProblems({ name, secure, path, domain }: SessionCookie): Problem[] {
+  const problem = { setting: "affinity.cookie.name", given: name };
+  if (!cookieName.test(name)) {
+    return [{ ...problem, allowed: "letters, digits, _ and -", example: "hello" }];
+  }
+  // Browsers drop a cookie with such a name whose attributes don't match it (RFC 6265bis, section 4.1.3).
+  if (/^__Secure-/i.test(name) && secure !== true) {
+    return [
+      {
+        ...problem,
+        allowed: "a name that begins with __Secure- for a Secure cookie alone, so with TLS",
+      },
+    ];
+  }
+  if (/^__Host-/i.test(name) && (secure !== true || path !== "/" || domain !== undefined)) {
+    return [
+      {
+        ...problem,
+        allowed:
+          "a name that begins with __Host- for a Secure cookie with path / and no domain alone",
+      },
+    ];
+  }
+  return [];
+}
+
+function maxAgeProblems({ maxAgeSeconds }: SessionCookie): Problem[] {
+  if (maxAgeSeconds === undefined || (Number.isSafeInteger(maxAgeSeconds) && maxAgeSeconds >= 1)) {
+    return [];
+  }
+  return [
+    {
+      setting: "affinity.cookie.maxAgeSeconds",
+      given: maxAgeSeconds,
+      // Zero means "until the browser is closed" to one controller and "delete at once" to another.
+      allowed:
+        "a whole number of seconds, 1 or more; unset for a cookie that ends with the browser",
+      example: "3600",
+    },
+  ];
+}
+
+function pathProblems({ path = "/" }: SessionCookie, exposure: Exposure): Problem[] {
+  const problem = { setting: "affinity.cookie.path", given: path, example: "/" };
+  if (!cookiePath.test(path)) {
+    return [{ ...problem, allowed: "a path that begins with / and has no space and no ;" }];
+  }
+  const base = path.replace(/\/$/, "");
+  if (exposure.path !== base && !exposure.path.startsWith(`${base}/`)) {
+    return [
+      {
+        ...problem,
+        reason: `a browser would not send the cookie back to ${exposure.path}, where the application is`,
+        allowed: `${exposure.path} or a part of it from the left, such as /`,
+      },
+    ];
+  }
+  return [];
+}
+
+function domainProblems({ domain }: SessionCookie, { host }: Exposure): Problem[] {
+  if (domain === undefined) {
+    return [];
+  }
+  const bare = domain.replace(/^\./, "");
+  const problem = { setting: "affinity.cookie.domain", given: domain };
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(bare)) {
+    return [
+      { ...problem, allowed: "a domain of two labels or more, in lower case", example: null },
+    ];
+  }
+  if (host !== undefined && host !== bare && !host.endsWith(`.${bare}`)) {
+    return [
+      {
+        ...problem,
+        reason: `a browser refuses a cookie of ${host} for another domain`,
+        allowed: `${host} or a domain that it ends with; unset for this host alone`,
+        example: null,
+      },
+    ];
+  }
+  return [];
+}
+
+function sameSiteProblems({ sameSite, secure }: SessionCookie, { tls }: Exposure): Problem[] {
+  if (sameSite === undefined) {
+    return [];
+  }
+  const problem = { setting: "affinity.cookie.sameSite", given: sameSite };
+  if (!sameSites.includes(sameSite)) {
+    return [{ ...problem, allowed: sameSites.join(", "), example: "Lax" }];
+  }
+  if (sameSite === "None" && secure !== true) {
+    return [
+      {
+        ...problem,
+        reason: "browsers drop a cookie with SameSite=None that is not Secure",
+        allowed:
+          tls === "none" ? "Strict or Lax; None with TLS" : "Strict or Lax; None with Secure",
+        example: "Lax",
+      },
+    ];
+  }
+  return [];
+}

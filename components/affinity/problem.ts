@@ -1,0 +1,13 @@
+/** One thing that is wrong with a setting, in words that let its author mend it at once. */
+export interface Problem {
+  /** Where the setting stands: a property path of `StickyAppArgs`, such as `affinity.cookie.sameSite`. */
+  readonly setting: string;
+  /** The value that was given; absent when the setting is missing. */
+  readonly given?: unknown;
+  /** What is wrong, when `allowed` alone does not say it: a sentence without a full stop. */
+  readonly reason?: string;
+  /** What would be accepted: a phrase that reads after "allowed:". */
+  readonly allowed: string;
+  /** A value that would be accepted, for the command that mends it; `null` where leaving the setting out mends it. */
+  readonly example?: string | null;
+}

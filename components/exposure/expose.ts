@@ -1,0 +1,36 @@
+import type * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { Platform } from "../affinity/dialect";
+import type { Plan } from "../plan";
+import { exposeByIngress } from "./ingress";
+import { exposeByRoute } from "./route";
+import type { Route } from "./routeResource";
+
+/** How the application can be reached. */
+export interface ExposedApp {
+  readonly host: pulumi.Output<string>;
+  readonly ingress?: k8s.networking.v1.Ingress;
+  readonly route?: Route;
+}
+
+/** Exposes a Service under the plan's host and path. A platform is one of these, in a file of its own. */
+export type Expose = (
+  plan: Plan,
+  service: k8s.core.v1.Service,
+  opts: pulumi.CustomResourceOptions,
+) => ExposedApp;
+
+/** The way each platform exposes a Service. */
+export const exposers: Readonly<Record<Platform, Expose>> = {
+  kubernetes: exposeByIngress,
+  openshift: exposeByRoute,
+};
+
+/** Where clients find the application. */
+export function urlOf(
+  { exposure: { path, tls } }: Plan,
+  host: pulumi.Output<string>,
+): pulumi.Output<string> {
+  const scheme = tls === "none" ? "http" : "https";
+  return pulumi.interpolate`${scheme}://${host}${path}`;
+}

@@ -1,0 +1,52 @@
+import * as k8s from "@pulumi/kubernetes";
+import type { Plan } from "../plan";
+import { transformed } from "../transforms";
+import { metadata } from "../workload/labels";
+import { portName } from "../workload/services";
+import type { Expose } from "./expose";
+
+/** Kubernetes: an Ingress for the plan's host, with the controller's annotations where it reads them there. */
+export const exposeByIngress: Expose = (plan, service, opts) => {
+  const { host, path, tls } = plan.exposure;
+  const ingress = new k8s.networking.v1.Ingress(
+    plan.name,
+    transformed(plan.transform.ingress, {
+      metadata: metadata(plan, plan.name, {
+        ...(!plan.awaitIngress && { "pulumi.com/skipAwait": "true" }),
+        ...plan.translation.annotations.ingress,
+      }),
+      spec: {
+        ingressClassName: plan.ingressClassName,
+        ...(tls !== "none" && { tls: tlsOf(plan) }),
+        rules: [
+          {
+            host,
+            http: {
+              paths: [
+                {
+                  path,
+                  pathType: "Prefix",
+                  backend: { service: { name: service.metadata.name, port: { name: portName } } },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    }),
+    opts,
+  );
+  return { ingress, host: ingress.spec.apply(({ rules }) => rules[0]?.host ?? "") };
+};
+
+function tlsOf({
+  exposure: { host },
+  tlsSecretName,
+}: Plan): k8s.types.input.networking.v1.IngressTLS[] {
+  return [
+    {
+      hosts: host === undefined ? [] : [host],
+      ...(tlsSecretName !== undefined && { secretName: tlsSecretName }),
+    },
+  ];
+}

@@ -1,0 +1,38 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** The spec of a Route as far as this program sets it (openshift/api, route/v1/types.go). */
+export interface RouteSpec {
+  host?: pulumi.Input<string>;
+  path?: pulumi.Input<string>;
+  to: { kind: "Service"; name: pulumi.Input<string>; weight: number };
+  port: { targetPort: string };
+  tls?: { termination: "edge" | "reencrypt"; insecureEdgeTerminationPolicy: "Redirect" };
+  wildcardPolicy: "None";
+}
+
+export interface RouteArgs {
+  metadata: k8s.types.input.meta.v1.ObjectMeta;
+  spec: RouteSpec;
+}
+
+/** What a router says of a Route: an entry for each router that saw it. */
+export interface RouteStatus {
+  ingress?: {
+    host: string;
+    routerCanonicalHostname?: string;
+    routerName?: string;
+    conditions?: { type: string; status: string; reason?: string; message?: string }[];
+  }[];
+}
+
+/** A Route whose status can be read, which `CustomResource` alone has no field for. */
+export class Route extends k8s.apiextensions.CustomResource {
+  declare public readonly status: pulumi.Output<RouteStatus | undefined>;
+
+  constructor(name: string, args: RouteArgs, opts?: pulumi.CustomResourceOptions) {
+    // Pulumi makes an output for each key that is named here, `status` too although it is never an input.
+    const withStatus = { ...args, status: undefined };
+    super(name, { apiVersion: "route.openshift.io/v1", kind: "Route", ...withStatus }, opts);
+  }
+}

@@ -1,0 +1,101 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type Affinity, validateAffinity } from "./affinity/affinity";
+import { type Dialect, type Platform, translate, type Translation } from "./affinity/dialect";
+import { dialectsOf, findDialect } from "./affinity/dialects";
+import type { Exposure } from "./affinity/exposure";
+import type { Problem } from "./affinity/problem";
+import type { Resources, StickyAppArgs } from "./stickyAppArgs";
+import type { Transforms } from "./transforms";
+import { validateArgs } from "./validation/validateArgs";
+
+/** The arguments with every default filled in and the affinity in the controller's words: all that is decided before anything is made. */
+export interface Plan {
+  readonly name: string;
+  readonly namespace?: pulumi.Input<string>;
+  readonly platform: Platform;
+  readonly image: pulumi.Input<string>;
+  readonly port: pulumi.Input<number>;
+  readonly replicas: number;
+  readonly environment: Record<string, pulumi.Input<string>>;
+  readonly resources: Required<Resources>;
+  readonly probePath: pulumi.Input<string>;
+  readonly writablePaths: readonly string[];
+  readonly automountServiceAccountToken: boolean;
+  readonly exposure: Exposure;
+  readonly ingressClassName?: pulumi.Input<string>;
+  readonly tlsSecretName?: pulumi.Input<string>;
+  readonly awaitIngress: boolean;
+  readonly affinity: Affinity;
+  readonly translation: Translation;
+  readonly transform: Transforms;
+}
+
+const defaultResources = {
+  requests: { cpu: "50m", memory: "64Mi" },
+  limits: { cpu: "500m", memory: "128Mi" },
+};
+
+/** Decides everything, or says everything that stands in the way. It makes nothing. */
+export function makePlan(
+  name: string,
+  args: StickyAppArgs,
+): { plan: Plan } | { problems: readonly Problem[] } {
+  const problems = validateArgs(name, args);
+  const affinity: Affinity = { ...args.affinity, cookie: { name, ...args.affinity?.cookie } };
+  const exposure: Exposure = {
+    host: args.host,
+    path: args.path ?? "/",
+    tls: args.tls?.termination ?? "none",
+  };
+  const dialect = chosenDialect(args);
+  if (dialect === undefined) {
+    return { problems: [...problems, ...validateAffinity(affinity, exposure)] };
+  }
+  const translated = translate(dialect, affinity, exposure);
+  if ("problems" in translated || problems.length > 0) {
+    return {
+      problems: mergeProblems(problems, "problems" in translated ? translated.problems : []),
+    };
+  }
+  return {
+    plan: {
+      name,
+      namespace: args.namespace,
+      platform: args.platform,
+      image: args.image,
+      port: args.port ?? 8080,
+      replicas: args.replicas ?? 3,
+      environment: args.environment ?? {},
+      resources: {
+        requests: { ...defaultResources.requests, ...args.resources?.requests },
+        limits: { ...defaultResources.limits, ...args.resources?.limits },
+      },
+      probePath: args.probePath ?? "/",
+      writablePaths: args.writablePaths ?? ["/tmp"],
+      automountServiceAccountToken: args.automountServiceAccountToken ?? false,
+      exposure,
+      ingressClassName: args.ingressClassName ?? dialect.usualIngressClass,
+      tlsSecretName: args.tls?.secretName,
+      awaitIngress: args.awaitIngress ?? true,
+      affinity,
+      translation: translated.translation,
+      transform: args.transform ?? {},
+    },
+  };
+}
+
+function chosenDialect({ platform, controller }: StickyAppArgs): Dialect | undefined {
+  const candidates = dialectsOf(platform);
+  const chosen = controller === undefined ? undefined : findDialect(controller);
+  return chosen === undefined && controller === undefined && candidates.length === 1
+    ? candidates[0]
+    : candidates.find((dialect) => dialect === chosen);
+}
+
+/** A setting that two checks refuse is named once, by the first. */
+function mergeProblems(first: readonly Problem[], second: readonly Problem[]): Problem[] {
+  return [
+    ...first,
+    ...second.filter(({ setting }) => !first.some((problem) => problem.setting === setting)),
+  ];
+}

@@ -1,0 +1,58 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "./affinity/problem";
+import { makePlan } from "./plan";
+import { configKeys } from "./settings/configKeys";
+import { reportSettings } from "./settings/report";
+import { isSecret } from "./settings/secrets";
+import { unknownKeys } from "./settings/unknownKeys";
+import { expected, mapValues, parseValue, setProperty } from "./settings/values";
+import type { StickyAppArgs } from "./stickyAppArgs";
+
+/** What a stack's configuration says. */
+export interface Settings {
+  readonly name: string;
+  readonly args: StickyAppArgs;
+}
+
+/**
+ * Reads the stack's configuration; nothing else touches it.
+ *
+ * @throws pulumi.RunError with everything that is wrong with it, and the commands that mend it.
+ */
+export function readSettings(): Settings {
+  const config = new pulumi.Config();
+  const { problems: unreadable, values } = readValues(config);
+  const name = (values.name as string | undefined) ?? "";
+  // The values have the shape of the arguments by the table of keys; whether they make sense is checked next.
+  const args = values as unknown as StickyAppArgs;
+  const planned = makePlan(name, args);
+  const invalid = "problems" in planned ? planned.problems : [];
+  const problems = [...unknownKeys(config.name), ...unreadable, ...invalid];
+  if (problems.length > 0) {
+    throw new pulumi.RunError(reportSettings(config, problems));
+  }
+  return { name, args };
+}
+
+function readValues(config: pulumi.Config): {
+  problems: Problem[];
+  values: Record<string, unknown>;
+} {
+  const problems: Problem[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [key, { property, kind, required = false }] of Object.entries(configKeys)) {
+    const text = config.get(key);
+    if (text === undefined || (text === "" && !required)) {
+      continue;
+    }
+    const value = parseValue(text, kind);
+    if (value === undefined) {
+      problems.push({ setting: property, given: text, ...expected[kind] });
+    } else if (kind === "map" && isSecret(config, key)) {
+      setProperty(values, property, mapValues(value as Record<string, string>, pulumi.secret));
+    } else {
+      setProperty(values, property, value);
+    }
+  }
+  return { problems, values };
+}

@@ -1,0 +1,42 @@
+/** How the text of a configuration value is read. */
+export type ValueKind = "text" | "number" | "boolean" | "list" | "map";
+
+export interface ConfigKey {
+  /** The property of `StickyAppArgs` that it sets. */
+  readonly property: string;
+  readonly kind: ValueKind;
+  /** An empty value is an error of its own, and not the same as none. @default false */
+  readonly required?: boolean;
+}
+
+/** Every key of a stack's configuration, as Pulumi.yaml declares and describes them. */
+export const configKeys: Readonly<Record<string, ConfigKey>> = {
+  name: { property: "name", kind: "text", required: true },
+  platform: { property: "platform", kind: "text", required: true },
+  controller: { property: "controller", kind: "text" },
+  ingressClass: { property: "ingressClassName", kind: "text" },
+  namespace: { property: "namespace", kind: "text" },
+  image: { property: "image", kind: "text", required: true },
+  port: { property: "port", kind: "number", required: true },
+  replicas: { property: "replicas", kind: "number", required: true },
+  environment: { property: "environment", kind: "map" },
+  cpuRequest: { property: "resources.requests.cpu", kind: "text" },
+  memoryRequest: { property: "resources.requests.memory", kind: "text" },
+  cpuLimit: { property: "resources.limits.cpu", kind: "text" },
+  memoryLimit: { property: "resources.limits.memory", kind: "text" },
+  probePath: { property: "probePath", kind: "text" },
+  writablePaths: { property: "writablePaths", kind: "list" },
+  automountServiceAccountToken: { property: "automountServiceAccountToken", kind: "boolean" },
+  host: { property: "host", kind: "text" },
+  path: { property: "path", kind: "text" },
+  tls: { property: "tls.termination", kind: "text" },
+  tlsSecret: { property: "tls.secretName", kind: "text" },
+  awaitIngress: { property: "awaitIngress", kind: "boolean" },
+  cookieName: { property: "affinity.cookie.name", kind: "text" },
+  cookieMaxAgeSeconds: { property: "affinity.cookie.maxAgeSeconds", kind: "number" },
+  cookiePath: { property: "affinity.cookie.path", kind: "text" },
+  cookieDomain: { property: "affinity.cookie.domain", kind: "text" },
+  cookieSameSite: { property: "affinity.cookie.sameSite", kind: "text" },
+  cookieSecure: { property: "affinity.cookie.secure", kind: "boolean" },
+  cookieHttpOnly: { property: "affinity.cookie.httpOnly", kind: "boolean" },
+};

@@ -1,0 +1,26 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Plan } from "../plan";
+import { transformed } from "../transforms";
+import { metadata, selectorLabels } from "./labels";
+
+/**
+ * Lets one pod at a time be evicted, so that the drain of a node moves the clients of few. A single pod
+ * gets no budget: it would block the drain for ever.
+ */
+export function createDisruptionBudget(
+  plan: Plan,
+  opts: pulumi.CustomResourceOptions,
+): k8s.policy.v1.PodDisruptionBudget | undefined {
+  if (plan.replicas === 1) {
+    return undefined;
+  }
+  return new k8s.policy.v1.PodDisruptionBudget(
+    plan.name,
+    transformed(plan.transform.disruptionBudget, {
+      metadata: metadata(plan, plan.name),
+      spec: { maxUnavailable: 1, selector: { matchLabels: selectorLabels(plan) } },
+    }),
+    opts,
+  );
+}

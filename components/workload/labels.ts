@@ -1,0 +1,41 @@
+import type { Plan } from "../plan";
+
+/** What the Services, the StatefulSet and the disruption budget know the pods by; it can never change. */
+export function selectorLabels({ name }: Plan): Record<string, string> {
+  return { "app.kubernetes.io/name": name, "app.kubernetes.io/instance": name };
+}
+
+/**
+ * The recommended labels, on every object and on the pods. Nothing in them changes from one deployment
+ * to the next: a label of the pods that did would restart them all.
+ */
+export function labels(plan: Plan): Record<string, string> {
+  return {
+    ...selectorLabels(plan),
+    "app.kubernetes.io/component": "application",
+    "app.kubernetes.io/part-of": "sticky-session",
+    "app.kubernetes.io/managed-by": "pulumi",
+  };
+}
+
+/**
+ * The metadata of a child. Its name is exact, not auto-named: people and DNS go by it, and a StatefulSet
+ * under a new name would leave its volumes behind.
+ */
+export function metadata(
+  plan: Plan,
+  name: string,
+  annotations?: Readonly<Record<string, string>>,
+): {
+  name: string;
+  namespace: Plan["namespace"];
+  labels: Record<string, string>;
+  annotations?: Record<string, string>;
+} {
+  return {
+    name,
+    namespace: plan.namespace,
+    labels: labels(plan),
+    ...(annotations && Object.keys(annotations).length > 0 && { annotations: { ...annotations } }),
+  };
+}

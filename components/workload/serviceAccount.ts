@@ -1,0 +1,20 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Plan } from "../plan";
+import { transformed } from "../transforms";
+import { metadata } from "./labels";
+
+/** The identity of the pods, which grants them nothing. */
+export function createServiceAccount(
+  plan: Plan,
+  opts: pulumi.CustomResourceOptions,
+): k8s.core.v1.ServiceAccount {
+  return new k8s.core.v1.ServiceAccount(
+    plan.name,
+    transformed(plan.transform.serviceAccount, {
+      metadata: metadata(plan, plan.name),
+      automountServiceAccountToken: plan.automountServiceAccountToken,
+    }),
+    opts,
+  );
+}

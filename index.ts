@@ -1,0 +1,12 @@
+import { readSettings } from "./components/settings";
+import { StickyApp } from "./components/stickyApp";
+
+const { name, args } = readSettings();
+const app = new StickyApp(name, args);
+
+/** Where the application is found, for a browser or curl. */
+export const url = app.url;
+/** The host name of `url`. */
+export const host = app.host;
+/** The name of the cookie that keeps a client on its pod. */
+export const cookieName = app.cookieName;
