@@ -48,14 +48,14 @@ export function makePlan(
     tls: args.tls?.termination ?? "none",
   };
   const dialect = chosenDialect(args);
-  if (dialect === undefined) {
-    return { problems: [...problems, ...validateAffinity(affinity, exposure)] };
+  const translated = dialect
+    ? translate(dialect, affinity, exposure)
+    : { problems: validateAffinity(affinity, exposure) };
+  if ("problems" in translated) {
+    problems.push(...unblamed(translated.problems, problems, args));
   }
-  const translated = translate(dialect, affinity, exposure);
-  if ("problems" in translated || problems.length > 0) {
-    return {
-      problems: mergeProblems(problems, "problems" in translated ? translated.problems : []),
-    };
+  if ("problems" in translated || dialect === undefined || problems.length > 0) {
+    return { problems };
   }
   return {
     plan: {
@@ -92,10 +92,13 @@ function chosenDialect({ platform, controller }: StickyAppArgs): Dialect | undef
     : candidates.find((dialect) => dialect === chosen);
 }
 
-/** A setting that two checks refuse is named once, by the first. */
-function mergeProblems(first: readonly Problem[], second: readonly Problem[]): Problem[] {
-  return [
-    ...first,
-    ...second.filter(({ setting }) => !first.some((problem) => problem.setting === setting)),
-  ];
+/** The affinity's problems without those that are named already, by their own setting or by the one their value comes from. */
+function unblamed(
+  found: readonly Problem[],
+  named: readonly Problem[],
+  { affinity }: StickyAppArgs,
+): Problem[] {
+  const source = (setting: string) =>
+    setting === "affinity.cookie.name" && affinity?.cookie?.name === undefined ? "name" : setting;
+  return found.filter(({ setting }) => !named.some((other) => other.setting === source(setting)));
 }

@@ -106,7 +106,9 @@ function pathProblems({ path = "/" }: SessionCookie, exposure: Exposure): Proble
     return [{ ...problem, allowed: "a path that begins with / and has no space and no ;" }];
   }
   const base = path.replace(/\/$/, "");
-  if (exposure.path !== base && !exposure.path.startsWith(`${base}/`)) {
+  // A path of the application that is none is refused where it is set.
+  const within = exposure.path === base || exposure.path.startsWith(`${base}/`);
+  if (exposure.path.startsWith("/") && !within) {
     return [
       {
         ...problem,

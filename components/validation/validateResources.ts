@@ -14,7 +14,9 @@ export function validateResources(resources: Resources | undefined): Problem[] {
   ];
   for (const [resource, request] of Object.entries(requests)) {
     const limit = limits[resource];
-    if ((parseQuantity(request) ?? 0) > (parseQuantity(limit ?? "") ?? Infinity)) {
+    const most = parseQuantity(limit ?? "") ?? 0;
+    // A limit that is no quantity, or 0, is refused above and nothing to compare with.
+    if (most > 0 && (parseQuantity(request) ?? 0) > most) {
       problems.push({
         setting: `resources.requests.${resource}`,
         given: request,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type SessionCookie, validateAffinity } from "../../../components/affinity/affinity";
+import { validateAffinity } from "../../../components/affinity/affinity";
 import type { Exposure } from "../../../components/affinity/exposure";
 
 const http: Exposure = { host: "hello.example.com", path: "/app/shop", tls: "none" };
@@ -63,10 +63,7 @@ const cases: [
 describe("validateAffinity", () => {
   for (const [title, cookie, exposure, setting, text] of cases) {
     it(`${setting === undefined ? "accepts" : "refuses"} ${title}`, () => {
-      const problems = validateAffinity(
-        { cookie: { name: "hello", ...cookie } as SessionCookie },
-        exposure,
-      );
+      const problems = validateAffinity({ cookie: { name: "hello", ...cookie } }, exposure);
       assert.deepEqual(
         problems.map((problem) => problem.setting),
         setting === undefined ? [] : [`affinity.cookie.${setting}`],

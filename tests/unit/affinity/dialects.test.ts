@@ -193,7 +193,8 @@ describe("dialects", () => {
             [`affinity.cookie.${setting}`],
           );
           const [problem] = translated.problems;
-          assert.ok(problem?.reason?.toLowerCase().includes(dialect.title.toLowerCase()));
+          assert.ok(problem);
+          assert.ok(problem.reason?.toLowerCase().includes(dialect.title.toLowerCase()));
           assert.deepEqual(problem.given, value);
         } else {
           const annotations = annotationsOf(dialect, affinity, exposure);
@@ -218,7 +219,8 @@ describe("dialects", () => {
       const translated = translate(dialect, { cookie: { name: "hello" } }, exposure);
       assert.ok("problems" in translated);
       const [problem] = translated.problems;
-      assert.equal(problem?.setting, "tls.termination");
+      assert.ok(problem);
+      assert.equal(problem.setting, "tls.termination");
       assert.match(problem.reason ?? "", /never sees the requests/);
     });
 

@@ -1,0 +1,573 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import { parse } from "yaml";
+import { makePlan } from "../../components/plan";
+import { readSettings, type Settings } from "../../components/settings";
+import { configKeys } from "../../components/settings/configKeys";
+import { run, valueOf } from "./support/mocks";
+
+interface ProjectFile {
+  config: Record<string, { type: string; description: string; default: unknown }>;
+}
+
+const project = parse(readFileSync("Pulumi.yaml", "utf8")) as ProjectFile;
+
+/** The configuration as the engine hands it to the program: texts, and JSON for lists and maps. */
+type Config = Record<string, string | undefined>;
+
+/** What the engine takes from Pulumi.yaml, which it does not do under mocks. */
+const defaults: Config = Object.fromEntries(
+  Object.entries(project.config).map(([key, declared]) => [
+    key,
+    typeof declared.default === "string" ? declared.default : JSON.stringify(declared.default),
+  ]),
+);
+
+const k8s: Config = { platform: "kubernetes", controller: "traefik", host: "hello.localhost" };
+const openshift: Config = { platform: "openshift" };
+
+async function read(config: Config): Promise<Settings> {
+  const values = Object.entries({ ...defaults, ...config }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  const { result } = await run(() => {
+    pulumi.runtime.setAllConfig(
+      Object.fromEntries(values.map(([key, value]) => [`sticky-session:${key}`, value])),
+    );
+    return readSettings();
+  });
+  return result;
+}
+
+/** The message for a configuration, which has to be one that Pulumi shows without a stack trace. */
+async function refusal(config: Config): Promise<string> {
+  try {
+    await read(config);
+  } catch (error) {
+    assert.ok(pulumi.RunError.isInstance(error));
+    return (error).message;
+  }
+  return assert.fail("the configuration was accepted");
+}
+
+const heading = (count: string) =>
+  `The configuration of stack test has ${count}; nothing was changed.\n\n`;
+
+describe("readSettings", () => {
+  it("makes the arguments of the stack k8s", async () => {
+    assert.deepEqual(await read(k8s), {
+      name: "hello",
+      args: {
+        name: "hello",
+        platform: "kubernetes",
+        controller: "traefik",
+        image: "docker.io/nginxdemos/nginx-hello:plain-text",
+        port: 8080,
+        replicas: 3,
+        environment: {},
+        resources: {
+          requests: { cpu: "50m", memory: "64Mi" },
+          limits: { cpu: "500m", memory: "128Mi" },
+        },
+        probePath: "/",
+        writablePaths: ["/tmp"],
+        automountServiceAccountToken: false,
+        host: "hello.localhost",
+        path: "/",
+        tls: { termination: "none" },
+      },
+    });
+  });
+
+  it("makes the arguments of the stack openshift, without a controller and a host", async () => {
+    const { args } = await read(openshift);
+    assert.equal(args.platform, "openshift");
+    assert.equal(args.controller, undefined);
+    assert.equal(args.host, undefined);
+  });
+
+  it("reads every key", async () => {
+    const { name, args } = await read({
+      ...k8s,
+      name: "shop",
+      ingressClass: "public",
+      namespace: "store",
+      image: "app:2",
+      port: "9000",
+      replicas: "5",
+      environment: '{"MODE":"production","WORKERS":4,"DEBUG":false}',
+      cpuRequest: "100m",
+      memoryRequest: "1Gi",
+      cpuLimit: "2",
+      memoryLimit: "2Gi",
+      probePath: "/healthy",
+      writablePaths: '["/tmp","/data"]',
+      automountServiceAccountToken: "true",
+      path: "/shop",
+      tls: "edge",
+      tlsSecret: "shop-tls",
+      awaitIngress: "false",
+      cookieName: "session",
+      cookieMaxAgeSeconds: "60",
+      cookiePath: "/shop",
+      cookieDomain: "hello.localhost",
+      cookieSameSite: "Strict",
+      cookieSecure: "true",
+      cookieHttpOnly: "false",
+    });
+    assert.equal(name, "shop");
+    assert.deepEqual(args, {
+      name: "shop",
+      platform: "kubernetes",
+      controller: "traefik",
+      ingressClassName: "public",
+      namespace: "store",
+      image: "app:2",
+      port: 9000,
+      replicas: 5,
+      environment: { MODE: "production", WORKERS: "4", DEBUG: "false" },
+      resources: {
+        requests: { cpu: "100m", memory: "1Gi" },
+        limits: { cpu: "2", memory: "2Gi" },
+      },
+      probePath: "/healthy",
+      writablePaths: ["/tmp", "/data"],
+      automountServiceAccountToken: true,
+      host: "hello.localhost",
+      path: "/shop",
+      tls: { termination: "edge", secretName: "shop-tls" },
+      awaitIngress: false,
+      affinity: {
+        cookie: {
+          name: "session",
+          maxAgeSeconds: 60,
+          path: "/shop",
+          domain: "hello.localhost",
+          sameSite: "Strict",
+          secure: true,
+          httpOnly: false,
+        },
+      },
+    });
+  });
+
+  describe("with a secret in the environment", () => {
+    const secretKeys = process.env.PULUMI_CONFIG_SECRET_KEYS;
+    before(() => {
+      process.env.PULUMI_CONFIG_SECRET_KEYS = '["sticky-session:environment"]';
+    });
+    after(() => {
+      if (secretKeys === undefined) {
+        delete process.env.PULUMI_CONFIG_SECRET_KEYS;
+      } else {
+        process.env.PULUMI_CONFIG_SECRET_KEYS = secretKeys;
+      }
+    });
+
+    it("keeps it a secret", async () => {
+      const { args } = await read({ ...k8s, environment: '{"PASSWORD":"p4ss"}' });
+      const password = args.environment?.PASSWORD;
+      assert.ok(pulumi.Output.isInstance(password));
+      const output = pulumi.output(password);
+      assert.equal(await pulumi.isSecret(output), true);
+      assert.equal(await valueOf(output), "p4ss");
+    });
+
+    it("does not show it in a message", async () => {
+      const message = await refusal({ ...k8s, environment: '["p4ss"]' });
+      assert.match(message, /sticky-session:environment\n {2}given: {4}"\[secret\]"/);
+      assert.doesNotMatch(message, /p4ss/);
+    });
+  });
+
+  describe("names every problem with the key, the value, what is allowed and the command", () => {
+    /** A configuration, and all of the message below its heading. */
+    const cases: [title: string, config: Config, message: string][] = [
+      [
+        "an unknown platform",
+        { ...k8s, platform: "swarm" },
+        `sticky-session:platform
+  given:    "swarm"
+  allowed:  kubernetes, openshift
+  mend:     pulumi config set platform kubernetes --stack test`,
+      ],
+      [
+        "an unknown controller",
+        { ...k8s, controller: "caddy" },
+        `sticky-session:controller
+  given:    "caddy"
+  allowed:  traefik, ingress-nginx
+  mend:     pulumi config set controller traefik --stack test`,
+      ],
+      [
+        "no controller on kubernetes",
+        { ...k8s, controller: "" },
+        `sticky-session:controller
+  given:    nothing
+  allowed:  traefik, ingress-nginx
+  mend:     pulumi config set controller traefik --stack test`,
+      ],
+      [
+        "a controller of another platform",
+        { ...openshift, controller: "traefik" },
+        `sticky-session:controller
+  given:    "traefik"
+  problem:  Traefik is a controller of the platform kubernetes
+  allowed:  openshift-route
+  mend:     pulumi config set controller openshift-route --stack test`,
+      ],
+      [
+        "a misspelt key",
+        { ...k8s, replcas: "5" },
+        `sticky-session:replcas
+  given:    "5"
+  problem:  there is no such key
+  allowed:  replicas
+  mend:     pulumi config rm replcas --stack test && pulumi config set replicas 5 --stack test`,
+      ],
+      [
+        "a key that is like no other",
+        { ...k8s, nonsense: "x" },
+        `sticky-session:nonsense
+  given:    "x"
+  problem:  there is no such key
+  allowed:  ${Object.keys(configKeys).join(", ")}
+  mend:     pulumi config rm nonsense --stack test`,
+      ],
+      [
+        "no name",
+        { ...k8s, name: "" },
+        `sticky-session:name
+  given:    ""
+  allowed:  a lower-case letter, then lower-case letters, digits and -, 52 characters at most
+  mend:     pulumi config set name hello --stack test`,
+      ],
+      [
+        "a name that is too long for a StatefulSet",
+        { ...k8s, name: "a".repeat(53) },
+        `sticky-session:name
+  given:    "${"a".repeat(53)}"
+  allowed:  a lower-case letter, then lower-case letters, digits and -, 52 characters at most
+  mend:     pulumi config set name hello --stack test`,
+      ],
+      [
+        "a missing host on kubernetes",
+        { ...k8s, host: "" },
+        `sticky-session:host
+  given:    nothing
+  problem:  an Ingress needs the DNS name that clients use
+  allowed:  a DNS name in lower case
+  mend:     pulumi config set host hello.example.com --stack test`,
+      ],
+      ...(
+        [
+          [
+            "an IP address",
+            "10.0.0.1",
+            "an IP address has no cookies of its own to keep clients apart",
+            "hello.example.com",
+          ],
+          ["a URL", "https://shop.example.com/cart", "that is a URL", "shop.example.com"],
+          [
+            "upper case",
+            "Shop.example.com",
+            "Kubernetes takes host names in lower case alone",
+            "shop.example.com",
+          ],
+          [
+            "a wildcard",
+            "*.example.com",
+            "a wildcard names no single host that clients could be sent to",
+            "hello.example.com",
+          ],
+          [
+            "a path in it",
+            "shop.example.com/cart",
+            "the path has a setting of its own, path",
+            "shop.example.com",
+          ],
+          [
+            "a port in it",
+            "shop.example.com:8080",
+            "a host is given without a port",
+            "shop.example.com",
+          ],
+        ] as const
+      ).map(([what, host, problem, meant]): [string, Config, string] => [
+        `a host that is or has ${what}`,
+        { ...k8s, host },
+        `sticky-session:host
+  given:    "${host}"
+  problem:  ${problem}
+  allowed:  a DNS name in lower case, without scheme, port, path and wildcard
+  mend:     pulumi config set host ${meant} --stack test`,
+      ]),
+      [
+        "a host that is no DNS name",
+        { ...k8s, host: "my_host" },
+        `sticky-session:host
+  given:    "my_host"
+  allowed:  a DNS name in lower case, without scheme, port, path and wildcard
+  mend:     pulumi config set host hello.example.com --stack test`,
+      ],
+      ...(
+        [
+          ["0", "0"],
+          ["-1", "-1"],
+          ["2.5", "2.5"],
+          ["three", '"three"'],
+          ["0x3", '"0x3"'],
+          ["", '""'],
+        ] as const
+      ).map(([replicas, given]): [string, Config, string] => [
+        `replicas ${given}`,
+        { ...k8s, replicas },
+        `sticky-session:replicas
+  given:    ${given}
+  allowed:  a whole number, 1 or more
+  mend:     pulumi config set replicas 3 --stack test`,
+      ]),
+      ...(
+        [
+          ["0", "0"],
+          ["65536", "65536"],
+          ["http", '"http"'],
+        ] as const
+      ).map(([port, given]): [string, Config, string] => [
+        `port ${given}`,
+        { ...k8s, port },
+        `sticky-session:port
+  given:    ${given}
+  allowed:  a whole number from 1 to 65535
+  mend:     pulumi config set port 8080 --stack test`,
+      ]),
+      ...["", "my image", "Image:1", "https://registry.example.com/app"].map(
+        (image): [string, Config, string] => [
+          `image "${image}"`,
+          { ...k8s, image },
+          `sticky-session:image
+  given:    "${image}"
+  allowed:  [registry/]repository[:tag][@digest], without spaces
+  mend:     pulumi config set image docker.io/nginxdemos/nginx-hello:plain-text --stack test`,
+        ],
+      ),
+      ...(
+        [
+          ["cpuRequest", "fast", "50m"],
+          ["memoryRequest", "64MB", "64Mi"],
+          ["cpuLimit", "0", "50m"],
+          ["memoryLimit", "-1Gi", "64Mi"],
+        ] as const
+      ).map(([key, given, example]): [string, Config, string] => [
+        `${key} ${given}`,
+        { ...k8s, [key]: given },
+        `sticky-session:${key}
+  given:    "${given}"
+  allowed:  a Kubernetes quantity above 0, such as 50m or 0.5 for cpu, 64Mi or 1Gi for memory
+  mend:     pulumi config set ${key} ${example} --stack test`,
+      ]),
+      [
+        "a request above its limit",
+        { ...k8s, memoryRequest: "1Gi" },
+        `sticky-session:memoryRequest
+  given:    "1Gi"
+  problem:  a pod cannot request more than it may use
+  allowed:  128Mi at most, the limit
+  mend:     pulumi config set memoryRequest 128Mi --stack test`,
+      ],
+      [
+        "a namespace that is none",
+        { ...k8s, namespace: "My_Namespace" },
+        `sticky-session:namespace
+  given:    "My_Namespace"
+  allowed:  lower-case letters, digits and -, 63 characters at most
+  mend:     pulumi config rm namespace --stack test`,
+      ],
+      [
+        "an ingress class that is none",
+        { ...k8s, ingressClass: "a b" },
+        `sticky-session:ingressClass
+  given:    "a b"
+  allowed:  the name of an IngressClass (kubectl get ingressclass lists them)
+  mend:     pulumi config rm ingressClass --stack test`,
+      ],
+      [
+        "a variable that is none",
+        { ...k8s, environment: '{"9X":"y"}' },
+        `sticky-session:environment["9X"]
+  given:    "9X"
+  allowed:  names of letters, digits and _ that don't begin with a digit
+  mend:     pulumi config rm --path 'environment["9X"]' --stack test`,
+      ],
+      [
+        "a relative writable path",
+        { ...k8s, writablePaths: '["/tmp","cache"]' },
+        `sticky-session:writablePaths[1]
+  given:    "cache"
+  allowed:  absolute paths below /, without spaces, colons and ..
+  mend:     pulumi config rm --path 'writablePaths[1]' --stack test`,
+      ],
+      [
+        "a probe path that is none",
+        { ...k8s, probePath: "healthy" },
+        `sticky-session:probePath
+  given:    "healthy"
+  allowed:  a path that begins with /, without spaces, ? and #
+  mend:     pulumi config set probePath / --stack test`,
+      ],
+      [
+        "a path that is none",
+        { ...k8s, path: "shop?a=1" },
+        `sticky-session:path
+  given:    "shop?a=1"
+  allowed:  a path that begins with /, without spaces, ? and #
+  mend:     pulumi config set path / --stack test`,
+      ],
+      [
+        "a boolean that is none",
+        { ...k8s, cookieSecure: "yes" },
+        `sticky-session:cookieSecure
+  given:    "yes"
+  allowed:  true, false
+  mend:     pulumi config rm cookieSecure --stack test`,
+      ],
+      [
+        "an unknown TLS termination",
+        { ...k8s, tls: "on" },
+        `sticky-session:tls
+  given:    "on"
+  allowed:  none, edge, reencrypt
+  mend:     pulumi config set tls edge --stack test`,
+      ],
+      [
+        "passthrough",
+        { ...openshift, tls: "passthrough" },
+        `sticky-session:tls
+  given:    "passthrough"
+  problem:  The OpenShift router never sees the requests inside a passed-through TLS connection, so it can neither set nor read a cookie
+  allowed:  none, edge, reencrypt
+  mend:     pulumi config set tls edge --stack test`,
+      ],
+      [
+        "a termination that the controller has not",
+        { ...k8s, tls: "reencrypt" },
+        `sticky-session:tls
+  given:    "reencrypt"
+  problem:  Traefik has no setting for it that this program knows
+  allowed:  none, edge
+  mend:     pulumi config set tls edge --stack test`,
+      ],
+      [
+        "a certificate without TLS",
+        { ...k8s, tlsSecret: "shop-tls" },
+        `sticky-session:tlsSecret
+  given:    "shop-tls"
+  problem:  without TLS no certificate is used
+  allowed:  unset, or tls edge beside it
+  mend:     pulumi config rm tlsSecret --stack test`,
+      ],
+      [
+        "a cookie name with a dot",
+        { ...k8s, cookieName: "hello.1" },
+        `sticky-session:cookieName
+  given:    "hello.1"
+  allowed:  letters, digits, _ and -
+  mend:     pulumi config set cookieName hello --stack test`,
+      ],
+      [
+        "SameSite None without TLS",
+        { ...k8s, cookieSameSite: "None" },
+        `sticky-session:cookieSameSite
+  given:    "None"
+  problem:  browsers drop a cookie with SameSite=None that is not Secure
+  allowed:  Strict or Lax; None with TLS
+  mend:     pulumi config set cookieSameSite Lax --stack test`,
+      ],
+      [
+        "a negative lifetime",
+        { ...k8s, cookieMaxAgeSeconds: "-1" },
+        `sticky-session:cookieMaxAgeSeconds
+  given:    -1
+  allowed:  a whole number of seconds, 1 or more; unset for a cookie that ends with the browser
+  mend:     pulumi config set cookieMaxAgeSeconds 3600 --stack test`,
+      ],
+      ...(
+        [
+          ["ingressClass", "nginx"],
+          ["awaitIngress", "true"],
+        ] as const
+      ).map(([key, given]): [string, Config, string] => [
+        `${key} on openshift`,
+        { ...openshift, [key]: given },
+        `sticky-session:${key}
+  given:    ${key === "awaitIngress" ? given : `"${given}"`}
+  problem:  a Route on openshift has no such setting, an Ingress has
+  allowed:  unset on openshift
+  mend:     pulumi config rm ${key} --stack test`,
+      ]),
+      [
+        "a certificate on openshift",
+        { ...openshift, tls: "edge", tlsSecret: "shop-tls" },
+        `sticky-session:tlsSecret
+  given:    "shop-tls"
+  problem:  a Route on openshift has no such setting, an Ingress has
+  allowed:  unset on openshift
+  mend:     pulumi config rm tlsSecret --stack test`,
+      ],
+      [
+        "a setting that the router cannot express",
+        { ...openshift, cookieMaxAgeSeconds: "60" },
+        `sticky-session:cookieMaxAgeSeconds
+  given:    60
+  problem:  the OpenShift router cannot give the cookie a lifetime: it ends with the browser
+  allowed:  unset
+  mend:     pulumi config rm cookieMaxAgeSeconds --stack test`,
+      ],
+    ];
+
+    for (const [title, config, message] of cases) {
+      it(title, async () => {
+        const count = message.split("\n\n").length;
+        const problems = count === 1 ? "1 problem" : `${count} problems`;
+        assert.equal(await refusal(config), heading(problems) + message);
+      });
+    }
+
+    it("all of them at once", async () => {
+      const message = await refusal({
+        ...k8s,
+        host: "10.0.0.1",
+        replicas: "0",
+        prot: "80",
+        cookieSameSite: "None",
+        cookieHttpOnly: "perhaps",
+      });
+      const keys = message.match(/^sticky-session:.*$/gm);
+      assert.deepEqual(keys, [
+        "sticky-session:prot",
+        "sticky-session:cookieHttpOnly",
+        "sticky-session:replicas",
+        "sticky-session:host",
+        "sticky-session:cookieSameSite",
+      ]);
+      assert.ok(message.startsWith(heading("5 problems")));
+    });
+  });
+});
+
+describe("Pulumi.yaml", () => {
+  it("declares and describes each key that the program reads, and no other", () => {
+    assert.deepEqual(Object.keys(project.config), Object.keys(configKeys));
+    for (const [key, { type, description }] of Object.entries(project.config)) {
+      assert.ok(type, key);
+      assert.ok(description.length > 20, key);
+    }
+  });
+
+  it("has the defaults of the component", async () => {
+    const { name, args } = await read(k8s);
+    const { platform, controller, image, host } = args;
+    assert.deepEqual(makePlan(name, args), makePlan(name, { platform, controller, image, host }));
+  });
+});
