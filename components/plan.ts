@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Affinity, validateAffinity } from "./affinity/affinity";
+import { type CookieUse, validateBeside } from "./affinity/collision";
 import { type Dialect, type Platform, translate, type Translation } from "./affinity/dialect";
 import { dialectsOf, findDialect } from "./affinity/dialects";
 import type { Exposure } from "./affinity/exposure";
 import type { Problem } from "./affinity/problem";
-import type { Resources, StickyAppArgs } from "./stickyAppArgs";
+import type { Resources, RouteSettings, StickyAppArgs } from "./stickyAppArgs";
 import type { Transforms } from "./transforms";
 import { validateArgs } from "./validation/validateArgs";
 
@@ -24,8 +25,11 @@ export interface Plan {
   readonly exposure: Exposure;
   readonly ingressClassName?: pulumi.Input<string>;
   readonly tlsSecretName?: pulumi.Input<string>;
+  readonly destinationCaCertificate?: pulumi.Input<string>;
+  readonly route: RouteSettings;
   readonly awaitIngress: boolean;
-  readonly affinity: Affinity;
+  /** Missing where affinity is off. */
+  readonly affinity?: Affinity;
   readonly translation: Translation;
   readonly transform: Transforms;
 }
@@ -35,24 +39,29 @@ const defaultResources = {
   limits: { cpu: "500m", memory: "128Mi" },
 };
 
-/** Decides everything, or says everything that stands in the way. It makes nothing. */
+/**
+ * Decides everything, or says everything that stands in the way. It makes nothing.
+ *
+ * @param others the applications beside this one, whose cookies must not be overwritten @default - none
+ */
 export function makePlan(
   name: string,
   args: StickyAppArgs,
+  others: readonly CookieUse[] = [],
 ): { plan: Plan } | { problems: readonly Problem[] } {
-  const problems = validateArgs(name, args);
-  const affinity: Affinity = { ...args.affinity, cookie: { name, ...args.affinity?.cookie } };
-  const exposure: Exposure = {
-    host: args.host,
-    path: args.path ?? "/",
-    tls: args.tls?.termination ?? "none",
-  };
+  const problems = oncePerSetting(validateArgs(name, args));
+  const affinity = describedAffinity(name, args);
+  const exposure = exposureOf(args);
   const dialect = chosenDialect(args);
   const translated = dialect
     ? translate(dialect, affinity, exposure)
-    : { problems: validateAffinity(affinity, exposure) };
+    : { problems: affinity ? validateAffinity(affinity, exposure) : [] };
   if ("problems" in translated) {
     problems.push(...unblamed(translated.problems, problems, args));
+  }
+  if (affinity) {
+    const beside = validateBeside({ app: name, affinity, exposure }, others);
+    problems.push(...unblamed(beside, problems, args));
   }
   if ("problems" in translated || dialect === undefined || problems.length > 0) {
     return { problems };
@@ -76,11 +85,29 @@ export function makePlan(
       exposure,
       ingressClassName: args.ingressClassName ?? dialect.usualIngressClass,
       tlsSecretName: args.tls?.secretName,
+      destinationCaCertificate: args.tls?.destinationCaCertificate,
+      route: args.route ?? {},
       awaitIngress: args.awaitIngress ?? true,
       affinity,
       translation: translated.translation,
       transform: args.transform ?? {},
     },
+  };
+}
+
+function describedAffinity(name: string, { affinity }: StickyAppArgs): Affinity | undefined {
+  return affinity?.type === "none" ? undefined : { cookie: { name, ...affinity?.cookie } };
+}
+
+function exposureOf({ platform, host, path = "/", tls }: StickyAppArgs): Exposure {
+  const termination = tls?.termination ?? "none";
+  return {
+    host,
+    path,
+    tls: termination,
+    // What a Kubernetes controller does with plain http is a matter of its own settings.
+    ...(platform === "openshift" &&
+      termination !== "none" && { insecureTraffic: tls?.insecureTraffic ?? "Redirect" }),
   };
 }
 
@@ -90,6 +117,13 @@ function chosenDialect({ platform, controller }: StickyAppArgs): Dialect | undef
   return chosen === undefined && controller === undefined && candidates.length === 1
     ? candidates[0]
     : candidates.find((dialect) => dialect === chosen);
+}
+
+/** The first problem of each setting: what else is wrong with it may be gone once that is mended. */
+function oncePerSetting(problems: readonly Problem[]): Problem[] {
+  return problems.filter(
+    ({ setting }, index) => problems.findIndex((other) => other.setting === setting) === index,
+  );
 }
 
 /** The affinity's problems without those that are named already, by their own setting or by the one their value comes from. */

@@ -1,5 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { cookieUses } from "./cookieUses";
 import { exposers, urlOf } from "./exposure/expose";
 import type { Route } from "./exposure/routeResource";
 import { makePlan, type Plan } from "./plan";
@@ -31,8 +32,8 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly url: pulumi.Output<string>;
   /** The host name that it is served under. */
   public readonly host: pulumi.Output<string>;
-  /** The name of the cookie that keeps a client on its pod. */
-  public readonly cookieName: pulumi.Output<string>;
+  /** The name of the cookie that keeps a client on its pod; none where affinity is off. */
+  public readonly cookieName: pulumi.Output<string | undefined>;
 
   public readonly serviceAccount: k8s.core.v1.ServiceAccount;
   public readonly headlessService: k8s.core.v1.Service;
@@ -62,7 +63,7 @@ export class StickyApp extends pulumi.ComponentResource {
     this.route = exposed.route;
     this.host = exposed.host;
     this.url = urlOf(plan, exposed.host);
-    this.cookieName = pulumi.output(plan.affinity.cookie.name);
+    this.cookieName = pulumi.output(plan.affinity?.cookie.name);
     for (const note of plan.translation.notes) {
       void pulumi.log.warn(note, this);
     }
@@ -71,7 +72,8 @@ export class StickyApp extends pulumi.ComponentResource {
 }
 
 function planOrThrow(name: string, args: StickyAppArgs): Plan {
-  const planned = makePlan(name, args);
+  const uses = cookieUses();
+  const planned = makePlan(name, args, uses);
   if ("problems" in planned) {
     const { problems } = planned;
     throw new pulumi.RunError(
@@ -80,6 +82,10 @@ function planOrThrow(name: string, args: StickyAppArgs): Plan {
         problems,
       ),
     );
+  }
+  const { affinity, exposure } = planned.plan;
+  if (affinity) {
+    uses.push({ app: name, affinity, exposure });
   }
   return planned.plan;
 }

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Affinity, SessionCookie } from "./affinity/affinity";
 import type { Platform } from "./affinity/dialect";
-import type { TlsTermination } from "./affinity/exposure";
+import type { InsecureTrafficPolicy, TlsTermination } from "./affinity/exposure";
 import type { Transforms } from "./transforms";
 
 /**
@@ -52,6 +52,8 @@ export interface StickyAppArgs {
    * @default - a cookie named like the application that ends with the browser
    */
   affinity?: AffinityArgs;
+  /** How the router treats requests. OpenShift only. @default - as the router has it */
+  route?: RouteSettings;
   /**
    * Whether `pulumi up` waits until the Ingress has an address in its status. Turn it off for a controller
    * that never publishes one. Kubernetes only. @default true
@@ -80,10 +82,37 @@ export interface TlsArgs {
    * @default - the controller's default certificate
    */
   secretName?: pulumi.Input<string>;
+  /** What happens to plain http on the host. OpenShift only. @default "Redirect" */
+  insecureTraffic?: InsecureTrafficPolicy;
+  /**
+   * The certificate, as PEM, that the pods' own certificates are checked with. With `reencrypt` only.
+   * @default - the authority of OpenShift's serving certificates
+   */
+  destinationCaCertificate?: pulumi.Input<string>;
 }
 
-/** `Affinity` with a cookie whose name may be left out. */
+/** How a router picks the pod for a client that has no cookie yet (haproxy.router.openshift.io/balance). */
+export const balances = ["random", "roundrobin", "leastconn", "source"] as const;
+export type Balance = (typeof balances)[number];
+
+/** Settings of the OpenShift router that are not about affinity. Times are numbers with a unit: us, ms, s, m, h or d. */
+export interface RouteSettings {
+  /** How long the router waits for the pod's answer. @default - 30s */
+  timeout?: string;
+  /** How long a WebSocket or another tunnel may be idle. @default - 1h */
+  tunnelTimeout?: string;
+  /** How the first pod of a client is picked. @default - random */
+  balance?: Balance;
+}
+
+/** Whether clients are kept on their pod. */
+export const affinityTypes = ["cookie", "none"] as const;
+export type AffinityType = (typeof affinityTypes)[number];
+
+/** `Affinity` with a cookie whose name may be left out, and with a way to have none. */
 export interface AffinityArgs extends Omit<Affinity, "cookie"> {
+  /** `none` also turns affinity off where the controller has it on without being asked. @default "cookie" */
+  type?: AffinityType;
   /** @default - named like the application */
   cookie?: Partial<SessionCookie>;
 }

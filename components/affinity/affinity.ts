@@ -1,4 +1,4 @@
-import type { Exposure } from "./exposure";
+import { type Exposure, isHttpsOnly } from "./exposure";
 import type { Problem } from "./problem";
 
 /** The values of a cookie's `SameSite` attribute. */
@@ -17,7 +17,7 @@ export interface SessionCookie {
   readonly domain?: string;
   /** Whether requests that other sites cause carry the cookie. @default - as the controller has it */
   readonly sameSite?: SameSite;
-  /** Sent over https alone. @default true with TLS, else false */
+  /** Sent over https alone. @default true where all is https, else false */
   readonly secure?: boolean;
   /** Hidden from scripts in the page. @default true */
   readonly httpOnly?: boolean;
@@ -40,7 +40,7 @@ export function withDefaults(affinity: Affinity, exposure: Exposure): Affinity {
     cookie: {
       ...affinity.cookie,
       path: affinity.cookie.path ?? "/",
-      secure: affinity.cookie.secure ?? exposure.tls !== "none",
+      secure: affinity.cookie.secure ?? isHttpsOnly(exposure),
       httpOnly: affinity.cookie.httpOnly ?? true,
     },
   };

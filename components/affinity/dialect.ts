@@ -57,6 +57,8 @@ export interface Dialect {
   readonly promises: Promises;
   /** What turns affinity on, in the strongest mode there is. */
   readonly base: Annotations;
+  /** What turns affinity off, where it is on without being asked. */
+  readonly off: Annotations;
   /** Where TLS may end for the controller to see the cookie. */
   readonly terminations: readonly Exposure["tls"][];
   /**
@@ -78,17 +80,26 @@ export interface Translation {
   readonly notes: readonly string[];
 }
 
-/** Puts the description into the dialect's words, or says everything that is wrong with it. */
+/**
+ * Puts the description into the dialect's words, or says everything that is wrong with it. Without a
+ * description, affinity is turned off.
+ */
 export function translate(
   dialect: Dialect,
-  affinity: Affinity,
+  affinity: Affinity | undefined,
   exposure: Exposure,
 ): { translation: Translation } | { problems: readonly Problem[] } {
   const refusedTermination = validateTermination(dialect, exposure);
-  const problems = [...refusedTermination, ...validateAffinity(affinity, exposure)];
+  const problems = [
+    ...refusedTermination,
+    ...(affinity ? validateAffinity(affinity, exposure) : []),
+  ];
   if (refusedTermination.length > 0) {
     // What the controller makes of a setting depends on where TLS ends, so its answers would be of no use.
     return { problems };
+  }
+  if (affinity === undefined) {
+    return { translation: { annotations: { [dialect.carrier]: dialect.off }, notes: [] } };
   }
   const annotations: Record<string, string> = { ...dialect.base };
   const { cookie } = withDefaults(affinity, exposure);

@@ -5,6 +5,10 @@
 export const tlsTerminations = ["none", "edge", "reencrypt", "passthrough"] as const;
 export type TlsTermination = (typeof tlsTerminations)[number];
 
+/** What happens to plain http on a host with TLS: sent on to https, served as well, or not served. */
+export const insecureTrafficPolicies = ["Redirect", "Allow", "None"] as const;
+export type InsecureTrafficPolicy = (typeof insecureTrafficPolicies)[number];
+
 /** What decides, beside the affinity itself, whether a controller can keep it. */
 export interface Exposure {
   /** The DNS name that clients use; unknown where the platform assigns one. */
@@ -12,4 +16,11 @@ export interface Exposure {
   /** The path under which the application is reached. */
   readonly path: string;
   readonly tls: TlsTermination;
+  /** Given where there is TLS and the platform lets one choose. */
+  readonly insecureTraffic?: InsecureTrafficPolicy;
+}
+
+/** Whether clients reach the application by https and no other way. */
+export function isHttpsOnly({ tls, insecureTraffic }: Exposure): boolean {
+  return tls !== "none" && insecureTraffic !== "Allow";
 }

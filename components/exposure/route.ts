@@ -2,11 +2,9 @@ import type { Plan } from "../plan";
 import { transformed } from "../transforms";
 import { metadata } from "../workload/labels";
 import { portName } from "../workload/services";
+import { admittedHost, decisionOn } from "./admission";
 import type { Expose } from "./expose";
 import { Route, type RouteSpec } from "./routeResource";
-
-/** The condition in which a router says that it serves the Route. A custom resource has no wait of its own. */
-const admitted = 'jsonpath={.status.ingress[0].conditions[?(@.type=="Admitted")].status}=True';
 
 /** OpenShift: a Route for the plan's host, or for one that the router assigns. */
 export const exposeByRoute: Expose = (plan, service, opts) => {
@@ -15,7 +13,8 @@ export const exposeByRoute: Expose = (plan, service, opts) => {
     plan.name,
     transformed(plan.transform.route, {
       metadata: metadata(plan, plan.name, {
-        "pulumi.com/waitFor": admitted,
+        "pulumi.com/waitFor": decisionOn(host),
+        ...settingsOf(plan),
         ...plan.translation.annotations.route,
       }),
       spec: {
@@ -29,12 +28,30 @@ export const exposeByRoute: Expose = (plan, service, opts) => {
     }),
     opts,
   );
-  // What was admitted, not what was asked for: the router may have assigned the host.
-  return { route, host: route.status.apply((status) => status?.ingress?.[0]?.host ?? host ?? "") };
+  return { route, host: admittedHost(route, plan) };
 };
 
-function tlsOf({ exposure: { tls } }: Plan): Pick<RouteSpec, "tls"> {
-  return tls === "edge" || tls === "reencrypt"
-    ? { tls: { termination: tls, insecureEdgeTerminationPolicy: "Redirect" } }
-    : {};
+function settingsOf({ route: { timeout, tunnelTimeout, balance } }: Plan): Record<string, string> {
+  const prefix = "haproxy.router.openshift.io";
+  return {
+    ...(timeout !== undefined && { [`${prefix}/timeout`]: timeout }),
+    ...(tunnelTimeout !== undefined && { [`${prefix}/timeout-tunnel`]: tunnelTimeout }),
+    ...(balance !== undefined && { [`${prefix}/balance`]: balance }),
+  };
+}
+
+function tlsOf({ exposure, destinationCaCertificate }: Plan): Pick<RouteSpec, "tls"> {
+  const { tls, insecureTraffic = "Redirect" } = exposure;
+  if (tls !== "edge" && tls !== "reencrypt") {
+    return {};
+  }
+  return {
+    tls: {
+      termination: tls,
+      insecureEdgeTerminationPolicy: insecureTraffic,
+      ...(destinationCaCertificate !== undefined && {
+        destinationCACertificate: destinationCaCertificate,
+      }),
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import type { InsecureTrafficPolicy } from "../affinity/exposure";
 
 /** The spec of a Route as far as this program sets it (openshift/api, route/v1/types.go). */
 export interface RouteSpec {
@@ -7,7 +8,11 @@ export interface RouteSpec {
   path?: pulumi.Input<string>;
   to: { kind: "Service"; name: pulumi.Input<string>; weight: number };
   port: { targetPort: string };
-  tls?: { termination: "edge" | "reencrypt"; insecureEdgeTerminationPolicy: "Redirect" };
+  tls?: {
+    termination: "edge" | "reencrypt";
+    insecureEdgeTerminationPolicy: InsecureTrafficPolicy;
+    destinationCACertificate?: pulumi.Input<string>;
+  };
   wildcardPolicy: "None";
 }
 
@@ -16,14 +21,17 @@ export interface RouteArgs {
   spec: RouteSpec;
 }
 
-/** What a router says of a Route: an entry for each router that saw it. */
+/** What one router says of a Route. */
+export interface RouteIngress {
+  host: string;
+  routerCanonicalHostname?: string;
+  routerName?: string;
+  conditions?: { type: string; status: string; reason?: string; message?: string }[];
+}
+
 export interface RouteStatus {
-  ingress?: {
-    host: string;
-    routerCanonicalHostname?: string;
-    routerName?: string;
-    conditions?: { type: string; status: string; reason?: string; message?: string }[];
-  }[];
+  /** An entry for each router that saw the Route. */
+  ingress?: RouteIngress[];
 }
 
 /** A Route whose status can be read, which `CustomResource` alone has no field for. */

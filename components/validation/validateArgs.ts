@@ -1,12 +1,13 @@
 import type { Problem } from "../affinity/problem";
 import type { StickyAppArgs } from "../stickyAppArgs";
+import { validateAffinityArgs } from "./validateAffinityArgs";
 import { validateExposure } from "./validateExposure";
 import { validatePlatform } from "./validatePlatform";
 import { validateResources } from "./validateResources";
 import { validateName, validateWorkload } from "./validateWorkload";
 
 /**
- * Everything that is wrong with the arguments, the affinity excepted: that depends on the controller
+ * Everything that is wrong with the arguments, the cookie excepted: that depends on the controller
  * (`translate`). Values that are outputs of other resources cannot be checked here and are left to the API.
  */
 export function validateArgs(name: string, args: StickyAppArgs): Problem[] {
@@ -16,5 +17,6 @@ export function validateArgs(name: string, args: StickyAppArgs): Problem[] {
     ...validateWorkload(args),
     ...validateResources(args.resources),
     ...validateExposure(args),
+    ...validateAffinityArgs(args),
   ];
 }

@@ -1,6 +1,6 @@
-import { tlsTerminations } from "../affinity/exposure";
+import { insecureTrafficPolicies, tlsTerminations } from "../affinity/exposure";
 import type { Problem } from "../affinity/problem";
-import type { StickyAppArgs } from "../stickyAppArgs";
+import { balances, type StickyAppArgs } from "../stickyAppArgs";
 import { describeNonHost, isHostName, isUrlPath } from "./formats";
 
 /** What is wrong with where the application is reached: its host, its path, its TLS. */
@@ -10,6 +10,7 @@ export function validateExposure(args: StickyAppArgs): Problem[] {
     ...ingressClassProblems(args),
     ...pathProblems(args),
     ...tlsProblems(args),
+    ...routeProblems(args),
   ];
 }
 
@@ -78,18 +79,65 @@ function tlsProblems({ tls }: StickyAppArgs): Problem[] {
       },
     ];
   }
-  if (tls.termination === "none" && tls.secretName !== undefined) {
-    return [
-      {
-        setting: "tls.secretName",
-        given: tls.secretName,
-        reason: "without TLS no certificate is used",
-        allowed: "unset, or tls edge beside it",
+  const problems: Problem[] = [];
+  const { termination, insecureTraffic } = tls;
+  const needing: [setting: string, given: unknown, where: string, fits: boolean][] = [
+    ["tls.secretName", tls.secretName, "tls edge", termination !== "none"],
+    ["tls.insecureTraffic", insecureTraffic, "tls edge or reencrypt", termination !== "none"],
+    [
+      "tls.destinationCaCertificate",
+      tls.destinationCaCertificate,
+      "tls reencrypt",
+      termination === "reencrypt",
+    ],
+  ];
+  for (const [setting, given, where, fits] of needing) {
+    if (given !== undefined && !fits) {
+      problems.push({
+        setting,
+        given,
+        reason: `it has no effect without ${where}`,
+        allowed: `unset, or ${where} beside it`,
         example: null,
-      },
-    ];
+      });
+    }
   }
-  return [];
+  if (insecureTraffic !== undefined && !insecureTrafficPolicies.includes(insecureTraffic)) {
+    problems.push({
+      setting: "tls.insecureTraffic",
+      given: insecureTraffic,
+      allowed: insecureTrafficPolicies.join(", "),
+      example: "Redirect",
+    });
+  }
+  return problems;
+}
+
+/** A time as the router reads it, always with its unit; it silently ignores any other (openshift/router, haproxy-config.template). */
+const routerTime = /^[1-9][0-9]*(us|ms|s|m|h|d)$/;
+
+function routeProblems({ route = {} }: StickyAppArgs): Problem[] {
+  const problems: Problem[] = [];
+  for (const setting of ["timeout", "tunnelTimeout"] as const) {
+    const given = route[setting];
+    if (given !== undefined && !routerTime.test(given)) {
+      problems.push({
+        setting: `route.${setting}`,
+        given,
+        allowed: "a whole number above 0 and a unit: us, ms, s, m, h or d",
+        example: "30s",
+      });
+    }
+  }
+  if (route.balance !== undefined && !balances.includes(route.balance)) {
+    problems.push({
+      setting: "route.balance",
+      given: route.balance,
+      allowed: balances.join(", "),
+      example: "leastconn",
+    });
+  }
+  return problems;
 }
 
 function ingressClassProblems({ ingressClassName }: StickyAppArgs): Problem[] {

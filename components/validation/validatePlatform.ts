@@ -1,10 +1,11 @@
-import { platforms } from "../affinity/dialect";
+import { type Platform, platforms } from "../affinity/dialect";
 import { dialectsOf, findDialect } from "../affinity/dialects";
 import type { Problem } from "../affinity/problem";
 import type { StickyAppArgs } from "../stickyAppArgs";
 
 /** What is wrong with the choice of platform and controller, and what was set that the platform has not. */
-export function validatePlatform({ platform, controller, ...args }: StickyAppArgs): Problem[] {
+export function validatePlatform(args: StickyAppArgs): Problem[] {
+  const { platform } = args;
   if (!platforms.includes(platform)) {
     return [
       {
@@ -15,35 +16,67 @@ export function validatePlatform({ platform, controller, ...args }: StickyAppArg
       },
     ];
   }
+  return [...controllerProblems(args), ...foreignSettingProblems(args)];
+}
+
+function controllerProblems({ platform, controller }: StickyAppArgs): Problem[] {
   const ids = dialectsOf(platform).map(({ id }) => id);
-  const problems: Problem[] = [];
-  if (controller === undefined ? ids.length > 1 : !ids.includes(controller)) {
-    const known = controller === undefined ? undefined : findDialect(controller);
-    problems.push({
+  if (controller === undefined ? ids.length === 1 : ids.includes(controller)) {
+    return [];
+  }
+  const known = controller === undefined ? undefined : findDialect(controller);
+  return [
+    {
       setting: "controller",
       given: controller,
       reason: known && `${known.title} is a controller of the platform ${known.platform}`,
       allowed: ids.join(", "),
       example: ids[0],
-    });
-  }
-  if (platform === "openshift") {
-    const ingressOnly = {
-      ingressClassName: args.ingressClassName,
-      "tls.secretName": args.tls?.secretName,
-      awaitIngress: args.awaitIngress,
-    };
-    for (const [setting, given] of Object.entries(ingressOnly)) {
-      if (given !== undefined) {
-        problems.push({
+    },
+  ];
+}
+
+/** What each platform exposes an application by, and the settings that nothing else has. */
+const ownSettings: Readonly<
+  Record<
+    Platform,
+    { object: string; settings: (args: StickyAppArgs) => Readonly<Record<string, unknown>> }
+  >
+> = {
+  kubernetes: {
+    object: "an Ingress",
+    settings: ({ ingressClassName, tls, awaitIngress }) => ({
+      ingressClassName,
+      "tls.secretName": tls?.secretName,
+      awaitIngress,
+    }),
+  },
+  openshift: {
+    object: "a Route",
+    settings: ({ tls, route }) => ({
+      "tls.insecureTraffic": tls?.insecureTraffic,
+      "tls.destinationCaCertificate": tls?.destinationCaCertificate,
+      "route.timeout": route?.timeout,
+      "route.tunnelTimeout": route?.tunnelTimeout,
+      "route.balance": route?.balance,
+    }),
+  },
+};
+
+function foreignSettingProblems(args: StickyAppArgs): Problem[] {
+  const { platform } = args;
+  return platforms
+    .filter((other) => other !== platform)
+    .flatMap((other) => {
+      const { object, settings } = ownSettings[other];
+      return Object.entries(settings(args))
+        .filter(([, given]) => given !== undefined)
+        .map(([setting, given]) => ({
           setting,
           given,
-          reason: "a Route on openshift has no such setting, an Ingress has",
-          allowed: "unset on openshift",
+          reason: `${object} has this setting, so the platform ${other}; ${ownSettings[platform].object} has not`,
+          allowed: `unset on ${platform}`,
           example: null,
-        });
-      }
-    }
-  }
-  return problems;
+        }));
+    });
 }

@@ -21,7 +21,14 @@ export function buildPodSpec(
     name: `writable-${index}`,
     mountPath,
   }));
-  const probe = { httpGet: { path: plan.probePath, port: portName } };
+  const probe = {
+    httpGet: {
+      path: plan.probePath,
+      port: portName,
+      // Re-encrypted traffic reaches pods that serve https alone.
+      ...(plan.exposure.tls === "reencrypt" && { scheme: "HTTPS" }),
+    },
+  };
   const podSpec: kx.types.PodSpec = {
     serviceAccountName,
     automountServiceAccountToken: plan.automountServiceAccountToken,

@@ -46,7 +46,7 @@ async function refusal(config: Config): Promise<string> {
     await read(config);
   } catch (error) {
     assert.ok(pulumi.RunError.isInstance(error));
-    return (error).message;
+    return error.message;
   }
   return assert.fail("the configuration was accepted");
 }
@@ -76,8 +76,27 @@ describe("readSettings", () => {
         host: "hello.localhost",
         path: "/",
         tls: { termination: "none" },
+        affinity: { type: "cookie" },
       },
     });
+  });
+
+  it("reads every key of a Route", async () => {
+    const { args } = await read({
+      ...openshift,
+      tls: "reencrypt",
+      insecureTraffic: "None",
+      destinationCaCertificate: "pem",
+      routeTimeout: "5m",
+      routeTunnelTimeout: "2h",
+      routeBalance: "leastconn",
+    });
+    assert.deepEqual(args.tls, {
+      termination: "reencrypt",
+      insecureTraffic: "None",
+      destinationCaCertificate: "pem",
+    });
+    assert.deepEqual(args.route, { timeout: "5m", tunnelTimeout: "2h", balance: "leastconn" });
   });
 
   it("makes the arguments of the stack openshift, without a controller and a host", async () => {
@@ -139,6 +158,7 @@ describe("readSettings", () => {
       tls: { termination: "edge", secretName: "shop-tls" },
       awaitIngress: false,
       affinity: {
+        type: "cookie",
         cookie: {
           name: "session",
           maxAgeSeconds: 60,
@@ -463,7 +483,7 @@ describe("readSettings", () => {
         { ...k8s, tlsSecret: "shop-tls" },
         `sticky-session:tlsSecret
   given:    "shop-tls"
-  problem:  without TLS no certificate is used
+  problem:  it has no effect without tls edge
   allowed:  unset, or tls edge beside it
   mend:     pulumi config rm tlsSecret --stack test`,
       ],
@@ -502,7 +522,7 @@ describe("readSettings", () => {
         { ...openshift, [key]: given },
         `sticky-session:${key}
   given:    ${key === "awaitIngress" ? given : `"${given}"`}
-  problem:  a Route on openshift has no such setting, an Ingress has
+  problem:  an Ingress has this setting, so the platform kubernetes; a Route has not
   allowed:  unset on openshift
   mend:     pulumi config rm ${key} --stack test`,
       ]),
@@ -511,9 +531,99 @@ describe("readSettings", () => {
         { ...openshift, tls: "edge", tlsSecret: "shop-tls" },
         `sticky-session:tlsSecret
   given:    "shop-tls"
-  problem:  a Route on openshift has no such setting, an Ingress has
+  problem:  an Ingress has this setting, so the platform kubernetes; a Route has not
   allowed:  unset on openshift
   mend:     pulumi config rm tlsSecret --stack test`,
+      ],
+      ...(
+        [
+          ["insecureTraffic", "Allow", { tls: "edge" }],
+          ["destinationCaCertificate", "pem", { tls: "edge" }],
+          ["routeTimeout", "30s", {}],
+          ["routeTunnelTimeout", "1h", {}],
+          ["routeBalance", "source", {}],
+        ] as const
+      ).map(([key, given, beside]): [string, Config, string] => [
+        `${key} on kubernetes`,
+        { ...k8s, ...beside, [key]: given },
+        `sticky-session:${key}
+  given:    "${given}"
+  problem:  a Route has this setting, so the platform openshift; an Ingress has not
+  allowed:  unset on kubernetes
+  mend:     pulumi config rm ${key} --stack test`,
+      ]),
+      ...(
+        [
+          ["insecureTraffic", "Allow", "none", "tls edge or reencrypt"],
+          ["destinationCaCertificate", "pem", "edge", "tls reencrypt"],
+        ] as const
+      ).map(([key, given, tls, where]): [string, Config, string] => [
+        `${key} with tls ${tls}`,
+        { ...openshift, tls, [key]: given },
+        `sticky-session:${key}
+  given:    "${given}"
+  problem:  it has no effect without ${where}
+  allowed:  unset, or ${where} beside it
+  mend:     pulumi config rm ${key} --stack test`,
+      ]),
+      [
+        "an unknown policy for plain http",
+        { ...openshift, tls: "edge", insecureTraffic: "redirect" },
+        `sticky-session:insecureTraffic
+  given:    "redirect"
+  allowed:  Redirect, Allow, None
+  mend:     pulumi config set insecureTraffic Redirect --stack test`,
+      ],
+      ...["1.5s", "0s", "soon"].map((given): [string, Config, string] => [
+        `routeTimeout ${given}`,
+        { ...openshift, routeTimeout: given },
+        `sticky-session:routeTimeout
+  given:    "${given}"
+  allowed:  a whole number above 0 and a unit: us, ms, s, m, h or d
+  mend:     pulumi config set routeTimeout 30s --stack test`,
+      ]),
+      [
+        "an unknown balance",
+        { ...openshift, routeBalance: "fair" },
+        `sticky-session:routeBalance
+  given:    "fair"
+  allowed:  random, roundrobin, leastconn, source
+  mend:     pulumi config set routeBalance leastconn --stack test`,
+      ],
+      [
+        "a Secure cookie on a Route that allows plain http",
+        { ...openshift, tls: "edge", insecureTraffic: "Allow", cookieSecure: "true" },
+        `sticky-session:cookieSecure
+  given:    true
+  problem:  the OpenShift router cannot make the cookie of a Route that serves plain http Secure
+  allowed:  false, or unset; true with TLS and no plain http beside it
+  mend:     pulumi config rm cookieSecure --stack test`,
+      ],
+      [
+        "SameSite on a Route without TLS",
+        { ...openshift, cookieSameSite: "Lax" },
+        `sticky-session:cookieSameSite
+  given:    "Lax"
+  problem:  the OpenShift router cannot set SameSite on a Route that serves plain http
+  allowed:  unset; any value with TLS and no plain http beside it
+  mend:     pulumi config rm cookieSameSite --stack test`,
+      ],
+      [
+        "an unknown affinity",
+        { ...k8s, affinity: "clientip" },
+        `sticky-session:affinity
+  given:    "clientip"
+  allowed:  cookie, none
+  mend:     pulumi config set affinity cookie --stack test`,
+      ],
+      [
+        "a cookie without affinity",
+        { ...k8s, affinity: "none", cookieMaxAgeSeconds: "60" },
+        `sticky-session:cookieMaxAgeSeconds
+  given:    60
+  problem:  with affinity none there is no cookie
+  allowed:  unset, or affinity cookie beside it
+  mend:     pulumi config rm cookieMaxAgeSeconds --stack test`,
       ],
       [
         "a setting that the router cannot express",

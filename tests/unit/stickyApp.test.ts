@@ -363,7 +363,7 @@ describe("StickyApp", () => {
           labels: labels("hello"),
           annotations: {
             "pulumi.com/waitFor":
-              'jsonpath={.status.ingress[0].conditions[?(@.type=="Admitted")].status}=True',
+              'jsonpath={.status.ingress[0].conditions[?(@.type=="Admitted")].status}',
             "router.openshift.io/cookie_name": "hello",
           },
         },
@@ -420,6 +420,56 @@ describe("StickyApp", () => {
       });
     }
 
+    it("re-encrypts with the CA and probes by https, under the settings of the router", async () => {
+      const { registered } = await run(
+        () =>
+          new StickyApp("hello", {
+            ...onOpenshift,
+            tls: {
+              termination: "reencrypt",
+              insecureTraffic: "None",
+              destinationCaCertificate: "pem",
+            },
+            route: { timeout: "5m", tunnelTimeout: "2h", balance: "leastconn" },
+          }),
+        { serve: router },
+      );
+      const route = inputsOf(registered, "kubernetes:route.openshift.io/v1:Route") as {
+        metadata: { annotations: Record<string, string> };
+        spec: { tls: unknown };
+      };
+      assert.deepEqual(route.spec.tls, {
+        termination: "reencrypt",
+        insecureEdgeTerminationPolicy: "None",
+        destinationCACertificate: "pem",
+      });
+      const { annotations } = route.metadata;
+      assert.equal(annotations["haproxy.router.openshift.io/timeout"], "5m");
+      assert.equal(annotations["haproxy.router.openshift.io/timeout-tunnel"], "2h");
+      assert.equal(annotations["haproxy.router.openshift.io/balance"], "leastconn");
+      const { spec } = inputsOf(registered, "kubernetes:apps/v1:StatefulSet") as {
+        spec: { template: { spec: { containers: Record<string, unknown>[] } } };
+      };
+      const [container] = spec.template.spec.containers;
+      for (const probe of ["startupProbe", "readinessProbe", "livenessProbe"]) {
+        const { httpGet } = container?.[probe] as { httpGet: unknown };
+        assert.deepEqual(httpGet, { path: "/", port: "http", scheme: "HTTPS" });
+      }
+    });
+
+    it("turns the router's own affinity off where none is asked for", async () => {
+      const { registered, result: app } = await run(
+        () => new StickyApp("hello", { ...onOpenshift, affinity: { type: "none" } }),
+        { serve: router },
+      );
+      const { metadata } = inputsOf(registered, "kubernetes:route.openshift.io/v1:Route") as {
+        metadata: { annotations: Record<string, string> };
+      };
+      assert.equal(metadata.annotations["haproxy.router.openshift.io/disable_cookies"], "true");
+      assert.equal(metadata.annotations["router.openshift.io/cookie_name"], undefined);
+      assert.equal(await valueOf(app.cookieName), undefined);
+    });
+
     it("names no user, group or volume owner, which the namespace's range decides", async () => {
       const { registered } = await run(() => new StickyApp("hello", onOpenshift));
       const text = JSON.stringify(inputsOf(registered, "kubernetes:apps/v1:StatefulSet"));
@@ -460,6 +510,35 @@ describe("StickyApp", () => {
       };
       assert.deepEqual(spec.selector, selector(name));
     }
+  });
+
+  it("refuses a cookie name that another application has on the host", async () => {
+    const shared = { ...onKubernetes, affinity: { cookie: { name: "session" } } };
+    const { registered } = await run(() => {
+      new StickyApp("one", { ...shared, path: "/one" });
+      new StickyApp("elsewhere", { ...shared, host: "other.example.com" });
+      new StickyApp("apart", { ...onKubernetes, path: "/apart" });
+      assert.throws(
+        () => new StickyApp("two", { ...shared, path: "/two" }),
+        /affinity\.cookie\.name\n.*"session"\n {2}problem: {2}the application one has the same cookie name/,
+      );
+    });
+    const apps = registered.filter(({ type }) => type === "sticky:index:StickyApp");
+    assert.deepEqual(
+      apps.map(({ name }) => name),
+      ["apart", "elsewhere", "one"],
+    );
+  });
+
+  it("takes one cookie name for two paths that no request shares", async () => {
+    const { registered } = await run(() => {
+      for (const name of ["one", "two"]) {
+        const path = `/${name}`;
+        const cookie = { name: "session", path };
+        new StickyApp(name, { ...onKubernetes, path, affinity: { cookie } });
+      }
+    });
+    assert.equal(registered.filter(({ type }) => type === "sticky:index:StickyApp").length, 2);
   });
 
   it("gives each child to its transform before it is made", async () => {

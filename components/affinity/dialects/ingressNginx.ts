@@ -21,6 +21,7 @@ export const ingressNginx: Dialect = {
     // Else a pod that is dead and still listed is tried again and again, for a 502 each time.
     [`${prefix}/session-cookie-change-on-failure`]: "true",
   },
+  off: {},
   terminations: ["none", "edge"],
   cookie: {
     name: (name) => ({ [`${prefix}/session-cookie-name`]: name }),

@@ -1,4 +1,5 @@
 import { type Dialect, type Refusal, refuse } from "../dialect";
+import { isHttpsOnly } from "../exposure";
 
 /**
  * OpenShift's own router, which reads the Route. Its affinity is on without being asked, on plain http
@@ -12,22 +13,29 @@ export const openshiftRoute: Dialect = {
   carrier: "route",
   promises: { affinity: "strong", reissuesAfterPodLoss: true, keepsTerminatingPods: false },
   base: {},
+  off: { "haproxy.router.openshift.io/disable_cookies": "true" },
   terminations: ["none", "edge", "reencrypt"],
   cookie: {
     name: (name) => ({ "router.openshift.io/cookie_name": name }),
     maxAgeSeconds: () => cannot("give the cookie a lifetime: it ends with the browser", "unset"),
     path: (path) => (path === "/" ? {} : cannot("set another cookie path than /", "/, or unset")),
     domain: () => cannot("set a cookie domain", "unset"),
-    sameSite: (sameSite, { tls }) =>
-      tls === "none"
-        ? cannot("set SameSite on a Route without TLS", "unset; any value with TLS")
-        : { "router.openshift.io/cookie-same-site": sameSite },
-    secure: (secure, { tls }) => {
-      if (secure === (tls !== "none")) {
+    sameSite: (sameSite, exposure) =>
+      isHttpsOnly(exposure)
+        ? { "router.openshift.io/cookie-same-site": sameSite }
+        : cannot(
+            "set SameSite on a Route that serves plain http",
+            "unset; any value with TLS and no plain http beside it",
+          ),
+    secure: (secure, exposure) => {
+      if (secure === isHttpsOnly(exposure)) {
         return {};
       }
       return secure
-        ? cannot("make the cookie of a Route without TLS Secure", "false, or unset; true with TLS")
+        ? cannot(
+            "make the cookie of a Route that serves plain http Secure",
+            "false, or unset; true with TLS and no plain http beside it",
+          )
         : cannot("leave Secure off the cookie of a Route with TLS", "true, or unset");
     },
     httpOnly: (httpOnly) =>

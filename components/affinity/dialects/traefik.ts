@@ -20,6 +20,7 @@ export const traefik: Dialect = {
     keepsTerminatingPods: true,
   },
   base: { [sticky]: "true" },
+  off: {},
   terminations: ["none", "edge"],
   cookie: {
     name: (name) => ({ [`${sticky}.name`]: name }),

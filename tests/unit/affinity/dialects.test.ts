@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Affinity, SessionCookie } from "../../../components/affinity/affinity";
 import { type Dialect, translate } from "../../../components/affinity/dialect";
 import { dialects } from "../../../components/affinity/dialects";
+import { openshiftRoute } from "../../../components/affinity/dialects/openshiftRoute";
 import type { Exposure } from "../../../components/affinity/exposure";
 
 const http: Exposure = { host: "hello.example.com", path: "/", tls: "none" };
@@ -257,6 +258,37 @@ describe("dialects", () => {
       );
     });
   }
+
+  for (const cookie of [{ secure: true }, { sameSite: "Lax" as const }]) {
+    it(`openshift-route refuses ${Object.keys(cookie).join()} where plain http is served beside https`, () => {
+      const exposure: Exposure = { ...https, insecureTraffic: "Allow" };
+      const translated = translate(
+        openshiftRoute,
+        { cookie: { name: "hello", ...cookie } },
+        exposure,
+      );
+      assert.ok("problems" in translated);
+      assert.deepEqual(
+        translated.problems.map(({ setting }) => setting),
+        Object.keys(cookie).map((setting) => `affinity.cookie.${setting}`),
+      );
+    });
+  }
+
+  it("turn affinity off where it would be on without being asked", () => {
+    const annotations = Object.fromEntries(
+      dialects.map((dialect) => {
+        const translated = translate(dialect, undefined, http);
+        assert.ok("translation" in translated);
+        return [dialect.id, translated.translation.annotations];
+      }),
+    );
+    assert.deepEqual(annotations, {
+      traefik: { service: {} },
+      "ingress-nginx": { ingress: {} },
+      "openshift-route": { route: { "haproxy.router.openshift.io/disable_cookies": "true" } },
+    });
+  });
 
   it("say that a Secure cookie on plain http works behind TLS alone", () => {
     const [traefik] = dialects;

@@ -1,0 +1,45 @@
+import type { Affinity } from "./affinity";
+import type { Exposure } from "./exposure";
+import type { Problem } from "./problem";
+
+/** An application and the cookie it is known by. */
+export interface CookieUse {
+  readonly app: string;
+  readonly affinity: Affinity;
+  readonly exposure: Exposure;
+}
+
+/**
+ * What is wrong with a cookie beside those of other applications. Two that share a host and a cookie name
+ * overwrite each other's cookie, so that each change of application moves the client to another pod.
+ */
+export function validateBeside(use: CookieUse, others: readonly CookieUse[]): Problem[] {
+  const other = others.find((candidate) => collide(use, candidate));
+  if (other === undefined) {
+    return [];
+  }
+  return [
+    {
+      setting: "affinity.cookie.name",
+      given: use.affinity.cookie.name,
+      reason: `the application ${other.app} has the same cookie name on the host ${use.exposure.host ?? ""}, and each would overwrite the other's cookie`,
+      allowed: "a name of its own, such as that of the application",
+      example: use.app,
+    },
+  ];
+}
+
+function collide(one: CookieUse, other: CookieUse): boolean {
+  const { path = "/" } = one.affinity.cookie;
+  const { path: otherPath = "/" } = other.affinity.cookie;
+  return (
+    one.exposure.host !== undefined &&
+    one.exposure.host === other.exposure.host &&
+    one.affinity.cookie.name === other.affinity.cookie.name &&
+    (isWithin(path, otherPath) || isWithin(otherPath, path))
+  );
+}
+
+function isWithin(path: string, base: string): boolean {
+  return path === base || path.startsWith(base.endsWith("/") ? base : `${base}/`);
+}
