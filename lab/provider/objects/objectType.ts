@@ -1,0 +1,66 @@
+import { type KubernetesObject, stringAt } from "./kubernetesObject";
+
+/** What kind of object: the API's `apiVersion` ("v1", "apps/v1") and `kind`. */
+export interface ObjectType {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** The API group of an apiVersion; empty for the core group. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf("/");
+  return slash === -1 ? "" : apiVersion.slice(0, slash);
+}
+
+/** The resource type in a URN `urn:pulumi:stack::project::parentType$type::name`. */
+function typeTokenOf(urn: string): string {
+  const types = urn.split("::")[2] ?? "";
+  return types.slice(types.lastIndexOf("$") + 1);
+}
+
+/** The resource's name in the program. */
+export function resourceNameOf(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+const notServed: readonly (readonly [RegExp, string])[] = [
+  [/^kubernetes:helm\.sh\//, "Helm charts and releases"],
+  [/^kubernetes:yaml/, "YAML files"],
+  [/^kubernetes:kustomize/, "kustomizations"],
+  [/^kubernetes:[a-z]+\/[^:]+:\w+Patch$/, "Patch resources"],
+  [/^kubernetes:[^/]+\.k8s\.io\/[^:]+:\w+Patch$/, "Patch resources"],
+  [/^kubernetes:[a-z]+\/[^:]+:\w+List$/, "List resources"],
+  [/^kubernetes:[^/]+\.k8s\.io\/[^:]+:\w+List$/, "List resources"],
+];
+
+/**
+ * The object type that a URN's resource type names: `kubernetes:apps/v1:StatefulSet`,
+ * `kubernetes:core/v1:Service`, `kubernetes:route.openshift.io/v1:Route`.
+ * @throws Error for a type that this plugin does not serve.
+ */
+export function objectTypeOfUrn(urn: string): ObjectType {
+  const token = typeTokenOf(urn);
+  const refused = notServed.find(([pattern]) => pattern.test(token));
+  if (refused !== undefined) {
+    throw new Error(
+      `${token}: this stand-in for the Kubernetes provider does not serve ${refused[1]}. Use the official plugin for them.`,
+    );
+  }
+  const match = /^kubernetes:([^/:]+)\/([^/:]+):([^:]+)$/.exec(token);
+  if (match === null) {
+    throw new Error(
+      `resource type "${token}" is not of the form kubernetes:<group>/<version>:<Kind>`,
+    );
+  }
+  const [, group = "", version = "", kind = ""] = match;
+  return { apiVersion: group === "core" ? version : `${group}/${version}`, kind };
+}
+
+/** The type that an object states of itself, or `fallback` for what it does not state. */
+export function objectTypeOf(object: KubernetesObject, fallback: ObjectType): ObjectType {
+  const apiVersion = stringAt(object, "apiVersion") ?? fallback.apiVersion;
+  return {
+    apiVersion: apiVersion.replace(/^core\//, ""),
+    kind: stringAt(object, "kind") ?? fallback.kind,
+  };
+}
