@@ -1,0 +1,128 @@
+import { createWriteStream, type WriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+import execa from "execa";
+
+import { folders } from "../folders";
+import type { Report } from "../report";
+import { goEnvironment } from "./goToolchain";
+
+const millisecondsBetweenReports = 2000;
+const linesShownOfFailure = 15;
+
+/** One run of `go build`. */
+export interface Compilation {
+  /** The subject of progress and errors, and part of the log's name. */
+  readonly name: string;
+  /** The folder of go.mod. */
+  readonly source: string;
+  readonly package: string;
+  /** Options that decide what is built, such as `-tags`. */
+  readonly selection: readonly string[];
+  /** Further options of `go build`. */
+  readonly options: readonly string[];
+  /** Added to the environment of this process. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Absolute path of the result. */
+  readonly executable: string;
+  readonly report: Report;
+}
+
+/**
+ * Builds an executable, telling how far it is. All that Go prints goes to a log.
+ *
+ * @throws the end of Go's output and where the log is
+ */
+export async function compile(compilation: Compilation): Promise<void> {
+  const { name, selection, options, executable, report } = compilation;
+  await mkdir(folders.logs, { recursive: true });
+  const log = createWriteStream(join(folders.logs, `build-${name}.log`));
+  const clock = stopwatch();
+  try {
+    let modules = 0;
+    const packages = await go(["list", "-deps", ...selection], compilation, log, (line) => {
+      modules += isDownload(line) ? 1 : 0;
+      return () => `${name}: ${clock()}, ${modules} modules downloaded, now ${line}`;
+    });
+    const total = packages.filter(isPackage).length;
+
+    let started = 0;
+    // With -v, Go prints each package when it starts to compile it, and none that it has already.
+    await go(
+      ["build", "-v", ...selection, ...options, "-o", executable],
+      compilation,
+      log,
+      (line) => {
+        started += isPackage(line) ? 1 : 0;
+        return () => `${name}: ${clock()}, package ${started} of at most ${total}, now ${line}`;
+      },
+    );
+    report(`${name}: built in ${clock()}`);
+  } finally {
+    log.end();
+  }
+}
+
+/**
+ * Runs go on the compilation's package.
+ *
+ * @param describe - told every line; its answer words the progress until the next line
+ * @returns the lines that go printed
+ */
+async function go(
+  args: readonly string[],
+  compilation: Compilation,
+  log: WriteStream,
+  describe: (line: string) => () => string,
+): Promise<string[]> {
+  const child = execa("go", [...args, compilation.package], {
+    cwd: compilation.source,
+    env: { ...goEnvironment, ...compilation.environment },
+    all: true,
+    buffer: false,
+    reject: false,
+  });
+  const lines: string[] = [];
+  let progress = describe("reading the packages");
+  const reporting = setInterval(() => {
+    compilation.report(progress());
+  }, millisecondsBetweenReports);
+  try {
+    for await (const line of child.all ? createInterface(child.all) : []) {
+      lines.push(line);
+      log.write(`${line}\n`);
+      progress = describe(line);
+    }
+  } finally {
+    clearInterval(reporting);
+  }
+  const { failed, exitCode, signal, command } = await child;
+  if (failed) {
+    throw new Error(
+      `Building ${compilation.name} failed: \`${command}\`: ${signal ?? `exit code ${exitCode}`}\n` +
+        `${lines.filter(isProblem).slice(-linesShownOfFailure).join("\n")}\nThe whole output is in ${log.path.toString()}.`,
+    );
+  }
+  return lines;
+}
+
+/** Other lines are Go's remarks (`go: downloading ...`) and errors (`# package`, `file:1:2: ...`). */
+function isPackage(line: string): boolean {
+  return /^[^\s:#]+$/.test(line);
+}
+
+function isProblem(line: string): boolean {
+  return !isPackage(line) && !isDownload(line);
+}
+
+function isDownload(line: string): boolean {
+  return line.startsWith("go: downloading ");
+}
+
+/** Tells the seconds since it was made. */
+function stopwatch(): () => string {
+  const start = performance.now();
+  return () => `${((performance.now() - start) / 1000).toFixed(0)} s`;
+}

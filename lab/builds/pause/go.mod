@@ -1,0 +1,3 @@
+module sticky-session/lab/pause
+
+go 1.24.0

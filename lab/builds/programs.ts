@@ -1,0 +1,71 @@
+/** How one program is built from the Go module in the folder of its name. */
+export interface GoProgram {
+  /** File name of the executable. */
+  readonly executable: string;
+  /** `@default` none */
+  readonly tags?: readonly string[];
+  /**
+   * The module whose version the program is to tell, and the Go variables to set for that: a
+   * program built from a module does not know its version by itself.
+   *
+   * @default the program tells none
+   */
+  readonly version?: {
+    readonly module: string;
+    /** Takes the version as go.mod has it, such as `v1.2.3`. */
+    readonly variables: (version: string) => Readonly<Record<string, string>>;
+  };
+  /**
+   * Whether it is to run where there is no C library.
+   *
+   * @default false: as Go decides
+   */
+  readonly static?: boolean;
+}
+
+/** The programs that the lab builds; the folder beside this file has each one's go.mod. */
+export const goPrograms = {
+  kubernetes: {
+    executable: "kubernetes",
+    tags: ["netgo", "osusergo"],
+    version: {
+      module: "k8s.io/kubernetes",
+      variables: (version) => {
+        const [major = "", minor = ""] = version.replace(/^v/, "").split(".");
+        const prefix = "k8s.io/component-base/version";
+        return {
+          [`${prefix}.gitVersion`]: version,
+          [`${prefix}.gitMajor`]: major,
+          [`${prefix}.gitMinor`]: minor,
+        };
+      },
+    },
+  },
+  traefik: {
+    executable: "traefik",
+    version: {
+      module: "github.com/traefik/traefik/v3",
+      variables: (version) => ({
+        "github.com/traefik/traefik/v3/pkg/version.Version": version.replace(/^v/, ""),
+      }),
+    },
+  },
+  coredns: { executable: "coredns" },
+  pulumi: {
+    executable: "pulumi",
+    version: { module: "github.com/pulumi/pulumi/pkg/v3", variables: pulumiVersion },
+  },
+  languageHost: {
+    // The engine looks for it under this name.
+    executable: "pulumi-language-nodejs",
+    version: { module: "github.com/pulumi/pulumi/sdk/v3", variables: pulumiVersion },
+  },
+  pause: { executable: "pause", static: true },
+} satisfies Record<string, GoProgram>;
+
+/** The name of a program that the lab builds. */
+export type GoProgramName = keyof typeof goPrograms;
+
+function pulumiVersion(version: string): Record<string, string> {
+  return { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": version };
+}

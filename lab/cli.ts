@@ -1,0 +1,186 @@
+import { constants } from "node:os";
+
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+
+import { environmentObject, exportLines, labEnvironment } from "./environment";
+import { folders } from "./folders";
+import { down, up, type UpResult } from "./lab";
+import { printLogs } from "./logs";
+import { hostPort, listeners } from "./network";
+import { contextName } from "./pki/kubeconfig";
+import { progress } from "./progress/progress";
+import { labStatus } from "./status";
+import { statusTable } from "./table";
+
+const usageError = 2;
+
+interface OutputOption {
+  readonly output: "text" | "json";
+}
+
+function report(message: string): void {
+  process.stderr.write(`${message}\n`);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function outputOption(): Option {
+  return new Option("--output <format>", "how the result is printed")
+    .choices(["text", "json"])
+    .default("text");
+}
+
+/** Aborted by the first signal; a second one changes nothing. */
+function interruption(): { signal: AbortSignal; exitCode: () => number | undefined } {
+  const controller = new AbortController();
+  let exitCode: number | undefined;
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(name, () => {
+      if (exitCode === undefined) {
+        exitCode = 128 + constants.signals[name];
+        controller.abort(new Error(`Interrupted by ${name}.`));
+      } else {
+        report("Wait: what was started is being taken down.");
+      }
+    });
+  }
+  return { signal: controller.signal, exitCode: () => exitCode };
+}
+
+const nextSteps = `
+To work on it from your shell:
+  eval "$(npm run -s lab -- env)"
+  kubectl get pods --all-namespaces
+Ingresses of the class traefik answer on http://NAME.localhost/.
+To take it down: npm run lab -- down`;
+
+const outcomes: Record<UpResult, string> = {
+  started: "The lab is up.",
+  mended: "The lab is up again: what was missing or has changed was started.",
+  "already running": "The lab is already up, and well.",
+};
+
+async function runUp({ retain, output }: OutputOption & { retain: boolean }): Promise<void> {
+  const start = performance.now();
+  const { signal, exitCode } = interruption();
+  try {
+    const result = await up({ retain, signal, report, progress });
+    const seconds = Math.round((performance.now() - start) / 100) / 10;
+    if (output === "json") {
+      const { kubeconfig } = folders;
+      print(JSON.stringify({ result, seconds, kubeconfig, context: contextName }));
+    } else {
+      print(`${outcomes[result]} It took ${seconds} s.\n${nextSteps}`);
+    }
+  } catch (error) {
+    const code = exitCode();
+    if (code === undefined) {
+      throw error;
+    }
+    report(error instanceof Error ? error.message : String(error));
+    // Builds that are under way end with this process.
+    process.exit(code);
+  }
+}
+
+async function runDown(): Promise<void> {
+  const there = await down({ report, progress });
+  print(
+    there
+      ? "The lab is down; nothing of it is left."
+      : "The lab was not up; nothing of it is left.",
+  );
+}
+
+async function runStatus({ output }: OutputOption): Promise<void> {
+  const status = await labStatus();
+  print(output === "json" ? JSON.stringify(status, undefined, 2) : statusTable(status));
+  process.exitCode = status.healthy ? 0 : 1;
+}
+
+function runEnvironment({ output }: OutputOption): void {
+  const environment = labEnvironment();
+  print(
+    output === "json"
+      ? JSON.stringify(environmentObject(environment, process.env.PATH ?? ""))
+      : exportLines(environment),
+  );
+}
+
+function lineCount(text: string): number {
+  if (!/^\d+$/.test(text)) {
+    throw new InvalidArgumentError("It has to be a whole number, 0 or more.");
+  }
+  return Number(text);
+}
+
+function commandLine(): Command {
+  const lab = new Command("npm run lab --")
+    .description(
+      "A real Kubernetes with one node on this Linux machine, without a container engine and " +
+        "without an image registry.",
+    )
+    .addHelpText(
+      "after",
+      `\nFiles are in ${folders.root}; set STICKY_SESSION_HOME for another folder.` +
+        "\nExit codes: 0 done, 1 failed or not healthy, 2 wrong usage, 130 interrupted.",
+    )
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: false });
+
+  lab
+    .command("up")
+    .description("bring the lab up, or mend one that is there")
+    .option("--retain", "leave what a failed start has brought up, to be looked at", false)
+    .addOption(outputOption())
+    .addHelpText(
+      "after",
+      "\nThe first time it builds Kubernetes and the other programs, which takes about a quarter " +
+        "of an hour on two cores; later it takes less than half a minute." +
+        `\nIt listens on ${hostPort(listeners.http)} and ${hostPort(listeners.https)}.`,
+    )
+    .action(runUp);
+  lab
+    .command("down")
+    .description("take the lab down, with all its data and Pulumi's state; what was built stays")
+    .action(runDown);
+  lab
+    .command("status")
+    .description("show every piece of the lab; exit code 0 when all are well, else 1")
+    .addOption(outputOption())
+    .action(runStatus);
+  lab
+    .command("env")
+    .description("print what to set, so that kubectl and pulumi work on the lab")
+    .addOption(outputOption())
+    .addHelpText("after", '\nIn a shell: eval "$(npm run -s lab -- env)"')
+    .action(runEnvironment);
+  lab
+    .command("logs")
+    .description("print the logs of the lab's processes")
+    .argument("[piece]", "one piece; all when left out")
+    .option("--follow", "go on with what is added", false)
+    .option("--lines <number>", "how many of the last lines", lineCount, 20)
+    .action(async (name: string | undefined, options: { lines: number; follow: boolean }) =>
+      printLogs({ name, ...options }),
+    );
+  return lab;
+}
+
+async function main(): Promise<void> {
+  try {
+    await commandLine().parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // It has said what was wrong; help that was asked for is no error.
+      process.exitCode = error.exitCode === 0 ? 0 : usageError;
+      return;
+    }
+    report(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}
+
+void main();

@@ -1,0 +1,58 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { cached, type CacheInput } from "../cache";
+import type { Report } from "../report";
+import { imageArchive } from "./archive";
+import { hello } from "./hello/recipe";
+import type { ImageEntry, ImageRecipe } from "./recipe";
+import { sandbox } from "./sandbox/recipe";
+
+/** The images that the lab makes; the folder beside this file has each one's recipe. */
+const recipes = { hello, sandbox } satisfies Record<string, ImageRecipe>;
+
+/** The name of an image that the lab makes. */
+export type ImageName = keyof typeof recipes;
+
+/** An archive with one image or several. */
+export interface ImageArchive {
+  /** The names that the archive's images have; the first one is the one to use. */
+  readonly references: readonly [string, ...string[]];
+  /** Absolute path, for `ctr --namespace k8s.io images import`. */
+  readonly archive: string;
+}
+
+/** Makes an image without a container engine and without a registry, once. */
+export async function buildImage(name: ImageName, report: Report): Promise<ImageArchive> {
+  const recipe: ImageRecipe = recipes[name];
+  const entries = await recipe.files(report);
+  const folder = await cached(
+    `image-${name}`,
+    [
+      { file: join(__dirname, "archive.ts") },
+      process.arch,
+      JSON.stringify(recipe.images),
+      ...entries.flatMap(inputs),
+    ],
+    async (target) => {
+      await writeFile(join(target, archiveName), await imageArchive(recipe.images, entries));
+      report(`image ${name}: made`);
+    },
+    report,
+  );
+  const [first, ...others] = recipe.images;
+  return {
+    references: [first.reference, ...others.map(({ reference }) => reference)],
+    archive: join(folder, archiveName),
+  };
+}
+
+const archiveName = "image.tar";
+
+function inputs(entry: ImageEntry): CacheInput[] {
+  if (entry.kind === "file") {
+    const { source, ...rest } = entry;
+    return [JSON.stringify(rest), { file: source }];
+  }
+  return [JSON.stringify(entry)];
+}

@@ -1,0 +1,186 @@
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+import { exists } from "./exists";
+import { folders } from "./folders";
+import { withLock } from "./lock";
+import { unmountBelow } from "./mounts";
+import { otherLab } from "./otherLab";
+import { pieces } from "./pieces/pieces";
+import { prerequisiteProblems } from "./prerequisites";
+import { runningProcess } from "./process";
+import { recordedPrograms, recordPrograms } from "./programs";
+import type { Progress } from "./progress/progress";
+import type { Report } from "./report";
+import { resolvePrograms } from "./resolve";
+import { labStatus } from "./status";
+import { stateFiles } from "./stateFiles";
+import { reversed, runSteps } from "./steps";
+import { abandonable } from "./wait";
+
+/** Never aborted: what is taken down is taken down to the end. */
+const never = new AbortController().signal;
+
+/** How the lab is brought up or taken down. */
+export interface LabOptions {
+  readonly progress: Progress;
+  /** Told what happens apart from the steps. */
+  readonly report: Report;
+}
+
+/** How the lab is brought up. */
+export interface UpOptions extends LabOptions {
+  /** Leaves what a failed start has brought up, to be looked at. */
+  readonly retain: boolean;
+  /** Gives up and takes down what was started. */
+  readonly signal: AbortSignal;
+}
+
+/** What `up` did. */
+export type UpResult = "started" | "mended" | "already running";
+
+/** Where the logs of a start that failed are kept when the rest is taken down. */
+export const failedLogs = join(folders.root, "logs-of-failed-start");
+
+/**
+ * Brings the lab up, or mends one that is there: whatever is missing or has changed is started.
+ *
+ * @throws an error with every prerequisite that is not met, before anything is started; the error
+ *   of the piece that failed, after everything that was started is taken down again
+ */
+export async function up(options: UpOptions): Promise<UpResult> {
+  return locked(options, async () => {
+    options.signal.throwIfAborted();
+    const fresh = !(await exists(stateFiles.processes));
+    const before = processIds();
+    const [problems, { healthy }] = await Promise.all([prerequisiteProblems(), labStatus()]);
+    if (problems.length > 0) {
+      throw new Error(problems.join("\n"));
+    }
+    try {
+      await mkdir(folders.state, { recursive: true, mode: 0o700 });
+      await start(options);
+    } catch (error) {
+      if (!fresh || options.retain) {
+        options.report("What was started is left as it is; take it down: npm run lab -- down");
+        throw error;
+      }
+      options.report("Taking down what was started.");
+      await keepLogs();
+      await stopEverything(options);
+      throw withKeptLogs(error);
+    }
+    if (fresh) {
+      return "started";
+    }
+    const unchanged = processIds().every((id) => before.includes(id));
+    return healthy && unchanged ? "already running" : "mended";
+  });
+}
+
+async function start({ progress, report, signal }: UpOptions): Promise<void> {
+  if (!(await builtBefore())) {
+    report(
+      "The first time Kubernetes and the other programs are built from source: " +
+        "about a quarter of an hour on two cores.",
+    );
+  }
+  const programs = await resolvePrograms(progress, signal);
+  await recordPrograms(programs);
+  const steps = pieces.map((piece) => ({
+    name: piece.name,
+    needs: piece.needs,
+    run: async (say: Report, stepSignal: AbortSignal) =>
+      piece.start({ programs, report: say, signal: stepSignal }),
+  }));
+  await runSteps(steps, progress(steps.map(({ name }) => name)), signal);
+}
+
+/**
+ * Takes the lab down, and removes what a killed one left.
+ *
+ * @returns whether there was anything
+ * @throws what could not be removed, after everything else was
+ */
+export async function down(options: LabOptions): Promise<boolean> {
+  return locked({ ...options, signal: never }, async () => {
+    const there = await exists(stateFiles.processes);
+    await stopEverything(options);
+    return there;
+  });
+}
+
+async function stopEverything({ progress }: LabOptions): Promise<void> {
+  const programs = await recordedPrograms();
+  const failures: Error[] = [];
+  // The system objects are the other's, and ours cannot have been up beside it.
+  if (!(await otherLab())) {
+    const steps = reversed(pieces).map((piece) => ({
+      name: piece.name,
+      needs: piece.needs,
+      run: async (report: Report) => {
+        try {
+          await piece.stop({ programs, report });
+        } catch (error) {
+          // One piece that resists keeps none of the others.
+          failures.push(new Error(`${piece.name}: ${String(error)}`));
+        }
+      },
+    }));
+    await runSteps(steps, progress(steps.map(({ name }) => name)), never);
+  }
+  await unmountBelow(folders.state);
+  if (failures.length > 0) {
+    throw new Error(failures.map(({ message }) => message).join("\n"));
+  }
+  await rm(folders.state, { recursive: true, force: true });
+}
+
+/** One `up` or `down` at a time. */
+async function locked<T>(
+  { report, signal }: Pick<UpOptions, "report" | "signal">,
+  work: () => Promise<T>,
+): Promise<T> {
+  await mkdir(folders.root, { recursive: true });
+  let obtained!: () => void;
+  const lock = new Promise<void>((resolve) => {
+    obtained = resolve;
+  });
+  const done = withLock(
+    join(folders.root, "lab.lock"),
+    async () => {
+      obtained();
+      return work();
+    },
+    (pid) => {
+      report(`Process ${pid} is bringing the lab up or taking it down; waiting for that.`);
+    },
+  );
+  // The wait can be given up; work that has begun comes to its own end.
+  await abandonable(Promise.race([lock, done]), signal);
+  return done;
+}
+
+/** Whether there is a Kubernetes in the cache, which is most of the work. */
+async function builtBefore(): Promise<boolean> {
+  const entries = await readdir(folders.cache).catch((): string[] => []);
+  return entries.some((name) => name.startsWith("kubernetes-"));
+}
+
+/** The processes of the lab that run now. */
+function processIds(): number[] {
+  return pieces.flatMap(({ name }) => runningProcess(name)?.pid ?? []);
+}
+
+async function keepLogs(): Promise<void> {
+  await rm(failedLogs, { recursive: true, force: true });
+  if (await exists(folders.logs)) {
+    await rename(folders.logs, failedLogs);
+  }
+}
+
+/** The same error with the paths that its logs have now. */
+function withKeptLogs(error: unknown): Error {
+  const message = error instanceof Error ? error.message : String(error);
+  return new Error(message.replaceAll(folders.logs, failedLogs), { cause: error });
+}

@@ -1,0 +1,47 @@
+/** The names and addresses of the lab's network. */
+export const network = {
+  bridge: "sticky0",
+  podSubnet: "10.244.0.0/24",
+  /** The bridge's own address: what pods reach the API server, the kubelet and DNS by. */
+  nodeAddress: "10.244.0.1",
+  serviceSubnet: "10.96.0.0/16",
+  apiService: "10.96.0.1",
+  dnsService: "10.96.0.10",
+  clusterDomain: "cluster.local",
+  nodeName: "sticky-session-lab",
+  loopback: "127.0.0.1",
+} as const;
+
+/** One port that a process of the lab listens on. */
+export interface Listener {
+  readonly address: string;
+  readonly port: number;
+  /** `@default` "tcp" only */
+  readonly udp?: true;
+}
+
+/**
+ * Every port of the lab. Apart from http and https none is a port that these programs use by
+ * default, so that a cluster or an etcd of the user's does not stand in the way.
+ */
+export const listeners = {
+  etcdClient: { address: network.loopback, port: 16379 },
+  etcdPeer: { address: network.loopback, port: 16380 },
+  apiServer: { address: network.nodeAddress, port: 16443 },
+  controllerManager: { address: network.loopback, port: 16257 },
+  scheduler: { address: network.loopback, port: 16259 },
+  kubelet: { address: network.nodeAddress, port: 16250 },
+  kubeletHealth: { address: network.loopback, port: 16248 },
+  proxyHealth: { address: network.loopback, port: 16256 },
+  proxyMetrics: { address: network.loopback, port: 16249 },
+  dns: { address: network.nodeAddress, port: 16253, udp: true },
+  dnsReady: { address: network.loopback, port: 16281 },
+  http: { address: network.loopback, port: 80 },
+  https: { address: network.loopback, port: 443 },
+  traefikHealth: { address: network.loopback, port: 16280 },
+} as const satisfies Record<string, Listener>;
+
+/** `address:port`, as programs take and show it. */
+export function hostPort({ address, port }: Listener): string {
+  return `${address}:${port}`;
+}

@@ -1,0 +1,60 @@
+import { readObject } from "../api";
+import { hostPort, listeners } from "../network";
+import { certificateFiles } from "../pki/certificate";
+import { authorities, users } from "../pki/certificates";
+import { identityOf, kubeconfigFile } from "../pki/kubeconfig";
+import { missingAt } from "../request";
+import { serviceAccountKey } from "./pki";
+import { processPiece } from "./processPiece";
+
+const { address, port } = listeners.controllerManager;
+const kubeconfig = kubeconfigFile(users.controllerManager);
+const serving = certificateFiles("control-plane");
+const authority = certificateFiles(authorities.cluster);
+
+/** The controllers of StatefulSets, EndpointSlices and all the other kinds. */
+export const controllerManager = processPiece({
+  name: "kube-controller-manager",
+  describe: "controllers of the built-in kinds",
+  needs: ["kube-apiserver"],
+  address: hostPort(listeners.controllerManager),
+  version: ({ versions }) => versions.kubernetes,
+  command: ({ kubernetes }) => ({
+    program: kubernetes,
+    args: [
+      "kube-controller-manager",
+      `--kubeconfig=${kubeconfig}`,
+      `--authentication-kubeconfig=${kubeconfig}`,
+      `--authorization-kubeconfig=${kubeconfig}`,
+      `--bind-address=${address}`,
+      `--secure-port=${port}`,
+      `--tls-cert-file=${serving.cert}`,
+      `--tls-private-key-file=${serving.key}`,
+      // There is one, so nobody to agree with.
+      "--leader-elect=false",
+      "--use-service-account-credentials",
+      // At the default rate the start of all controllers takes five seconds.
+      "--kube-api-qps=200",
+      "--kube-api-burst=400",
+      `--service-account-private-key-file=${serviceAccountKey}`,
+      `--root-ca-file=${authority.cert}`,
+      `--cluster-signing-cert-file=${authority.cert}`,
+      `--cluster-signing-key-file=${authority.key}`,
+      "--profiling=false",
+    ],
+  }),
+  async missing() {
+    const identity = await identityOf(users.admin);
+    const missing = await missingAt(
+      `https://${hostPort(listeners.controllerManager)}/healthz`,
+      identity,
+    );
+    if (missing) {
+      return missing;
+    }
+    // No pod can be made before the ServiceAccount of its namespace is there.
+    return (await readObject("/api/v1/namespaces/default/serviceaccounts/default"))
+      ? undefined
+      : "the ServiceAccount of the namespace default is not made yet";
+  },
+});

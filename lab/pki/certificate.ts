@@ -1,0 +1,80 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { run } from "../command";
+import { stateFiles } from "../stateFiles";
+
+/** A certificate to be made. */
+export interface Certificate {
+  /** Base name of its two files. */
+  readonly name: string;
+  /** The common name: to Kubernetes the user. */
+  readonly commonName: string;
+  /** To Kubernetes a group. */
+  readonly organization?: string;
+  /** The base name of the authority that signs it; an authority signs itself. */
+  readonly authority?: string;
+  /** What it may be used for; an authority may only sign. */
+  readonly usage?: "client" | "server" | "both";
+  /** DNS names and IP addresses that a server is reached by. */
+  readonly names?: readonly string[];
+}
+
+const usages = {
+  client: "clientAuth",
+  server: "serverAuth",
+  both: "clientAuth, serverAuth",
+} as const;
+
+/** The paths of a certificate and its key. */
+export function certificateFiles(name: string): { cert: string; key: string } {
+  return { cert: join(stateFiles.pki, `${name}.crt`), key: join(stateFiles.pki, `${name}.key`) };
+}
+
+/** What `openssl req` makes the certificate from. */
+export function requestConfiguration({
+  commonName,
+  organization,
+  authority,
+  usage,
+  names = [],
+}: Certificate): string {
+  const alternatives = names.map((name) => (/^[\d.]+$/.test(name) ? `IP:${name}` : `DNS:${name}`));
+  return [
+    "[req]",
+    "prompt = no",
+    "distinguished_name = subject",
+    "x509_extensions = extensions",
+    "[subject]",
+    `CN = ${commonName}`,
+    ...(organization ? [`O = ${organization}`] : []),
+    "[extensions]",
+    "subjectKeyIdentifier = hash",
+    ...(authority
+      ? [
+          "basicConstraints = critical, CA:FALSE",
+          "authorityKeyIdentifier = keyid",
+          "keyUsage = critical, digitalSignature",
+        ]
+      : ["basicConstraints = critical, CA:TRUE", "keyUsage = critical, keyCertSign, cRLSign"]),
+    ...(usage ? [`extendedKeyUsage = ${usages[usage]}`] : []),
+    ...(alternatives.length > 0 ? [`subjectAltName = ${alternatives.join(", ")}`] : []),
+    "",
+  ].join("\n");
+}
+
+/** Makes a key (P-256, readable by its owner only) and a certificate that is good for ten years. */
+export async function makeCertificate(certificate: Certificate): Promise<void> {
+  const { cert, key } = certificateFiles(certificate.name);
+  const configuration = join(stateFiles.pki, `${certificate.name}.cnf`);
+  await writeFile(configuration, requestConfiguration(certificate), { mode: 0o600 });
+  // The file is there with its mode before the key is: it is at no time readable by others.
+  await writeFile(key, "", { mode: 0o600 });
+  const authority = certificate.authority && certificateFiles(certificate.authority);
+  await run("openssl", [
+    ...["req", "-x509", "-config", configuration, "-days", "3650"],
+    ...["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-noenc"],
+    ...["-keyout", key, "-out", cert],
+    ...(authority ? ["-CA", authority.cert, "-CAkey", authority.key] : []),
+  ]);
+}

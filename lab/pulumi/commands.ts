@@ -1,0 +1,97 @@
+import { access, constants, link, realpath } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, delimiter, dirname, join } from "node:path";
+
+import execa from "execa";
+
+import { buildProgram } from "../builds/build";
+import { cached } from "../cache";
+import { folders } from "../folders";
+import type { Report } from "../report";
+
+/** Pulumi's command line and its Node.js language host; absolute paths. */
+export interface PulumiCommands {
+  readonly pulumi: string;
+  readonly languageHost: string;
+}
+
+/**
+ * Those of the user, when they suit the version of the SDK, else our own, built from their Go
+ * modules.
+ *
+ * @param sdk - the version of @pulumi/pulumi
+ */
+export async function pulumiCommands(sdk: string, report: Report): Promise<PulumiCommands> {
+  return (await installedCommands(sdk, report)) ?? (await builtCommands(report));
+}
+
+/** Both in one folder: the engine warns about a language host that is not beside it. */
+async function builtCommands(report: Report): Promise<PulumiCommands> {
+  const built = [
+    await buildProgram("pulumi", report),
+    await buildProgram("languageHost", report),
+  ] as const;
+  const folder = await cached("pulumi-commands", built, async (target) => {
+    for (const file of built) {
+      // Not a symbolic link, which the engine would follow to another folder.
+      await link(file, join(target, basename(file)));
+    }
+  });
+  return {
+    pulumi: join(folder, basename(built[0])),
+    languageHost: join(folder, basename(built[1])),
+  };
+}
+
+async function installedCommands(sdk: string, report: Report): Promise<PulumiCommands | undefined> {
+  const path = (process.env.PATH ?? "").split(delimiter);
+  const pulumi = await find("pulumi", path);
+  if (!pulumi) {
+    return undefined;
+  }
+  const version = await versionOf(pulumi);
+  if (!version || minor(version) !== minor(sdk)) {
+    report(
+      `${pulumi} is ${version ?? "of no known version"}, not ${minor(sdk)}.x: using one built here`,
+    );
+    return undefined;
+  }
+  // The installer puts the language host beside the command.
+  const languageHost = await find("pulumi-language-nodejs", [dirname(pulumi), ...path]);
+  if (!languageHost) {
+    report(`${pulumi} has no pulumi-language-nodejs beside it or on PATH: using those built here`);
+    return undefined;
+  }
+  return { pulumi, languageHost };
+}
+
+/** The first executable of that name, except the lab's own, which may be on PATH too. */
+async function find(name: string, path: readonly string[]): Promise<string | undefined> {
+  const own = await realpath(folders.root).catch(() => folders.root);
+  for (const folder of path.filter((each) => each !== "")) {
+    const file = join(folder, name);
+    try {
+      await access(file, constants.X_OK);
+    } catch {
+      continue;
+    }
+    if (!(await realpath(file)).startsWith(`${own}/`)) {
+      return file;
+    }
+  }
+  return undefined;
+}
+
+async function versionOf(pulumi: string): Promise<string | undefined> {
+  const { stdout } = await execa(pulumi, ["version"], {
+    cwd: tmpdir(),
+    env: { PULUMI_HOME: folders.pulumiHome, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    reject: false,
+  });
+  return /^v?(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
+}
+
+/** `3.245` of `3.245.0`: a command serves the SDK that was released with it. */
+function minor(version: string): string {
+  return version.split(".").slice(0, 2).join(".");
+}

@@ -1,0 +1,40 @@
+import { otherLab } from "./otherLab";
+import type { Condition } from "./pieces/piece";
+import { pieces } from "./pieces/pieces";
+import { recordedPrograms } from "./programs";
+
+/** A piece and what it is in now. */
+export interface PieceStatus extends Condition {
+  readonly name: string;
+  readonly describe: string;
+}
+
+/** The whole lab. */
+export interface LabStatus {
+  /** Whether there is a lab, well or not. */
+  readonly up: boolean;
+  /** Whether every piece is running. */
+  readonly healthy: boolean;
+  readonly pieces: readonly PieceStatus[];
+}
+
+/** Looks at every piece. */
+export async function labStatus(): Promise<LabStatus> {
+  const programs = (await otherLab()) ? undefined : await recordedPrograms();
+  const statuses = await Promise.all(
+    pieces.map(async (piece) => {
+      const condition: Condition = programs
+        ? await piece.check(programs).catch((error: unknown) => ({
+            state: "failing" as const,
+            reason: error instanceof Error ? error.message : String(error),
+          }))
+        : { state: "stopped", reason: "the lab is not up" };
+      return { name: piece.name, describe: piece.describe, ...condition };
+    }),
+  );
+  return {
+    up: programs !== undefined,
+    healthy: statuses.every(({ state }) => state === "running"),
+    pieces: statuses,
+  };
+}

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const repository = join(__dirname, "../../..");
+
+describe("npm run lab", () => {
+  let home: string;
+
+  before(() => {
+    home = mkdtempSync(join(tmpdir(), "lab-cli-"));
+  });
+
+  after(() => {
+    rmSync(home, { recursive: true });
+  });
+
+  function lab(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+    return spawnSync(process.execPath, ["-r", "ts-node/register", "lab/cli.ts", ...args], {
+      cwd: repository,
+      env: { ...process.env, STICKY_SESSION_HOME: home, NO_COLOR: "1" },
+      encoding: "utf8",
+    });
+  }
+
+  it("explains every command on request", () => {
+    const { status, stdout } = lab("--help");
+    assert.equal(status, 0);
+    for (const command of ["up", "down", "status", "env", "logs"]) {
+      assert.match(stdout, new RegExp(`^  ${command} `, "m"));
+    }
+  });
+
+  it("calls an unknown command, flag or format wrong usage, and says what is wrong", () => {
+    for (const [args, message] of [
+      [["start"], /unknown command 'start'/],
+      [["up", "--retian"], /unknown option '--retian'[^]*Did you mean --retain\?/],
+      [["status", "--output", "xml"], /argument 'xml' is invalid. Allowed choices are text, json/],
+      [["logs", "--lines", "some"], /argument 'some' is invalid. It has to be a whole number/],
+    ] as const) {
+      const { status, stdout, stderr } = lab(...args);
+      assert.equal(status, 2, args.join(" "));
+      assert.equal(stdout, "");
+      assert.match(stderr, message);
+    }
+  });
+
+  it("without a lab says how to get one", () => {
+    for (const args of [["env"], ["logs"]]) {
+      const { status, stdout, stderr } = lab(...args);
+      assert.equal(status, 1);
+      assert.equal(stdout, "");
+      assert.match(stderr, /the lab is not up.*npm run lab -- up/i);
+    }
+  });
+
+  it("tells programs the state of every piece", () => {
+    const { status, stdout } = lab("status", "--output", "json");
+    const { up, healthy, pieces } = JSON.parse(stdout) as {
+      up: boolean;
+      healthy: boolean;
+      pieces: { state: string }[];
+    };
+    assert.equal(status, 1);
+    assert.deepEqual([up, healthy], [false, false]);
+    assert.ok(pieces.length > 10);
+    assert.ok(pieces.every(({ state }) => state === "stopped"));
+  });
+});
