@@ -1,0 +1,38 @@
+import { CommanderError } from "commander";
+import { demo } from "./demo";
+import { DemoError } from "./demoError";
+import { destroy } from "./destroy";
+import { watchInterruption } from "./interruption";
+import { parseOptions } from "./options";
+import { stackConfigFile } from "./pulumi/stackConfig";
+
+/** Runs the command line; resolves to the exit code. */
+async function main(argv: readonly string[]): Promise<number> {
+  const interruption = watchInterruption();
+  try {
+    const options = parseOptions(argv);
+    // Before the lab is brought up for nothing.
+    stackConfigFile(options.stack);
+    if (options.destroy) {
+      await destroy(options, interruption);
+      return 0;
+    }
+    return (await demo(options, interruption)) ? 0 : 1;
+  } catch (error) {
+    const interrupted = interruption.exitCode();
+    if (interrupted !== undefined) {
+      process.stderr.write("Interrupted. `npm run demo` goes on from here.\n");
+      return interrupted;
+    }
+    if (error instanceof CommanderError) {
+      // Commander has printed the help or what is wrong.
+      return error.exitCode === 0 ? 0 : 2;
+    }
+    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof DemoError ? error.exitCode : 1;
+  }
+}
+
+void main(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -1,0 +1,35 @@
+import type { Cluster } from "../cluster/cluster";
+import type { Deployment } from "../pulumi/deployment";
+
+/** Commands to go on with, each with what it is for. */
+export function nextCommands(
+  { isLab, context }: Cluster,
+  stack: string,
+  url: string,
+  { workload, exposure }: Deployment,
+): [command: string, purpose: string][] {
+  const contextOption = context === undefined ? "" : ` --context ${context}`;
+  const namespaceOption = workload.namespace === "default" ? "" : ` -n ${workload.namespace}`;
+  const client = exposure?.kind === "route" ? "oc" : "kubectl";
+  const demo = `npm run demo --${contextOption}${stack === "k8s" ? "" : ` --stack ${stack}`} --destroy`;
+  return [
+    ...(isLab
+      ? ([['eval "$(npm run -s lab -- env)"', "pulumi and kubectl of the lab in this shell"]] as [
+          string,
+          string,
+        ][])
+      : []),
+    [`pulumi stack output${isLab ? "" : ` --stack ${stack}`}`, "url, host and cookieName"],
+    ...(exposure
+      ? ([
+          [
+            `${client}${contextOption} get ${exposure.kind} ${exposure.name}${namespaceOption}`,
+            `the ${exposure.kind} as the cluster has it`,
+          ],
+        ] as [string, string][])
+      : []),
+    [`curl -s ${url} | grep "Server name"`, "without a cookie: another pod each time"],
+    [`curl -s -c cookies.txt -b cookies.txt ${url} | grep "Server name"`, "with it: the same pod"],
+    [demo, isLab ? "removes the stack and takes the lab down" : "removes the stack"],
+  ];
+}
