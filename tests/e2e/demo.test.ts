@@ -1,0 +1,190 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import execa from "execa";
+import type { Report } from "../../demo/report/report";
+import { objectsIn } from "./support/cluster";
+import { eventually } from "./support/eventually";
+import { isLabUp } from "./support/lab";
+import { copyProgram, removeProgram } from "./support/programCopy";
+import { repository } from "./support/repository";
+
+/** What the issue promises for a demo on a lab that is up, in milliseconds. */
+const secondRunMilliseconds = 60_000;
+
+function demo(...args: string[]): execa.ExecaChildProcess {
+  return execa("npm", ["run", "--silent", "demo", "--", ...args], {
+    cwd: repository,
+    stdin: "ignore",
+    reject: false,
+    // A process group of its own, as a shell gives it.
+    detached: true,
+  });
+}
+
+async function destroyStack(): Promise<void> {
+  const folder = await copyProgram();
+  const options = { cwd: folder };
+  await execa(
+    "pulumi",
+    ["destroy", "--yes", "--skip-preview", "--remove", "--stack", "k8s"],
+    options,
+  );
+  await removeProgram(folder);
+}
+
+async function changesInRepository(): Promise<string> {
+  const { stdout } = await execa("git", ["status", "--porcelain"], { cwd: repository });
+  return stdout;
+}
+
+/** What belongs to the application in the namespace that the demo uses. */
+async function objectsOfApp(): Promise<string[]> {
+  return (await objectsIn("default")).filter((object) => /\/hello(-|$)/.test(object));
+}
+
+describe("npm run demo", () => {
+  let stackExisted: boolean;
+  let changesBefore: string;
+
+  before(async () => {
+    changesBefore = await changesInRepository();
+    const { stdout } = await execa("pulumi", ["stack", "ls", "--json"], { cwd: repository });
+    stackExisted = (JSON.parse(stdout) as { name: string }[]).some(({ name }) => name === "k8s");
+    if (stackExisted) {
+      await destroyStack();
+    }
+  });
+  after(async () => {
+    if (stackExisted) {
+      await demo();
+    }
+  });
+
+  for (const moment of [
+    "• The lab",
+    "• pulumi up",
+    "StatefulSet hello creat",
+    "• Check: the pod",
+  ]) {
+    it(`ends on Ctrl-C at "${moment}"`, async () => {
+      const running = demo();
+      await new Promise<void>((resolve, reject) => {
+        running.stderr?.on("data", (chunk: Buffer) => {
+          if (chunk.toString().includes(moment)) {
+            resolve();
+          }
+        });
+        running.then(({ stderr }) => {
+          reject(new Error(`It ended before that:\n${stderr}`));
+        }, reject);
+      });
+      // Ctrl-C in a terminal reaches npm and all that it has started.
+      process.kill(-(running.pid ?? assert.fail("it has no process")), "SIGINT");
+      const { exitCode, signal, stdout, stderr } = await running;
+      assert.ok(signal === "SIGINT" || exitCode === 130, stderr);
+      assert.match(stderr, /Interrupted. `npm run demo` goes on from here/);
+      assert.equal(stdout, "");
+    });
+  }
+
+  it("ends green after all of that, with the tables, the URL and the next commands", async () => {
+    const { exitCode, stdout, stderr } = await demo();
+    assert.equal(exitCode, 0, `${stdout}\n${stderr}`);
+    assert.equal(stdout.match(/ pass /g)?.length, 4, stdout);
+    assert.match(stdout, /^URL: http:\/\/hello\.localhost/m);
+    for (const line of [
+      'eval "$(npm run -s lab -- env)"',
+      "pulumi stack output",
+      "kubectl get ingress hello",
+      "npm run demo -- --destroy",
+    ]) {
+      assert.ok(stdout.includes(line), `${line} is missing in:\n${stdout}`);
+    }
+    assert.match(stderr, /✓ pulumi up --stack k8s on the lab .*\d+\.\d s/);
+  });
+
+  it("takes less than a minute the second time, and reports to programs too", async () => {
+    const start = performance.now();
+    const { exitCode, stdout, stderr } = await demo("--output", "json");
+    assert.ok(performance.now() - start < secondRunMilliseconds);
+    assert.equal(exitCode, 0, `${stdout}\n${stderr}`);
+    const { url, passed, checks, requests } = JSON.parse(stdout) as Report;
+    assert.equal(passed, true);
+    assert.match(url, /^http:\/\/hello\.localhost/);
+    assert.deepEqual(
+      checks.map(({ result }) => result),
+      ["pass", "pass", "pass", "pass"],
+    );
+    assert.ok(requests.length >= 8 + 14 + 8 + 14, `${requests.length} requests`);
+  });
+
+  it("gives the next commands that it prints", async () => {
+    const commands = [
+      'eval "$(npm run -s lab -- env)"',
+      "pulumi stack output",
+      "kubectl get ingress hello",
+    ];
+    const { stdout } = await execa("bash", ["-euc", commands.join("\n")], { cwd: repository });
+    assert.match(stdout, /cookieName +hello/);
+    assert.match(stdout, /hello +traefik +hello\.localhost +127\.0\.0\.1/);
+  });
+
+  it("leaves the repository as it was", async () => {
+    assert.equal(await changesInRepository(), changesBefore);
+  });
+
+  it("puts nothing but the application into the namespace", async () => {
+    const objects = await objectsIn("default");
+    const foreign = objects.filter(
+      (object) =>
+        !/\/hello(-|$)/.test(object) &&
+        !/^(service|endpoints|endpointslice\S*)\/kubernetes/.test(object),
+    );
+    assert.deepEqual(foreign, []);
+  });
+
+  describe("with --context", () => {
+    let backend: string;
+    let environment: Record<string, string>;
+
+    before(async () => {
+      backend = await mkdtemp(join(tmpdir(), "sticky-session-e2e-"));
+      environment = { PULUMI_BACKEND_URL: `file://${backend}`, PULUMI_CONFIG_PASSPHRASE: "test" };
+      await destroyStack();
+    });
+    after(() => rm(backend, { recursive: true, force: true }));
+
+    function demoOnContext(...args: string[]): execa.ExecaChildProcess {
+      return execa(
+        "npm",
+        ["run", "--silent", "demo", "--", "--context", "sticky-session-lab", ...args],
+        { cwd: repository, stdin: "ignore", reject: false, env: environment },
+      );
+    }
+
+    it("deploys with the user's own kubeconfig and backend, and starts no lab", async () => {
+      const { exitCode, stdout, stderr } = await demoOnContext();
+      assert.equal(exitCode, 0, `${stdout}\n${stderr}`);
+      assert.doesNotMatch(stderr, /The lab/);
+      assert.match(stdout, /kubectl --context sticky-session-lab get ingress hello/);
+    });
+
+    it("removes just the stack with --destroy, which is fine twice", async () => {
+      for (const expected of [/✓ pulumi destroy/, /There is no stack k8s/]) {
+        const { exitCode, stderr } = await demoOnContext("--destroy");
+        assert.equal(exitCode, 0, stderr);
+        assert.match(stderr, expected);
+      }
+      await eventually(async () => {
+        assert.deepEqual(await objectsOfApp(), []);
+      });
+      assert.ok(await isLabUp());
+    });
+
+    it("leaves the repository as it was", async () => {
+      assert.equal(await changesInRepository(), changesBefore);
+    });
+  });
+});

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { conclusiveRequests } from "../../../demo/checks/confidence";
+import type { Visitor } from "../../../demo/http/visitor";
+import { podsOf } from "../support/cluster";
+import { operations } from "../support/engineEvents";
+import { eventually } from "../support/eventually";
+import { TestStack } from "../support/testStack";
+import { issuedAttributes, podOf, podsSeen, visitorOn } from "../support/visits";
+
+describe("a change of", () => {
+  let stack: TestStack;
+
+  before(async () => {
+    stack = await TestStack.create();
+    await stack.up();
+    const visitor = await stack.visitor(false);
+    await eventually(() => podOf(visitor));
+  });
+  after(() => stack.dispose());
+
+  describe("the replicas", () => {
+    let user: Visitor;
+    let home: string;
+
+    it("from 3 to 5 keeps the client's pod and restarts none", async () => {
+      user = await stack.visitor(true);
+      home = await podOf(user);
+      const before = await stack.podIdentities();
+      await stack.configure({ replicas: "5" });
+      const { events } = await stack.up();
+      assert.deepEqual(operations(events), ["update kubernetes:apps/v1:StatefulSet hello"]);
+
+      const after = await stack.podIdentities();
+      assert.equal(after.length, 5);
+      assert.deepEqual(after.slice(0, 3), before);
+      const stranger = await stack.visitor(false);
+      await eventually(async () => {
+        assert.equal((await podsSeen(stranger, 10)).size, 5);
+      });
+      assert.deepEqual(await podsSeen(user, conclusiveRequests(5)), new Set([home]));
+    });
+
+    it("from 5 to 3 moves just the clients whose pods go", async () => {
+      const moving = await visitorOn("hello-4", stack);
+      await stack.configure({ replicas: "3" });
+      await stack.up();
+      await eventually(async () => {
+        assert.equal((await podsOf("hello", stack.namespace)).length, 3);
+      });
+      assert.deepEqual(await podsSeen(user, conclusiveRequests(3)), new Set([home]));
+      const refuge = await eventually(() => podOf(moving));
+      assert.match(refuge, /^hello-[012]$/);
+      assert.deepEqual(await podsSeen(moving, conclusiveRequests(3)), new Set([refuge]));
+    });
+  });
+
+  it("the image rolls the pods, one after the other, and the site is there again", async () => {
+    const image = "docker.io/nginxdemos/nginx-hello:plain-text-2";
+    const before = await stack.podIdentities();
+    await stack.configure({ image });
+    const { events } = await stack.up();
+    assert.deepEqual(operations(events), ["update kubernetes:apps/v1:StatefulSet hello"]);
+
+    const pods = await podsOf("hello", stack.namespace);
+    assert.deepEqual(
+      pods.map(({ spec }) => spec?.containers.map((container) => container.image)),
+      [[image], [image], [image]],
+    );
+    const after = await stack.podIdentities();
+    assert.deepEqual(
+      after.filter((identity) => before.includes(identity)),
+      [],
+    );
+    const user = await stack.visitor(true);
+    const home = await eventually(() => podOf(user));
+    assert.deepEqual(await podsSeen(user, conclusiveRequests(3)), new Set([home]));
+  });
+
+  it("the cookie's name updates in place and restarts no pod", async () => {
+    const before = await stack.podIdentities();
+    await stack.configure({ cookieName: "session-2" });
+    const { events } = await stack.up();
+    assert.deepEqual(operations(events), ["update kubernetes:core/v1:Service hello"]);
+    assert.deepEqual(await stack.podIdentities(), before);
+
+    await eventually(async () => {
+      const stranger = await stack.visitor(false);
+      const { cookiesIssued } = await stranger.visit();
+      assert.deepEqual(
+        cookiesIssued.map((cookie) => cookie.split("=")[0]),
+        ["session-2"],
+      );
+    });
+    const user = await stack.visitor(true);
+    const home = await podOf(user);
+    assert.deepEqual(await podsSeen(user, conclusiveRequests(3)), new Set([home]));
+  });
+
+  it("the cookie's attributes shows in what is issued", async () => {
+    await stack.configure({ cookieMaxAgeSeconds: "60", cookieSameSite: "Strict" });
+    await stack.up();
+    await eventually(async () => {
+      const attributes = await issuedAttributes(await stack.url());
+      assert.ok(attributes.includes("Max-Age=60"), attributes.join());
+      assert.ok(attributes.includes("SameSite=Strict"), attributes.join());
+    });
+  });
+
+  it("the host moves the site, in place", async () => {
+    const before = await stack.podIdentities();
+    const old = await stack.visitor(false);
+    await stack.configure({ host: `moved-${stack.namespace}.localhost` });
+    const { events } = await stack.up();
+    assert.deepEqual(operations(events), ["update kubernetes:networking.k8s.io/v1:Ingress hello"]);
+    const visitor = await stack.visitor(false);
+    await eventually(() => podOf(visitor));
+    await eventually(async () => {
+      assert.equal((await old.visit()).status, 404);
+    });
+    assert.deepEqual(await stack.podIdentities(), before);
+  });
+
+  describe("nothing, after all of these,", () => {
+    it("plans nothing", async () => {
+      await stack.previewWithoutChanges();
+    });
+  });
+});

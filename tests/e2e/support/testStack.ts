@@ -1,0 +1,148 @@
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  LocalWorkspace,
+  type DestroyResult,
+  type EngineEvent,
+  type PreviewResult,
+  type RefreshResult,
+  type Stack,
+  type UpResult,
+} from "@pulumi/pulumi/automation";
+import type { RequestRecord } from "../../../demo/http/requestRecord";
+import { Visitor } from "../../../demo/http/visitor";
+import { createRestrictedNamespace, deleteNamespace, podIdentities } from "./cluster";
+import { copyProgram, removeProgram } from "./programCopy";
+
+/** Values of the program's config keys, without the namespace `sticky-session:`. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** An operation's result with the engine's events in their order. */
+export type WithEvents<T> = T & { readonly events: readonly EngineEvent[] };
+
+/** The stack `k8s` in a copy of the program, with a backend, a namespace and a host of its own. */
+export class TestStack {
+  /** Name of the application and of its objects. */
+  app = "hello";
+
+  private constructor(
+    /** The folder of the copy. */
+    readonly folder: string,
+    readonly namespace: string,
+    private readonly ownsNamespace: boolean,
+    private readonly stack: Stack,
+  ) {}
+
+  /**
+   * Makes the stack, and a restricted namespace where none is given; deploys nothing.
+   *
+   * @param settings in addition to those in Pulumi.k8s.yaml; the host is chosen where none is given
+   */
+  static async create(settings: Settings = {}, namespace?: string): Promise<TestStack> {
+    const name = `e2e-${randomBytes(4).toString("hex")}`;
+    if (namespace === undefined) {
+      await createRestrictedNamespace(name);
+    }
+    const folder = await copyProgram();
+    const backend = join(folder, "backend");
+    await mkdir(backend);
+    const stack = await LocalWorkspace.createStack(
+      { stackName: "k8s", workDir: folder },
+      { envVars: { PULUMI_BACKEND_URL: `file://${backend}`, PULUMI_CONFIG_PASSPHRASE: "test" } },
+    );
+    const created = new TestStack(folder, namespace ?? name, namespace === undefined, stack);
+    await created.configure({
+      namespace: created.namespace,
+      host: `${name}.localhost`,
+      ...settings,
+    });
+    return created;
+  }
+
+  /** Changes settings for the next operation. */
+  async configure(settings: Settings): Promise<void> {
+    this.app = settings.name ?? this.app;
+    const { workspace, name } = this.stack;
+    const stackSettings = await workspace.stackSettings(name);
+    for (const [key, value] of Object.entries(settings)) {
+      stackSettings.config = { ...stackSettings.config, [`sticky-session:${key}`]: value };
+    }
+    await workspace.saveStackSettings(name, stackSettings);
+  }
+
+  up(): Promise<WithEvents<UpResult>> {
+    return withEvents((onEvent) => this.stack.up({ onEvent }));
+  }
+
+  /** `up` that rejects where it would change anything. */
+  upWithoutChanges(): Promise<UpResult> {
+    return this.stack.up({ expectNoChanges: true });
+  }
+
+  preview(): Promise<WithEvents<PreviewResult>> {
+    return withEvents((onEvent) => this.stack.preview({ onEvent }));
+  }
+
+  /** `preview` that rejects where anything is planned. */
+  previewWithoutChanges(): Promise<PreviewResult> {
+    return this.stack.preview({ expectNoChanges: true });
+  }
+
+  refresh(): Promise<RefreshResult> {
+    return this.stack.refresh();
+  }
+
+  /** `refresh` that rejects where the cluster differs from the state. */
+  refreshWithoutChanges(): Promise<RefreshResult> {
+    return this.stack.refresh({ expectNoChanges: true });
+  }
+
+  destroy(): Promise<DestroyResult> {
+    return this.stack.destroy();
+  }
+
+  async url(): Promise<string> {
+    const url: unknown = (await this.stack.outputs()).url?.value;
+    if (typeof url !== "string") {
+      throw new Error("The stack has no output `url`.");
+    }
+    return url;
+  }
+
+  /** `name uid` and restarts of each pod of the application. */
+  podIdentities(): Promise<string[]> {
+    return podIdentities(this.app, this.namespace);
+  }
+
+  /** A new user of the site, with a cookie jar or without. */
+  async visitor(keepsCookies: boolean, journal: RequestRecord[] = []): Promise<Visitor> {
+    const { signal } = new AbortController();
+    return new Visitor({ url: await this.url(), purpose: "test", journal, signal, keepsCookies });
+  }
+
+  /** Environment for a `pulumi` command of one's own in `folder`. */
+  get environment(): Record<string, string> {
+    return this.stack.workspace.envVars;
+  }
+
+  /** Removes everything, whatever state it is in: nothing of a failed test reaches the next one. */
+  async dispose(): Promise<void> {
+    try {
+      await this.stack.destroy({ remove: true });
+      if (this.ownsNamespace) {
+        await deleteNamespace(this.namespace);
+      }
+    } finally {
+      await removeProgram(this.folder);
+    }
+  }
+}
+
+async function withEvents<T extends object>(
+  operation: (onEvent: (event: EngineEvent) => void) => Promise<T>,
+): Promise<WithEvents<T>> {
+  const events: EngineEvent[] = [];
+  const result = await operation((event) => events.push(event));
+  return { ...result, events };
+}
