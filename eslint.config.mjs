@@ -11,7 +11,7 @@ const layers = [
     ],
   },
   {
-    files: ["components/affinity/dialects/*.ts"],
+    files: ["components/affinity/*/*.ts"],
     forbidden: [
       { group: ["@pulumi/*"], message: "components/affinity is pure TypeScript: no Pulumi." },
       { group: ["../../*"], message: "affinity depends on nothing outside its folder." },
