@@ -114,6 +114,10 @@ export interface Dialect {
   readonly verified: Verification;
   /** Where the facts come from: documents, or files of the controller's repository. */
   readonly sources: readonly string[];
+  /** The dialect of the same controller, set up otherwise, that an IngressClass cannot be told apart by. @default - none */
+  readonly variantOf?: string;
+  /** The command that installs the kinds of the controller's own. @default - it has none, or the platform brings them */
+  readonly install?: string;
   /** What the installation has to have and cannot be read from the cluster, each a sentence. @default - nothing */
   readonly prerequisites?: readonly string[];
   /** What works but may surprise, each a sentence. @default - nothing */

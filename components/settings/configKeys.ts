@@ -40,6 +40,7 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
   gatewayNamespace: { property: "gateway.namespace", kind: "text" },
   gatewayListener: { property: "gateway.listener", kind: "text" },
   gatewayApiVersion: { property: "gateway.apiVersion", kind: "text" },
+  checkCluster: { property: "checkCluster", kind: "boolean" },
   awaitIngress: { property: "awaitIngress", kind: "boolean" },
   affinity: { property: "affinity.type", kind: "text" },
   cookieName: { property: "affinity.cookie.name", kind: "text" },

@@ -83,6 +83,7 @@ describe("readSettings", () => {
         tls: { termination: "none" },
         affinity: { type: "cookie" },
       },
+      checkCluster: true,
     });
   });
 
@@ -112,8 +113,9 @@ describe("readSettings", () => {
   });
 
   it("reads every key", async () => {
-    const { name, args } = await read({
+    const { name, args, checkCluster } = await read({
       ...k8s,
+      checkCluster: "false",
       name: "shop",
       ingressClass: "public",
       namespace: "store",
@@ -141,6 +143,7 @@ describe("readSettings", () => {
       cookieHttpOnly: "false",
     });
     assert.equal(name, "shop");
+    assert.equal(checkCluster, false);
     assert.deepEqual(args, {
       name: "shop",
       platform: "kubernetes",

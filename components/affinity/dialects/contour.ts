@@ -41,6 +41,7 @@ export const contour: Dialect = {
     "projectcontour/contour: internal/dag/policy.go, internal/envoy/v3/route.go",
     "envoyproxy/envoy: source/common/router/router.h, addDownstreamSetCookie",
   ],
+  install: "kubectl apply -f https://projectcontour.io/quickstart/contour.yaml",
   terminations: ["none", "edge"],
   cookie: {
     name: fixed<string>(

@@ -109,6 +109,7 @@ export const f5NginxPlus: Dialect = {
   ...f5Nginx,
   id: "f5-nginx-plus",
   title: "F5 NGINX Ingress Controller with NGINX Plus",
+  variantOf: f5Nginx.id,
   carrier: carrier("nginx.com/sticky-cookie-services"),
   prerequisites: [
     "The controller has to run NGINX Plus: it refuses nginx.com/sticky-cookie-services without.",

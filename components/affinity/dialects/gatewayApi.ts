@@ -15,6 +15,9 @@ import { fixed, text, unless, unsupported, within } from "../settings";
 
 const title = "The Gateway API";
 
+/** The standard channel's CRDs have no `sessionPersistence`. */
+const releases = "https://github.com/kubernetes-sigs/gateway-api/releases/download";
+
 /** A lifetime as a duration of the Gateway API. */
 function lifetime(controller: string): Setting<number> {
   return within(
@@ -62,6 +65,7 @@ export const gatewayApi: Dialect = {
   prerequisites: [
     "The implementation has to support sessionPersistence; Traefik, Istio, Contour, the AWS controller and GKE ignore it.",
   ],
+  install: `kubectl apply --server-side -f ${releases}/v1.6.1/experimental-install.yaml`,
   terminations: ["none", "edge"],
   cookie: {
     name: text(sessionWords.name),

@@ -95,6 +95,7 @@ export const istio: Dialect = {
     "istio/api: networking/v1alpha3/destination_rule.proto",
     "envoyproxy/envoy: source/common/router/router.h, addDownstreamSetCookie",
   ],
+  install: "istioctl install",
   terminations: ["none", "edge"],
   cookie: {
     name: text("name"),
@@ -115,6 +116,7 @@ export const istioPersistentSession: Dialect = {
   ...istio,
   id: "istio-persistent-session",
   title: persistentTitle,
+  variantOf: istio.id,
   carrier: {
     object: "Service, label",
     key: label,

@@ -83,6 +83,8 @@ export const kong: Dialect = {
     "Kong/kubernetes-ingress-controller: internal/dataplane/kongstate, KongUpstreamPolicy",
     "Kong/kubernetes-configuration: api/configuration/v1beta1/kongupstreampolicy_types.go",
   ],
+  install:
+    "helm install kong ingress --repo https://charts.konghq.com --namespace kong --create-namespace",
   terminations: ["none", "edge"],
   cookie,
 };
@@ -92,6 +94,7 @@ export const kongEnterprise: Dialect = {
   ...kong,
   id: "kong-enterprise",
   title: "Kong Enterprise",
+  variantOf: kong.id,
   carrier: upstreamPolicy(
     "spec.stickySessions.cookie",
     ({ name, path }) => ({
