@@ -56,7 +56,7 @@ describe("a lab that is taken down", () => {
     assert.deepEqual(processesOf([state]), []);
     assert.ok(!existsSync(state), `${state} is still there`);
     assert.equal(await isPortOpen(80), false);
-    assert.equal(await isPortOpen(6443), false);
+    assert.equal(await isPortOpen(443), false);
   }
 
   it("has left no mount, network link, rule or control group of Kubernetes", () => {
