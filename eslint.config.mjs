@@ -21,8 +21,8 @@ const layers = [
     files: ["index.ts", "components/!(affinity)/**", "components/*.ts", "verify/**"],
     forbidden: [
       {
-        group: ["**/lab/**", "**/demo/**", "**/tests/**"],
-        message: "Nothing imports lab, demo or tests.",
+        group: ["**/lab/**", "**/demo/**", "**/scripts/**", "**/tests/**"],
+        message: "Nothing imports lab, demo, scripts or tests.",
       },
     ],
   },

@@ -6,8 +6,8 @@ import type { Exposure } from "../../../components/affinity/exposure";
 import type { PlainObject } from "../../../components/affinity/objects";
 import { read } from "../../../components/affinity/read";
 import { translate } from "../../../components/affinity/translate";
-import { http, https } from "../support/descriptions";
-import { applicationOf, liveObjects } from "../support/live";
+import { applicationOf, http, https } from "../../../scripts/controllers/probe";
+import { liveObjects } from "../support/live";
 
 function dialect(id: string) {
   const found = dialects.find((candidate) => candidate.id === id);

@@ -5,8 +5,8 @@ import { dialects } from "../../../components/affinity/dialects";
 import { read } from "../../../components/affinity/read";
 import { settingsOf, translate } from "../../../components/affinity/translate";
 import type { Application } from "../../../components/affinity/application";
-import { samples } from "../support/descriptions";
-import { applicationsOf, describeApplication, liveObjects } from "../support/live";
+import { applicationsOf, samples } from "../../../scripts/controllers/probe";
+import { describeApplication, liveObjects } from "../support/live";
 
 /** What a dialect makes of one value: the objects and what is read back from them, or the sentence that refuses it. */
 type Answer =

@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { dialects } from "../../../components/affinity/dialects";
 import { read } from "../../../components/affinity/read";
 import { translate } from "../../../components/affinity/translate";
+import { applicationsOf } from "../../../scripts/controllers/probe";
 import { cookies } from "../support/descriptions";
-import { applicationsOf, describeApplication, liveObjects } from "../support/live";
+import { describeApplication, liveObjects } from "../support/live";
 
 describe("what is written and read back", () => {
   for (const dialect of dialects) {

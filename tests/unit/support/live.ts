@@ -1,42 +1,5 @@
-import { type Application, gatewayApiVersions } from "../../../components/affinity/application";
-import type { Dialect } from "../../../components/affinity/dialect";
+import type { Application } from "../../../components/affinity/application";
 import type { Carried, Marks, PlainObject } from "../../../components/affinity/objects";
-import { type Exposure, insecureTrafficPolicies } from "../../../components/affinity/exposure";
-import { http, https } from "./descriptions";
-
-/** An application with all that any dialect needs to be told. */
-export function applicationOf(dialect: Dialect, exposure: Exposure): Application {
-  return {
-    name: "hello",
-    exposure,
-    servicePort: 80,
-    ingressClassName: dialect.usualIngressClass,
-    tlsSecretName: exposure.tls === "none" ? undefined : "hello-tls",
-    gateway: { name: "gateway" },
-  };
-}
-
-/** An application in each of the ways that a dialect tells apart. */
-export function applicationsOf(dialect: Dialect): Application[] {
-  const { takes } = dialect.exposedBy;
-  const policies = takes.includes("tls.insecureTraffic") ? insecureTrafficPolicies : [undefined];
-  const exposures = dialect.terminations.flatMap((tls): Exposure[] =>
-    tls === "none"
-      ? [http]
-      : policies.map((policy) => ({
-          ...https,
-          tls,
-          ...(policy !== undefined && { insecureTraffic: policy }),
-        })),
-  );
-  const versions = takes.includes("gateway.apiVersion") ? gatewayApiVersions : [undefined];
-  return exposures.flatMap((exposure) =>
-    versions.map((apiVersion) => ({
-      ...applicationOf(dialect, exposure),
-      gateway: { name: "gateway", apiVersion },
-    })),
-  );
-}
 
 /** An application's ways, for the title of a test. */
 export function describeApplication({ exposure, gateway }: Application): string {
