@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { markdownTable } from "./markdownTable";
 
 /** A key as Pulumi.yaml declares it. */
 interface DeclaredKey {
@@ -42,22 +43,12 @@ function configTable(): string {
     defaultOf(declared),
     declared.description,
   ]);
-  return aligned([["key", "default", "what it is"], ...rows]);
+  return markdownTable([["key", "default", "what it is"], ...rows]);
 }
 
 function defaultOf({ default: value }: DeclaredKey): string {
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text === "" || text === "{}" ? "" : `\`${text}\``;
-}
-
-/** As prettier lays a table out. */
-function aligned(rows: readonly (readonly string[])[]): string {
-  const [head = []] = rows;
-  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  const rule = line(widths.map((width) => "-".repeat(width)));
-  return [line(head), rule, ...rows.slice(1).map(line)].join("\n");
 }
 
 if (require.main === module) {

@@ -1,0 +1,30 @@
+import type { Carrier, Words } from "../dialect";
+import { annotationsOf, objectOf } from "../objects";
+
+const kinds = { ingress: "Ingress", service: "Service", route: "Route" } as const;
+
+/** Words that are annotations of an object that there is in any case. */
+export interface AnnotationCarrier {
+  readonly on: keyof typeof kinds;
+  /** The key for the documentation. */
+  readonly key: string;
+  /** What turns affinity on, in the strongest mode there is. @default - the settings do */
+  readonly base?: Words;
+  /** What turns affinity off, where it is on without being asked. @default - nothing */
+  readonly off?: Words;
+  /** Whether annotations turn affinity on. */
+  readonly isOn: (annotations: Words) => boolean;
+}
+
+/** Puts the words onto one object as annotations, as they are. */
+export function annotations({ on, key, base = {}, off = {}, isOn }: AnnotationCarrier): Carrier {
+  return {
+    object: `${kinds[on]}, annotation`,
+    key,
+    write: (words) => ({ [on]: { annotations: words ? { ...base, ...words } : off } }),
+    read: (objects) => {
+      const found = annotationsOf(objectOf(objects, kinds[on]));
+      return isOn(found) ? found : undefined;
+    },
+  };
+}
