@@ -14,6 +14,8 @@ export interface Plan {
   readonly name: string;
   readonly namespace?: pulumi.Input<string>;
   readonly platform: Platform;
+  /** The id of the dialect that the affinity is written in. */
+  readonly controller: string;
   readonly image: pulumi.Input<string>;
   readonly port: pulumi.Input<number>;
   readonly replicas: number;
@@ -71,6 +73,7 @@ export function makePlan(
       name,
       namespace: args.namespace,
       platform: args.platform,
+      controller: dialect.id,
       image: args.image,
       port: args.port ?? 8080,
       replicas: args.replicas ?? 3,

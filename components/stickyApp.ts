@@ -67,7 +67,12 @@ export class StickyApp extends pulumi.ComponentResource {
     for (const note of plan.translation.notes) {
       void pulumi.log.warn(note, this);
     }
-    this.registerOutputs({ url: this.url, host: this.host, cookieName: this.cookieName });
+    // The description goes into the state as well, for `verify` to hold the live system to.
+    const { affinity, controller, exposure } = plan;
+    this.registerOutputs({
+      ...{ url: this.url, host: this.host, cookieName: this.cookieName },
+      ...{ affinity, controller, exposure },
+    });
   }
 }
 

@@ -1,7 +1,8 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { run } from "../command";
+import { exists } from "../exists";
 import { stateFiles } from "../stateFiles";
 
 /** A certificate to be made. */
@@ -63,18 +64,30 @@ export function requestConfiguration({
   ].join("\n");
 }
 
-/** Makes a key (P-256, readable by its owner only) and a certificate that is good for ten years. */
-export async function makeCertificate(certificate: Certificate): Promise<void> {
+/**
+ * Makes a key (P-256, readable by its owner only) and a certificate that is good for ten years,
+ * unless they are there from the same request.
+ *
+ * @returns whether they were made
+ */
+export async function makeCertificate(certificate: Certificate): Promise<boolean> {
   const { cert, key } = certificateFiles(certificate.name);
-  const configuration = join(stateFiles.pki, `${certificate.name}.cnf`);
-  await writeFile(configuration, requestConfiguration(certificate), { mode: 0o600 });
+  const request = join(stateFiles.pki, `${certificate.name}.cnf`);
+  const content = requestConfiguration(certificate);
+  if ((await exists(cert)) && (await readFile(request, "utf8").catch(() => "")) === content) {
+    return false;
+  }
+  await rm(cert, { force: true });
+  await writeFile(request, content, { mode: 0o600 });
   // The file is there with its mode before the key is: it is at no time readable by others.
   await writeFile(key, "", { mode: 0o600 });
   const authority = certificate.authority && certificateFiles(certificate.authority);
   await run("openssl", [
-    ...["req", "-x509", "-config", configuration, "-days", "3650"],
+    ...["req", "-x509", "-config", request, "-days", "3650"],
     ...["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-noenc"],
-    ...["-keyout", key, "-out", cert],
+    ...["-keyout", key, "-out", `${cert}.new`],
     ...(authority ? ["-CA", authority.cert, "-CAkey", authority.key] : []),
   ]);
+  await rename(`${cert}.new`, cert);
+  return true;
 }
