@@ -18,12 +18,26 @@ const layers = [
     ],
   },
   {
-    files: ["index.ts", "components/!(affinity)/**", "components/*.ts", "verify/**"],
+    files: ["index.ts", "components/!(affinity)/**", "components/*.ts"],
     forbidden: [
       {
         group: ["**/lab/**", "**/demo/**", "**/scripts/**", "**/tests/**"],
         message: "Nothing imports lab, demo, scripts or tests.",
       },
+    ],
+  },
+  {
+    files: ["verify/**"],
+    forbidden: [
+      {
+        group: ["**/lab/**", "**/demo/**", "**/tests/**"],
+        message: "Nothing imports lab, demo or tests.",
+      },
+      {
+        regex: "/components/(?!affinity/)",
+        message: "verify knows nothing of components but what affinity promises.",
+      },
+      { group: ["@pulumi/*"], message: "verify knows Pulumi by its command alone." },
     ],
   },
   {

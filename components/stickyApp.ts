@@ -71,7 +71,13 @@ export class StickyApp extends pulumi.ComponentResource {
     for (const note of plan.translation.notes) {
       void pulumi.log.warn(note, this);
     }
-    this.registerOutputs({ url: this.url, host: this.host, cookieName: this.cookieName });
+    // The description goes into the state as well, for `verify` to hold the live system to.
+    const { dialect, translation, exposure } = plan;
+    this.registerOutputs({
+      ...{ url: this.url, host: this.host, cookieName: this.cookieName },
+      ...{ affinity: translation.cookie && { cookie: translation.cookie } },
+      ...{ controller: dialect.id, exposure },
+    });
   }
 }
 

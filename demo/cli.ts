@@ -1,8 +1,10 @@
 import { CommanderError } from "commander";
+import { watchInterruption } from "../verify/interruption";
+import { messageOf } from "../verify/message";
+import { VerifyError } from "../verify/verifyError";
 import { demo } from "./demo";
 import { DemoError } from "./demoError";
 import { destroy } from "./destroy";
-import { watchInterruption } from "./interruption";
 import { parseOptions } from "./options";
 import { stackConfigFile } from "./pulumi/stackConfig";
 
@@ -28,7 +30,10 @@ async function main(argv: readonly string[]): Promise<number> {
       // Commander has printed the help or what is wrong.
       return error.exitCode === 0 ? 0 : 2;
     }
-    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`error: ${messageOf(error)}\n`);
+    if (error instanceof VerifyError) {
+      return error.reason === "wrong usage" ? 2 : 1;
+    }
     return error instanceof DemoError ? error.exitCode : 1;
   }
 }

@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import execa from "execa";
 import { DemoError } from "./demoError";
-import type { Interruption } from "./interruption";
+import type { Interruption } from "../verify/interruption";
 
 /** How long an interrupted command may take before it is interrupted again, in milliseconds. */
 const patienceMilliseconds = 60_000;

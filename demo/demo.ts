@@ -1,26 +1,29 @@
-import { checks } from "./checks/checks";
-import { runCheck, type CheckResult } from "./checks/runCheck";
+import { verify } from "../verify/verify";
+import type { Interruption } from "../verify/interruption";
+import { helloIdentity } from "../verify/identity";
+import { step, terminalProgress } from "../verify/progress";
+import { textReport } from "../verify/report/textReport";
+import { stackTarget } from "../verify/target/target";
 import type { Cluster } from "./cluster/cluster";
 import { labCluster, labUp } from "./cluster/lab";
 import { ownCluster } from "./cluster/ownCluster";
 import { Commands } from "./command";
-import type { RequestRecord } from "./http/requestRecord";
-import type { Interruption } from "./interruption";
+import { nextCommands } from "./nextCommands";
 import type { DemoOptions } from "./options";
-import { podsOf } from "./pods";
-import { step } from "./progress";
 import { Stack } from "./pulumi/stack";
-import { reachPods } from "./reachPods";
-import { nextCommands } from "./report/nextCommands";
-import type { Report } from "./report/report";
-import { textReport } from "./report/textReport";
+
+/** How long the controller may take to serve what was deployed, in seconds. */
+const waitSeconds = 60;
+
+/** A demo does not hammer: a few users who click now and then. */
+const load = { clients: 10, rate: 100 };
 
 /**
- * Deploys the stack, on the lab or on the user's own cluster, checks what the tutorial promises and
+ * Deploys the stack, on the lab or on the user's own cluster, verifies what the tutorial promises and
  * prints the report on stdout.
  *
  * @returns whether no check failed
- * @throws DemoError when something on the way does not work
+ * @throws DemoError or VerifyError when something on the way does not work
  */
 export async function demo(options: DemoOptions, interruption: Interruption): Promise<boolean> {
   const commands = new Commands(interruption);
@@ -30,30 +33,28 @@ export async function demo(options: DemoOptions, interruption: Interruption): Pr
       await stack.create();
       await stack.up();
     });
-    const { url, cookieName } = await stack.outputs();
-    const deployment = await stack.deployment();
-    const pods = await podsOf(deployment.workload, cluster.kubeConfig);
-    const { signal } = interruption;
-    await step(`Every pod answers at ${url}`, () => reachPods(url, pods, signal));
-
-    const journal: RequestRecord[] = [];
-    const results: CheckResult[] = [];
-    for (const check of checks) {
-      results.push(
-        await step(`Check: ${check.name}`, () =>
-          runCheck(check, { url, cookieName, pods, journal, signal }),
-        ),
-      );
-    }
-    const passed = results.every(({ result }) => result !== "fail");
-    const report: Report = { url, passed, checks: results, requests: journal };
+    const app = await stack.app();
+    const report = await verify({
+      target: await stackTarget(app, cluster.kubeConfig),
+      settings: { identity: helloIdentity, paths: [], insecure: false, headers: {}, ...load },
+      stack: stack.name,
+      waitSeconds,
+      disruptions: ["pod-deletion"],
+      progress: terminalProgress(),
+      signal: interruption.signal,
+    });
     process.stdout.write(
       options.output === "json"
         ? `${JSON.stringify(report, undefined, 2)}\n`
-        : `\n${textReport(report, nextCommands(cluster, stack.name, url, deployment))}`,
+        : `\n${textReport(report, textStyle())}\n${nextCommands(cluster, stack.name, app)}`,
     );
-    return passed;
+    return report.passed;
   });
+}
+
+function textStyle(): { colored: boolean; width?: number } {
+  const { isTTY, columns } = process.stdout;
+  return { colored: isTTY && !process.env.NO_COLOR, ...(isTTY && { width: columns }) };
 }
 
 async function findCluster({ context }: DemoOptions, commands: Commands): Promise<Cluster> {

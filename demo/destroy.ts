@@ -2,9 +2,9 @@ import type { Cluster } from "./cluster/cluster";
 import { isLabUp, labCluster, labDown } from "./cluster/lab";
 import { ownCluster } from "./cluster/ownCluster";
 import { Commands } from "./command";
-import type { Interruption } from "./interruption";
+import type { Interruption } from "../verify/interruption";
 import type { DemoOptions } from "./options";
-import { step } from "./progress";
+import { step } from "../verify/progress";
 import { Stack } from "./pulumi/stack";
 
 /**

@@ -11,12 +11,13 @@ export interface DemoOptions {
 }
 
 const description = `\
-Deploys the stack and checks on the live system what sticky sessions promise:
+Deploys the stack and verifies on the live system what sticky sessions promise:
   - without a cookie the answering pod varies,
   - with the cookie it stays,
   - the cookie is issued once,
-  - when the pod is deleted another one answers, with a new cookie, and stays.
-The last check deletes one pod of the application.
+  - when the pod is deleted another one answers, with a new cookie, and stays,
+and all else that \`npm run verify\` checks. The last check deletes one pod of the
+application.
 
 Without --context it brings up the lab, a one-node Kubernetes on this machine,
 and deploys there. That takes Linux and root, and the first time a quarter of an

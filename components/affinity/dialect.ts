@@ -1,7 +1,7 @@
 import type { SessionCookie } from "./affinity";
 import type { Application } from "./application";
 import type { Exposure } from "./exposure";
-import type { Carried, PlainObject } from "./objects";
+import type { Carried, MarkedObject, PlainObject } from "./objects";
 
 /** The platforms, each with its own way to expose a Service under a host name. */
 export const platforms = ["kubernetes", "openshift"] as const;
@@ -69,6 +69,10 @@ export interface Setting<Value> {
 
 /** The objects that carry the words, there and back. */
 export interface Carrier {
+  /** The object whose annotations the words are. @default - objects of the controller's own, or labels */
+  readonly on?: MarkedObject;
+  /** The annotations that turn affinity off. @default - it is off unless asked for */
+  readonly off?: Words;
   /** The object and the key on it, for the documentation. */
   readonly object: string;
   readonly key: string;

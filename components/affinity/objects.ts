@@ -20,6 +20,9 @@ export interface Need {
   readonly field?: string;
 }
 
+/** The objects that there are whatever the controller, and that some read their setting from. */
+export type MarkedObject = "ingress" | "service" | "route";
+
 /** Everything that the cluster is told about affinity: what is added to objects that there are in any case, and objects of its own. */
 export interface Carried {
   readonly ingress?: Marks;

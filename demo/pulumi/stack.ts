@@ -1,18 +1,12 @@
 import { hostname } from "node:os";
+import { appsIn, contextsIn, type DeployedApp } from "../../verify/target/deployed";
+import { chooseApp } from "../../verify/target/findTarget";
 import type { Cluster } from "../cluster/cluster";
 import type { Commands, CommandResult } from "../command";
 import { DemoError } from "../demoError";
 import { repository } from "../repository";
-import { contextsIn, deploymentIn, type Deployment } from "./deployment";
 import { copyStackConfig, type StackConfig } from "./stackConfig";
 import { isLockedByDeadProcesses, isProcessAlive } from "./stackLock";
-
-/** What the program exports. */
-export interface StackOutputs {
-  readonly url: string;
-  readonly host: string;
-  readonly cookieName: string;
-}
 
 /** One stack of the program, through the `pulumi` command. */
 export class Stack {
@@ -69,21 +63,14 @@ export class Stack {
     await this.shown(["up", "--yes", "--skip-preview", "--refresh", ...contextConfig]);
   }
 
-  async outputs(): Promise<StackOutputs> {
-    const outputs = JSON.parse(
-      await this.returned([...["stack", "output"], "--json", ...this.selected]),
-    ) as Partial<StackOutputs>;
-    const { url, host, cookieName } = outputs;
-    if (url === undefined || host === undefined || cookieName === undefined) {
-      throw new DemoError(
-        `The stack has to export url, host and cookieName; it exports ${Object.keys(outputs).join(", ") || "nothing"}.`,
-      );
-    }
-    return { url, host, cookieName };
-  }
-
-  async deployment(): Promise<Deployment> {
-    return deploymentIn(await this.returned(["stack", "export", ...this.selected]));
+  /**
+   * The application as it is deployed.
+   *
+   * @throws VerifyError when there is none
+   */
+  async app(): Promise<DeployedApp> {
+    const state = await this.returned(["stack", "export", ...this.selected]);
+    return chooseApp(appsIn(state), this.name, undefined);
   }
 
   async destroy(): Promise<void> {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import execa from "execa";
-import { conclusiveRequests } from "../../demo/checks/confidence";
+import { conclusiveRequests } from "../../verify/statistics";
 import { eventually } from "./support/eventually";
 import { lab, labSucceeds } from "./support/lab";
 import { repository } from "./support/repository";

@@ -9,6 +9,7 @@ const key = `${prefix}/target-group-attributes`;
 
 /** The words are attributes of the target group. */
 const carrier: Carrier = {
+  on: "ingress",
   object: "Ingress, annotation",
   key,
   write: (words) =>

@@ -9,6 +9,7 @@ const title = "F5 NGINX Ingress Controller";
 /** The words are nginx's parameters of `sticky cookie`, `name` aside. */
 function carrier(key: string): Carrier {
   return {
+    on: "ingress",
     object: "Ingress, annotation",
     key,
     write: (words, { name: serviceName }) => {

@@ -14,6 +14,7 @@ const defaultKeywords = "indirect nocache httponly";
 
 /** The words are HAProxy's keywords of `cookie`; `attr X=Y` is the word `attr X` with the value `Y`. */
 const carrier: Carrier = {
+  on: "ingress",
   object: "Ingress, annotation",
   key: `${prefix}/affinity`,
   write: (words) => {

@@ -20,8 +20,8 @@ export { withoutAffinity } from "./withoutAffinity";
 /** Every controller that the program can address. */
 export const dialects: readonly Dialect[] = [
   traefik,
-  traefikIngressNginx,
   ingressNginx,
+  traefikIngressNginx,
   f5Nginx,
   f5NginxPlus,
   haproxyIngress,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { conclusiveRequests } from "../../../demo/checks/confidence";
-import type { Visitor } from "../../../demo/http/visitor";
+import { conclusiveRequests } from "../../../verify/statistics";
+import type { Visitor } from "../../../verify/http/visitor";
 import { podsOf } from "../support/cluster";
 import { operations } from "../support/engineEvents";
 import { eventually } from "../support/eventually";
@@ -85,9 +85,9 @@ describe("a change of", () => {
 
     await eventually(async () => {
       const stranger = await stack.visitor(false);
-      const { cookiesIssued } = await stranger.visit();
+      const { setCookies } = await stranger.visit();
       assert.deepEqual(
-        cookiesIssued.map((cookie) => cookie.split("=")[0]),
+        setCookies.map((cookie) => cookie.split("=")[0]),
         ["session-2"],
       );
     });

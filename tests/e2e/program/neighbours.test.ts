@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { conclusiveRequests } from "../../../demo/checks/confidence";
+import { conclusiveRequests } from "../../../verify/statistics";
 import { kubectl, objectsIn } from "../support/cluster";
 import { eventually } from "../support/eventually";
 import { TestStack } from "../support/testStack";
@@ -42,9 +42,9 @@ describe("in one namespace", () => {
     });
 
     it("has a cookie of its own", async () => {
-      const { cookiesIssued } = await (await second.visitor(false)).visit();
+      const { setCookies } = await (await second.visitor(false)).visit();
       assert.deepEqual(
-        cookiesIssued.map((cookie) => cookie.split("=")[0]),
+        setCookies.map((cookie) => cookie.split("=")[0]),
         ["second"],
       );
     });

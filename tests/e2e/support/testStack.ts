@@ -10,8 +10,9 @@ import {
   type Stack,
   type UpResult,
 } from "@pulumi/pulumi/automation";
-import type { RequestRecord } from "../../../demo/http/requestRecord";
-import { Visitor } from "../../../demo/http/visitor";
+import { Site } from "../../../verify/http/site";
+import { Visitor } from "../../../verify/http/visitor";
+import { helloIdentity } from "../../../verify/identity";
 import { createRestrictedNamespace, deleteNamespace, podIdentities } from "./cluster";
 import { copyProgram, removeProgram } from "./programCopy";
 
@@ -25,6 +26,9 @@ export type WithEvents<T> = T & { readonly events: readonly EngineEvent[] };
 export class TestStack {
   /** Name of the application and of its objects. */
   app = "hello";
+
+  /** Whose connections are closed in the end. */
+  private readonly sites: Site[] = [];
 
   private constructor(
     /** The folder of the copy. */
@@ -116,9 +120,12 @@ export class TestStack {
   }
 
   /** A new user of the site, with a cookie jar or without. */
-  async visitor(keepsCookies: boolean, journal: RequestRecord[] = []): Promise<Visitor> {
+  async visitor(keepsCookies: boolean): Promise<Visitor> {
     const { signal } = new AbortController();
-    return new Visitor({ url: await this.url(), purpose: "test", journal, signal, keepsCookies });
+    const site = new Site({ url: new URL(await this.url()), identity: helloIdentity, signal });
+    this.sites.push(site);
+    const send = await site.sender("new connections");
+    return new Visitor({ send, cookieUrl: site.cookieUrl, keepsCookies });
   }
 
   /** Environment for a `pulumi` command of one's own in `folder`. */
@@ -129,6 +136,7 @@ export class TestStack {
   /** Removes everything, whatever state it is in: nothing of a failed test reaches the next one. */
   async dispose(): Promise<void> {
     try {
+      await Promise.all(this.sites.map((site) => site.close()));
       await this.stack.destroy({ remove: true });
       if (this.ownsNamespace) {
         await deleteNamespace(this.namespace);

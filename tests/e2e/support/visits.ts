@@ -1,7 +1,7 @@
 import { Agent, request } from "undici";
-import { isAnswered } from "../../../demo/http/requestRecord";
-import { loopbackLookup } from "../../../demo/http/loopbackLookup";
-import type { Visitor } from "../../../demo/http/visitor";
+import { isAnswered } from "../../../verify/http/exchange";
+import { loopbackLookup } from "../../../verify/http/loopbackLookup";
+import type { Visitor } from "../../../verify/http/visitor";
 import type { TestStack } from "./testStack";
 
 /**
@@ -14,7 +14,7 @@ export async function podOf(visitor: Visitor): Promise<string> {
   if (!isAnswered(visit)) {
     throw new Error(`No pod answered: ${visit.lost ?? "no reason given"}`);
   }
-  return visit.pod;
+  return visit.answerer.name;
 }
 
 /** All pods that answer `count` visits. */

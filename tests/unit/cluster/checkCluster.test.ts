@@ -59,8 +59,8 @@ describe("checkCluster", () => {
         given: "traefik",
         reason:
           "the IngressClass nginx belongs to k8s.io/ingress-nginx, and Traefik does not serve it; it has nginx (k8s.io/ingress-nginx)",
-        allowed: "traefik-ingress-nginx, ingress-nginx",
-        example: "traefik-ingress-nginx",
+        allowed: "ingress-nginx, traefik-ingress-nginx",
+        example: "ingress-nginx",
       },
     ]);
   });

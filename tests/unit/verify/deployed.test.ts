@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { appsIn, contextsIn } from "../../../verify/target/deployed";
+import { chooseApp } from "../../../verify/target/findTarget";
+
+const urn = "urn:pulumi:k8s::sticky-session::sticky:index:StickyApp::hello";
+const affinity = { cookie: { name: "hello" } };
+const exposure = { host: "hello.example.com", path: "/", tls: "none" };
+const component = {
+  ...{ urn, type: "sticky:index:StickyApp" },
+  outputs: {
+    ...{ url: "http://hello.example.com/", host: "hello.example.com", cookieName: "hello" },
+    ...{ affinity, controller: "traefik", exposure },
+  },
+};
+
+function object(type: string, name: string, spec: object = {}): object {
+  return {
+    ...{ urn: `${urn}::${name}`, type, parent: urn },
+    outputs: { metadata: { name, namespace: "shop" }, spec },
+  };
+}
+
+const headless = object("kubernetes:core/v1:Service", "hello-headless", { clusterIP: "None" });
+const service = object("kubernetes:core/v1:Service", "hello", {
+  clusterIP: "10.0.0.1",
+  selector: { "app.kubernetes.io/name": "hello" },
+});
+
+function stackExport(...resources: object[]): string {
+  return JSON.stringify({ version: 3, deployment: { resources } });
+}
+
+describe("applications in a stack's state", () => {
+  it("are found with their Service, their Ingress and their description", () => {
+    const ingress = object("kubernetes:networking.k8s.io/v1:Ingress", "hello-web");
+    assert.deepEqual(
+      appsIn(
+        stackExport(
+          { urn: "urn:s", type: "pulumi:pulumi:Stack" },
+          component,
+          headless,
+          service,
+          ingress,
+        ),
+      ),
+      [
+        {
+          ...{ name: "hello", url: "http://hello.example.com/", host: "hello.example.com" },
+          ...{ namespace: "shop", service: "hello" },
+          selector: { "app.kubernetes.io/name": "hello" },
+          exposure: { kind: "ingress", name: "hello-web" },
+          ...{ cookieName: "hello", controller: "traefik", affinity, described: exposure },
+        },
+      ],
+    );
+  });
+
+  it("may have a Route", () => {
+    const route = object("kubernetes:route.openshift.io/v1:Route", "hello");
+    const [app] = appsIn(stackExport(component, service, route));
+    assert.deepEqual(app?.exposure, { kind: "route", name: "hello" });
+  });
+
+  it("are none where nothing is deployed", () => {
+    assert.deepEqual(appsIn(stackExport({ ...component, outputs: {} })), []);
+  });
+
+  it("are chosen by name where there are several", () => {
+    const apps = appsIn(stackExport(component, service));
+    const [app] = apps;
+    assert.ok(app);
+    const both = [app, { ...app, name: "shop" }];
+    assert.equal(chooseApp(apps, "k8s", undefined), app);
+    assert.equal(chooseApp(both, "k8s", "hello"), app);
+    assert.throws(
+      () => chooseApp(both, "k8s", undefined),
+      /several applications: hello, shop\..*--app NAME/,
+    );
+    assert.throws(
+      () => chooseApp(both, "k8s", "none"),
+      /no application none\. Applications: hello, shop\./,
+    );
+    assert.throws(
+      () => chooseApp([], "k8s", undefined),
+      /no StickyApp that is deployed: pulumi up --stack k8s/,
+    );
+  });
+});
+
+describe("the contexts of a stack's state", () => {
+  const provider = (id: string, inputs: object) => ({
+    urn: "urn:p",
+    id,
+    type: "pulumi:providers:kubernetes",
+    inputs,
+  });
+  const deployed = (id: string) => ({
+    type: "kubernetes:core/v1:Service",
+    provider: `urn:p::${id}`,
+  });
+
+  it("are those of the providers that have objects", () => {
+    const state = stackExport(
+      provider("1", { context: "old" }),
+      provider("2", { context: "mine" }),
+      deployed("2"),
+    );
+    assert.deepEqual([...contextsIn(state)], ["mine"]);
+  });
+
+  it("include the one that was current", () => {
+    assert.deepEqual([...contextsIn(stackExport(provider("1", {}), deployed("1")))], [undefined]);
+  });
+
+  it("are none without objects", () => {
+    assert.deepEqual([...contextsIn(stackExport(provider("1", { context: "old" })))], []);
+    assert.deepEqual([...contextsIn(JSON.stringify({ deployment: {} }))], []);
+  });
+});

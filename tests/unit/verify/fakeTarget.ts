@@ -1,0 +1,84 @@
+import { KubeConfig } from "@kubernetes/client-node";
+import type { Affinity } from "../../../components/affinity/affinity";
+import type { Exposure } from "../../../components/affinity/exposure";
+import { findDialect } from "../../../components/affinity/dialects";
+import type { CheckSettings } from "../../../verify/checks/check";
+import type { LiveExposure, LiveObjects, LiveService } from "../../../verify/cluster/liveObjects";
+import type { Pods } from "../../../verify/cluster/pods";
+import { helloIdentity } from "../../../verify/identity";
+import { expectationOf } from "../../../verify/target/expectation";
+import type { ClusterSide, Target } from "../../../verify/target/target";
+
+const sticky = "traefik.ingress.kubernetes.io/service.sticky.cookie";
+
+/** The annotations of a Service whose cookie Traefik is to set. */
+export const traefikAnnotations: Readonly<Record<string, string>> = {
+  [sticky]: "true",
+  [`${sticky}.name`]: "hello",
+  [`${sticky}.path`]: "/",
+  [`${sticky}.secure`]: "false",
+  [`${sticky}.httponly`]: "true",
+};
+
+/** What a test may say of the application. */
+export interface TargetArgs {
+  readonly url: URL;
+  readonly pods?: Pods;
+  readonly service?: Partial<LiveService>;
+  readonly exposure?: Partial<LiveExposure>;
+  readonly objects?: Partial<LiveObjects>;
+  /** The description that was deployed; null where there is none. */
+  readonly affinity?: Affinity | null;
+  readonly controller?: string;
+}
+
+/** An application as this project deploys it on Traefik, but for what the test says. */
+export function fakeTarget(args: TargetArgs): Target {
+  const { url, pods, affinity = { cookie: { name: "hello" } }, controller = "traefik" } = args;
+  const dialect = findDialect(controller);
+  const exposure: Exposure = { host: url.hostname, path: url.pathname, tls: "none" };
+  return {
+    url,
+    expectation:
+      dialect && affinity
+        ? expectationOf(dialect, affinity, { name: "hello", exposure })
+        : dialect
+          ? { dialect, promises: dialect.promises }
+          : {},
+    ...(pods && { cluster: clusterSide(args, pods) }),
+  };
+}
+
+/** The objects of an application on Traefik. */
+export function fakeObjects({ url, service, exposure, objects }: TargetArgs): LiveObjects {
+  return {
+    namespace: "shop",
+    service: {
+      ...{ kind: "Service", name: "hello", annotations: traefikAnnotations },
+      ...{ selector: { app: "hello" }, sessionAffinity: "None", publishNotReadyAddresses: false },
+      ...service,
+    },
+    exposures: [
+      {
+        ...{ kind: "Ingress", name: "hello", annotations: {}, hosts: [url.hostname] },
+        ...{ ingressClass: "traefik", ingressController: "traefik.io/ingress-controller" },
+        ...exposure,
+      },
+    ],
+    ...{ neighbours: [], otherPodLabels: [{ app: "hello" }], unreadable: [] },
+    ...objects,
+  };
+}
+
+function clusterSide(args: TargetArgs, pods: Pods): ClusterSide {
+  return {
+    kubeConfig: new KubeConfig(),
+    service: { namespace: "shop", name: "hello" },
+    objects: fakeObjects(args),
+    pods,
+  };
+}
+
+export const settings: CheckSettings = {
+  ...{ identity: helloIdentity, paths: [], insecure: false, headers: {}, clients: 6, rate: 600 },
+};

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { parseResolveRule, portOf, resolveHost } from "../../../verify/http/connectOptions";
+import { Site, type SiteArgs } from "../../../verify/http/site";
+import { Visitor } from "../../../verify/http/visitor";
+import { helloIdentity } from "../../../verify/identity";
+import { FakeSite, type FakeSiteBehaviour } from "./fakeSite";
+
+describe("requests of the verifier", () => {
+  let fake: FakeSite;
+  let site: Site;
+
+  async function open(behaviour: FakeSiteBehaviour = {}, args: Partial<SiteArgs> = {}) {
+    fake = new FakeSite(behaviour);
+    const url = await fake.start();
+    const { signal } = new AbortController();
+    site = new Site({ url, identity: helloIdentity, signal, ...args });
+  }
+  afterEach(async () => {
+    await site.close();
+    await fake.stop();
+  });
+
+  async function visitor(use: Parameters<Site["sender"]>[0]): Promise<Visitor> {
+    return new Visitor({ send: await site.sender(use), cookieUrl: site.cookieUrl });
+  }
+
+  it("open a connection each", async () => {
+    await open();
+    const client = await visitor("new connections");
+    for (let number = 0; number < 5; number += 1) {
+      await client.visit();
+    }
+    assert.equal(fake.connections, 5);
+  });
+
+  it("share one connection where they are to", async () => {
+    await open();
+    const client = await visitor("one connection");
+    for (let number = 0; number < 5; number += 1) {
+      await client.visit();
+    }
+    assert.equal(fake.connections, 1);
+  });
+
+  it("send the jar's cookie and keep what is set", async () => {
+    await open();
+    const client = await visitor("new connections");
+    const first = await client.visit();
+    const second = await client.visit();
+    assert.equal(first.cookieSent, undefined);
+    assert.equal(second.cookieSent, first.setCookies[0]?.split(";")[0]);
+    assert.deepEqual(second.setCookies, []);
+    assert.deepEqual(second.answerer, first.answerer);
+  });
+
+  it("do not send a Secure cookie over http", async () => {
+    await open({ cookieAttributes: "; Path=/; Secure" });
+    const client = await visitor("new connections");
+    await client.visit();
+    assert.equal((await client.visit()).cookieSent, undefined);
+  });
+
+  it("tell why they are lost", async () => {
+    await open({ replicas: 0 });
+    assert.equal((await (await visitor("new connections")).visit()).lost, "status 503");
+    await fake.stop();
+    assert.match((await (await visitor("new connections")).visit()).lost ?? "", /ECONNREFUSED/);
+    fake = new FakeSite();
+    await fake.start();
+  });
+
+  it("go where --resolve says, under the host that was asked for", async () => {
+    await open();
+    const { port } = site.url;
+    const other = new Site({
+      url: new URL(`http://shop.example.com:${port}/`),
+      identity: helloIdentity,
+      resolve: [parseResolveRule(`shop.example.com:${port}:127.0.0.1`)],
+      signal: new AbortController().signal,
+    });
+    const send = await other.sender("new connections");
+    assert.equal((await send({})).status, 200);
+    await other.close();
+  });
+
+  it("keep cookies for the host of a Host header", async () => {
+    await open({}, { headers: { Host: "shop.example.com" } });
+    assert.equal(new URL(site.cookieUrl).hostname, "shop.example.com");
+  });
+});
+
+describe("--resolve", () => {
+  it("takes host, port and address", () => {
+    assert.deepEqual(parseResolveRule("Shop.example.com:443:10.0.0.7"), {
+      ...{ host: "shop.example.com", port: 443, address: "10.0.0.7" },
+    });
+    assert.equal(parseResolveRule("a:80:[fd00::1]").address, "fd00::1");
+    assert.equal(parseResolveRule("a:80:fd00::1").address, "fd00::1");
+  });
+
+  for (const text of ["", "a", "a:80", "a:80:b", "a:99999:10.0.0.1", ":80:10.0.0.1"]) {
+    it(`refuses "${text}"`, () => {
+      assert.throws(() => parseResolveRule(text), /allowed: host:port:address/);
+    });
+  }
+
+  it("goes by host and port", async () => {
+    const rules = [parseResolveRule("localhost:81:10.0.0.7")];
+    const addresses = async (url: string) =>
+      (await resolveHost(new URL(url), rules)).map(({ address }) => address);
+    assert.deepEqual(await addresses("http://localhost:81/"), ["10.0.0.7"]);
+    assert.deepEqual(await addresses("http://localhost/"), ["127.0.0.1", "::1"]);
+    assert.deepEqual(await addresses("http://[::1]:81/"), ["::1"]);
+    assert.equal(portOf(new URL("https://a/")), 443);
+  });
+});

@@ -1,0 +1,46 @@
+import type { Check, CheckSettings } from "../../../verify/checks/check";
+import { type CheckResult, runCheck } from "../../../verify/checks/runCheck";
+import { PodDirectory } from "../../../verify/cluster/podDirectory";
+import { Site } from "../../../verify/http/site";
+import { Samples } from "../../../verify/samples";
+import { takeSurvey } from "../../../verify/survey";
+import { FakeSite, type FakeSiteBehaviour } from "./fakeSite";
+import { fakeTarget, settings, type TargetArgs } from "./fakeTarget";
+
+export interface RunOnArgs extends Partial<Omit<TargetArgs, "pods">> {
+  readonly behaviour?: FakeSiteBehaviour;
+  readonly settings?: Partial<CheckSettings>;
+  /** Whether the cluster is at hand. @default true */
+  readonly cluster?: boolean;
+  readonly replicas?: number;
+  /** @default 0.999999 */
+  readonly confidence?: number;
+  /** What happens to the site before it is looked at. */
+  readonly before?: (site: FakeSite) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs one check against a fake site. */
+export async function runOn(check: Check, args: RunOnArgs = {}): Promise<CheckResult> {
+  const fake = new FakeSite(args.behaviour);
+  const url = args.url ?? (await fake.start());
+  args.before?.(fake);
+  const signal = args.signal ?? new AbortController().signal;
+  const target = fakeTarget({ ...args, url, ...(args.cluster !== false && { pods: fake }) });
+  const directory = new PodDirectory(target.cluster?.pods);
+  const all = { ...settings, ...args.settings };
+  const site = new Site({ url, identity: all.identity, insecure: all.insecure, signal });
+  try {
+    const survey = await takeSurvey({
+      ...{ target, site, directory, resolve: [] },
+      ...(args.replicas !== undefined && { replicas: args.replicas }),
+    });
+    const samples = new Samples(args.confidence ?? 0.999999);
+    return await runCheck(check, {
+      ...{ target, survey, samples, directory, settings: all, site, signal },
+    });
+  } finally {
+    await site.close();
+    await fake.stop().catch(() => undefined);
+  }
+}

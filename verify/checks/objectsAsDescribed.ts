@@ -1,0 +1,86 @@
+import { serves } from "../../components/affinity/dialect";
+import type { MarkedObject } from "../../components/affinity/objects";
+import { type LiveObject, the } from "../cluster/liveObjects";
+import { objectsOf } from "../diagnosis/dialectMarks";
+import { overwrittenByNeighbour } from "../diagnosis/notSticky";
+import { servingDialect } from "../target/target";
+import { type Check, type CheckContext, fail, pass, skipped } from "./check";
+
+const kinds: Readonly<Record<MarkedObject, LiveObject["kind"]>> = {
+  service: "Service",
+  ingress: "Ingress",
+  route: "Route",
+};
+
+/** The cluster's objects say what the description makes of them, to the controller that reads it. */
+export const objectsAsDescribed: Check = {
+  id: "objects-as-described",
+  title: "the objects are as described",
+  run(context) {
+    const { target, survey } = context;
+    const objects = target.cluster?.objects;
+    if (!objects) {
+      return skipped("the objects are not known: --service NAMESPACE/NAME");
+    }
+    const differences = [...annotationDifferences(context), ...controllerDifferences(context)];
+    if (differences.length > 0) {
+      return fail(
+        differences.join("; "),
+        "The objects were changed by hand, or the change of the description was not deployed: pulumi up --refresh",
+      );
+    }
+    const rival = overwrittenByNeighbour({ target, survey });
+    if (rival !== undefined) {
+      return fail("the cookie's name is used twice on the host", rival);
+    }
+    const read = objectsOf(objects).map(({ kind, name }) => `${kind} ${name}`);
+    const missing =
+      objects.unreadable.length === 0 ? "" : `; not readable: ${objects.unreadable.join(", ")}`;
+    return target.expectation.annotations
+      ? pass(`${read.join(", ")}${missing}`)
+      : skipped(`there is no description to compare with; looked at ${read.join(", ")}${missing}`);
+  },
+};
+
+function annotationDifferences({ target }: CheckContext): string[] {
+  const objects = target.cluster ? objectsOf(target.cluster.objects) : [];
+  const described = Object.entries(target.expectation.annotations ?? {}) as [
+    MarkedObject,
+    Readonly<Record<string, string>>,
+  ][];
+  return described.flatMap(([carrier, annotations]) => {
+    const carriers = objects.filter(({ kind }) => kind === kinds[carrier]);
+    if (carriers.length === 0) {
+      return [`there is no ${kinds[carrier]}`];
+    }
+    return carriers.flatMap((object) =>
+      Object.entries(annotations).flatMap(([key, value]) => {
+        const live = object.annotations[key];
+        return live === value
+          ? []
+          : [
+              live === undefined
+                ? `${the(object)} lacks the annotation ${key}: "${value}"`
+                : `${the(object)} has ${key}: "${live}" instead of "${value}"`,
+            ];
+      }),
+    );
+  });
+}
+
+/** The object names a class of another controller than the one whose words were written. */
+function controllerDifferences({ target }: CheckContext): string[] {
+  const { dialect } = target.expectation;
+  const objects = target.cluster?.objects;
+  const exposure = objects?.exposures.find(
+    ({ ingressController }) => ingressController !== undefined,
+  );
+  if (!dialect || !objects || !exposure || servingDialect(objects) === dialect) {
+    return [];
+  }
+  return serves(dialect, exposure.ingressController ?? "")
+    ? []
+    : [
+        `the annotations are ${dialect.title}'s, and the IngressClass ${exposure.ingressClass ?? ""} is of the controller ${exposure.ingressController ?? ""}`,
+      ];
+}

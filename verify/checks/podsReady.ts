@@ -1,0 +1,36 @@
+import { readyAmong } from "../cluster/pods";
+import { selectorWithoutPods } from "../diagnosis/unreachable";
+import { counted } from "../message";
+import { type Check, fail, pass, skipped } from "./check";
+
+/** There are at least two pods, and all of them can answer. */
+export const podsReady: Check = {
+  id: "pods-ready",
+  title: "there are several pods, all ready",
+  run({ survey, target }) {
+    const { pods } = survey;
+    if (!pods || !target.cluster) {
+      return skipped("the pods are not known: --service NAMESPACE/NAME");
+    }
+    const ready = readyAmong(pods);
+    const seen = `${ready.length} of ${counted(pods.length, "pod")} ready`;
+    const [waiting] = pods.filter((pod) => !ready.includes(pod));
+    const { namespace } = target.cluster.service;
+    if (pods.length === 0) {
+      return fail(seen, selectorWithoutPods({ target, survey }));
+    }
+    if (waiting) {
+      return fail(
+        `${seen}: ${waiting.name} is not`,
+        `${waiting.name} is not ready (${waiting.notReadyBecause ?? "no reason given"}), so that the controller leaves it out and moves its clients: kubectl describe pod ${waiting.name} --namespace ${namespace}`,
+      );
+    }
+    if (ready.length === 1) {
+      return fail(
+        seen,
+        `There is only one replica: it answers everything, sticky or not, so that nothing is proven, and its loss is an outage. Run two or more (pulumi config set replicas 3).`,
+      );
+    }
+    return pass(`${seen}: ${ready.map(({ name }) => name).join(", ")}`, { ready: ready.length });
+  },
+};

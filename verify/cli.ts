@@ -1,0 +1,27 @@
+import { createInterface } from "node:readline/promises";
+import { watchInterruption } from "./interruption";
+import { main, type Terminal } from "./main";
+
+const color = !process.env.NO_COLOR;
+
+const terminal: Terminal = {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  ...(process.stdout.isTTY && { width: process.stdout.columns }),
+  outColored: process.stdout.isTTY && color,
+  errColored: process.stderr.isTTY && color,
+  ...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
+};
+
+async function ask(question: string, signal: AbortSignal): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `, { signal })).trim());
+  } finally {
+    lines.close();
+  }
+}
+
+void main(process.argv.slice(2), terminal, watchInterruption()).then((exitCode) => {
+  process.exitCode = exitCode;
+});

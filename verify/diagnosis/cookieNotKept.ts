@@ -1,0 +1,42 @@
+import { Cookie } from "tough-cookie";
+import type { Cause, Evidence } from "./evidence";
+
+/** Why a browser does not send the cookie back. */
+export const cookieNotKeptCauses: readonly Cause[] = [refused, notSentBack];
+
+function refused({ survey }: Evidence): string | undefined {
+  return survey.refusedCookie === undefined
+    ? undefined
+    : `A browser refuses the cookie (${survey.refusedCookie}): set its Domain to the host or leave it out.`;
+}
+
+function notSentBack({ survey, target }: Evidence): string | undefined {
+  const { cookieName, first, sentBack } = survey;
+  const line = first.setCookies.findLast((setCookie) =>
+    setCookie.startsWith(`${cookieName ?? ""}=`),
+  );
+  const cookie = line === undefined ? undefined : Cookie.parse(line);
+  if (cookieName === undefined || !cookie || sentBack.includes(cookieName)) {
+    return undefined;
+  }
+  const { url } = target;
+  if (cookie.secure && url.protocol === "http:") {
+    return `The cookie is Secure and the site is served over plain http, so browsers never send it back: serve https, or leave Secure off (pulumi config set cookieSecure false).`;
+  }
+  if (typeof cookie.maxAge === "number" && cookie.maxAge <= 0) {
+    return `The cookie's Max-Age=${cookie.maxAge} deletes it at once: give it 1 or more, or none.`;
+  }
+  if (cookie.path !== null && !pathMatches(url.pathname, cookie.path)) {
+    return `The cookie's Path=${cookie.path} does not cover ${url.pathname}, where the application is, so browsers never send it back: set it to / (pulumi config set cookiePath /).`;
+  }
+  return "A browser does not send the cookie back: compare its attributes with the URL.";
+}
+
+/** RFC 6265, section 5.1.4. */
+export function pathMatches(requestPath: string, cookiePath: string): boolean {
+  return (
+    requestPath === cookiePath ||
+    (requestPath.startsWith(cookiePath) &&
+      (cookiePath.endsWith("/") || requestPath.charAt(cookiePath.length) === "/"))
+  );
+}

@@ -1,0 +1,81 @@
+import type { LiveObject } from "../cluster/liveObjects";
+import { the } from "../cluster/liveObjects";
+import { issuedNames } from "../http/exchange";
+import { cookieNotKeptCauses } from "./cookieNotKept";
+import { cookieNameOn, objectsOf } from "./dialectMarks";
+import { type Cause, type Evidence, likelyCause } from "./evidence";
+import { noCookieCauses } from "./noCookie";
+
+/** Why clients do not stay on their pod. */
+export const notStickyCauses: readonly Cause[] = [
+  virtualAddress,
+  noCookie,
+  notKept,
+  overwrittenByApplication,
+  overwrittenByNeighbour,
+  notHonoured,
+];
+
+/** Annotations that make a controller send requests to the Service's own address, not to pods. */
+const virtualAddressSwitches: readonly string[] = [
+  "traefik.ingress.kubernetes.io/service.nativelb",
+  "traefik.ingress.kubernetes.io/service.nodeportlb",
+  "nginx.ingress.kubernetes.io/service-upstream",
+  "ingress.kubernetes.io/service-upstream",
+  "nginx.org/use-cluster-ip",
+];
+
+function virtualAddress({ target }: Evidence): string | undefined {
+  const objects = target.cluster?.objects;
+  for (const object of objects ? objectsOf(objects) : []) {
+    const on = virtualAddressSwitches.find((key) => object.annotations[key] === "true");
+    if (on !== undefined) {
+      return `The annotation ${on}: "true" of ${the(object)} makes the controller see one server, the Service's own address, behind which kube-proxy picks a pod for each connection: remove it.`;
+    }
+  }
+  return undefined;
+}
+
+function noCookie(evidence: Evidence): string | undefined {
+  const { cookieName, first } = evidence.survey;
+  const names = issuedNames(first);
+  return names.length === 0 || (cookieName !== undefined && !names.includes(cookieName))
+    ? likelyCause(noCookieCauses, evidence)
+    : undefined;
+}
+
+function notKept(evidence: Evidence): string | undefined {
+  return likelyCause(cookieNotKeptCauses, evidence);
+}
+
+/** A response that sets the cookie twice has two authors, and the one that counts is the last. */
+export function overwrittenByApplication({ survey }: Evidence): string | undefined {
+  const { cookieName, first } = survey;
+  const setters = first.setCookies.filter((line) => line.startsWith(`${cookieName ?? ""}=`));
+  return cookieName !== undefined && setters.length > 1
+    ? `A response sets the cookie "${cookieName}" ${setters.length} times: the application itself sets a cookie of that name and overwrites the controller's; give the session cookie another name (pulumi config set cookieName NAME), or the application's.`
+    : undefined;
+}
+
+/** Two applications on a host that give their cookie the same name. */
+export function overwrittenByNeighbour({ target, survey }: Evidence): string | undefined {
+  const { dialect } = target.expectation;
+  const { cookieName } = survey;
+  const objects = target.cluster?.objects;
+  if (!dialect || !objects || cookieName === undefined) {
+    return undefined;
+  }
+  const rival = objects.neighbours.find(({ exposure, service }) =>
+    [exposure, service].some(
+      (object: LiveObject | undefined) =>
+        object !== undefined && cookieNameOn(object, dialect) === cookieName,
+    ),
+  );
+  return rival
+    ? `${the(rival.exposure).replace("the", "The")} serves another application on ${rival.host}${rival.path} with the same cookie name "${cookieName}", and each overwrites the other's cookie: give each application a cookie name of its own.`
+    : undefined;
+}
+
+function notHonoured({ survey }: Evidence): string {
+  return `The cookie "${survey.cookieName ?? ""}" is set and sent back, and whoever picks the pod does not go by it: a second proxy or a Service's own address behind the controller picks again, or several replicas of the controller don't know each other's cookies.`;
+}

@@ -1,0 +1,73 @@
+import { type CheckOutcome, fail, pass } from "../checks/check";
+import { counted } from "../message";
+import type { Move } from "./load";
+import type { Scene } from "./underLoad";
+
+/** When pods were told to go, by UID: `performance.now()`. */
+export type Gone = ReadonlyMap<string, number>;
+
+/** The verdict on a disruption, by what the controller promises. */
+export interface Judgement {
+  readonly scene: Scene;
+  readonly gone: Gone;
+  /** What was done, for the sentence. */
+  readonly done: string;
+  /** Figures of the disruption itself. @default {} */
+  readonly figures?: Readonly<Record<string, number>>;
+  /** A cause that is known better than the usual ones. */
+  readonly movedCause?: string;
+}
+
+export function judge({ scene, gone, done, figures = {}, movedCause }: Judgement): CheckOutcome {
+  const { load, context } = scene;
+  const { settings, target } = context;
+  const { promises } = target.expectation;
+  const unasked = load.moves.filter((move) => !leftGonePod(scene, gone, move));
+  const withoutCookie = load.moves.filter((move) => !move.newCookie);
+  const movesPerClient = load.clients.map(
+    ({ number }) => load.moves.filter(({ client }) => client === number).length,
+  );
+  const gap = Math.round(Math.max(...load.clients.map(({ longestGap }) => longestGap)));
+  const all = {
+    clients: load.clients.length,
+    requests: context.recorder.requests,
+    lost: load.lost,
+    moved: movesPerClient.filter((count) => count > 0).length,
+    mostMovesOfAClient: Math.max(...movesPerClient),
+    longestWaitMilliseconds: gap,
+    ...figures,
+  };
+  const seen = `${done}; ${counted(load.lost, "request")} of ${all.requests.toLocaleString("en")} lost, ${all.moved} of ${counted(all.clients, "client")} moved${all.mostMovesOfAClient > 1 ? ` (up to ${all.mostMovesOfAClient} times)` : ""}, longest wait ${gap.toLocaleString("en")} ms`;
+  if (promises?.affinity === "strong" && unasked.length > 0) {
+    const [move] = unasked;
+    const { directory } = context;
+    return fail(
+      `${seen}; ${counted(unasked.length, "move")} away from a pod that was there, such as client ${move?.client ?? ""} from ${directory.label(move?.from ?? "")} to ${directory.label(move?.to ?? "")}`,
+      movedCause ??
+        "The cookie is not the name of one pod: it is a key for consistent hashing, or it is overwritten, so that clients move whenever the set of pods changes.",
+      all,
+    );
+  }
+  if (promises?.reissuesAfterPodLoss && withoutCookie.length > 0) {
+    return fail(
+      `${seen}; ${counted(withoutCookie.length, "move")} without a new cookie`,
+      "The controller picks another pod and does not say so in the cookie, so that the client is at its mercy with each request: something strips Set-Cookie, or the controller keeps the old cookie.",
+      all,
+    );
+  }
+  if (settings.maxLost !== undefined && load.lost > settings.maxLost) {
+    return fail(
+      `${seen}; allowed: ${settings.maxLost}`,
+      promises?.keepsTerminatingPods
+        ? "The pod stops serving before the controller has moved its clients: let its readiness fail first and serve on for some seconds (a drain)."
+        : "The pod stops serving before the controller has heard that it is going: give its container a preStop sleep of some seconds.",
+      all,
+    );
+  }
+  return pass(seen, all);
+}
+
+function leftGonePod({ context }: Scene, gone: Gone, { from, at }: Move): boolean {
+  const goneAt = gone.get(context.directory.find(from)?.uid ?? "");
+  return goneAt !== undefined && goneAt <= at;
+}

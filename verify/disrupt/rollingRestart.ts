@@ -1,0 +1,43 @@
+import type { Check, CheckOutcome } from "../checks/check";
+import { readyAmong } from "../cluster/pods";
+import { judge } from "./judge";
+import { type Scene, underLoad, untilPods, untilServed } from "./underLoad";
+
+/**
+ * Every pod is replaced, the last one first and each once the one before is ready again: what a
+ * StatefulSet does in a rolling update. The pods are deleted and no template is changed, so that there
+ * is nothing to put back.
+ */
+export const rollingRestart: Check = {
+  id: "rolling-restart",
+  title: "a rolling restart moves each client off its pod alone",
+  needs: "a cookie",
+  run: (context) => underLoad(context, context.settings.clients, restart),
+};
+
+async function restart(scene: Scene): Promise<CheckOutcome> {
+  const { context, load, pods, before } = scene;
+  const { recorder, samples } = context;
+  const start = performance.now();
+  const gone = new Map<string, number>();
+  for (const pod of [...before].reverse()) {
+    recorder.mark(`${pod.name} restarted`);
+    gone.set(pod.uid, performance.now());
+    await pods.delete(pod);
+    await untilPods(
+      context,
+      `the replacement of ${pod.name}`,
+      (now) => !now.some(({ uid }) => uid === pod.uid) && readyAmong(now).length >= before.length,
+    );
+  }
+  const seconds = Math.round((performance.now() - start) / 100) / 10;
+  recorder.mark("all ready");
+  await untilServed(context);
+  await load.untilSettled(samples.requests(before.length));
+  return judge({
+    scene,
+    gone,
+    done: `${before.length} pods restarted in ${seconds} s`,
+    figures: { seconds },
+  });
+}

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type CheckContext, type CheckOutcome, fail, skipped } from "../checks/check";
+import { type Pod, type Pods, readyAmong } from "../cluster/pods";
+import { likelyCause } from "../diagnosis/evidence";
+import { notStickyCauses } from "../diagnosis/notSticky";
+import { isAnswered } from "../http/exchange";
+import { counted } from "../message";
+import { Load } from "./load";
+
+/** Pause between two looks at the pods, in milliseconds. */
+const pauseMilliseconds = 200;
+
+/** How long new pods may take to be ready, and old ones to be gone, in milliseconds. */
+const podsTimeoutMilliseconds = 300_000;
+
+/** How long the controller may take to send somebody to a pod that is ready, in milliseconds. */
+const servedTimeoutMilliseconds = 15_000;
+
+/** What a disruption works with. */
+export interface Scene {
+  readonly context: CheckContext;
+  readonly load: Load;
+  readonly pods: Pods;
+  /** The pods that were ready at the start. */
+  readonly before: readonly Pod[];
+}
+
+/**
+ * Does something to the application while clients use it, once every one of them has come to rest on
+ * its pod. The pods are watched all the while.
+ *
+ * @param clients how many
+ */
+export async function underLoad(
+  context: CheckContext,
+  clients: number,
+  act: (scene: Scene) => Promise<CheckOutcome>,
+): Promise<CheckOutcome> {
+  const { target, directory, samples, settings } = context;
+  const { cluster } = target;
+  if (!cluster) {
+    return skipped("the cluster is not known: --service NAMESPACE/NAME");
+  }
+  if (settings.identity.kind === "cookie") {
+    return skipped("by --identity cookie pods are not known by their names");
+  }
+  const before = readyAmong(await directory.refresh());
+  if (before.length < 2) {
+    return skipped(`${counted(before.length, "pod")} ready: no other could take over`);
+  }
+  const stopWatching = watchPods(context);
+  const load = await Load.start(context, clients);
+  try {
+    await load.untilAnswered(samples.requests(before.length));
+    if (load.moves.length > 0) {
+      return fail(
+        "clients do not stay on their pods to begin with, so nothing was done",
+        likelyCause(notStickyCauses, context),
+      );
+    }
+    load.resetGaps();
+    return await act({ context, load, pods: cluster.pods, before });
+  } finally {
+    await load.stop();
+    await stopWatching();
+  }
+}
+
+/**
+ * Waits until the pods are as wanted.
+ *
+ * @throws Error when it takes too long
+ */
+export async function untilPods(
+  { directory, signal }: CheckContext,
+  what: string,
+  wanted: (pods: readonly Pod[]) => boolean,
+): Promise<readonly Pod[]> {
+  const deadline = performance.now() + podsTimeoutMilliseconds;
+  for (;;) {
+    const pods = await directory.refresh();
+    if (wanted(pods)) {
+      return pods;
+    }
+    if (performance.now() > deadline) {
+      throw new Error(`${what} takes longer than ${podsTimeoutMilliseconds / 1000} s`);
+    }
+    await sleep(pauseMilliseconds, undefined, { signal });
+  }
+}
+
+/** Waits until every ready pod answers new clients, as far as that comes to pass at all. */
+export async function untilServed(context: CheckContext): Promise<void> {
+  const { directory, signal, visitor } = context;
+  const stranger = await visitor({ keepsCookies: false, recorded: false });
+  const deadline = performance.now() + servedTimeoutMilliseconds;
+  const seen = new Set<string | undefined>();
+  while (performance.now() < deadline) {
+    const exchange = await stranger.visit();
+    if (isAnswered(exchange)) {
+      seen.add(directory.find(directory.keyOf(exchange.answerer))?.uid);
+    }
+    const ready = readyAmong(await directory.refresh());
+    if (ready.every(({ uid }) => seen.has(uid))) {
+      return;
+    }
+    await sleep(pauseMilliseconds / 4, undefined, { signal });
+  }
+}
+
+/** Keeps the directory up to date, so that every answer finds its pod; returns what ends it. */
+function watchPods({ directory }: CheckContext): () => Promise<void> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const watching = (async () => {
+    while (!signal.aborted) {
+      // A look that fails is made up for by the next.
+      await directory.refresh().catch(() => undefined);
+      await sleep(pauseMilliseconds, undefined, { signal }).catch(() => undefined);
+    }
+  })();
+  return async () => {
+    stopping.abort();
+    await watching;
+  };
+}

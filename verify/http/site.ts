@@ -1,0 +1,144 @@
+import { Agent, request } from "undici";
+import { describeIdentity, type Identity, whoAnswered } from "../identity";
+import { messageOf } from "../message";
+import { fixedLookup, type ResolveRule, resolveHost } from "./connectOptions";
+import { type Exchange, issuedCookie } from "./exchange";
+
+/** How long one request may take before it counts as lost, in milliseconds. */
+const requestTimeoutMilliseconds = 5_000;
+
+/** How requests use connections: one each, or one for all of a visitor's. */
+export type ConnectionUse = "new connections" | "one connection" | "HTTP/2";
+
+export interface SiteArgs {
+  readonly url: URL;
+  readonly identity: Identity;
+  /** Sent with every request. @default {} */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** @default [] */
+  readonly resolve?: readonly ResolveRule[];
+  /** Whether a certificate that cannot be trusted is taken all the same. @default false */
+  readonly insecure?: boolean;
+  /** Ends all requests under way: they then reject with the signal's reason. */
+  readonly signal: AbortSignal;
+}
+
+export interface SendArgs {
+  /** Path and query. @default those of the site's URL */
+  readonly path?: string;
+  /** The `Cookie` header. @default - none */
+  readonly cookie?: string;
+  /** The session cookie's name, where its value may tell who answered. */
+  readonly cookieName?: string;
+}
+
+/** Sends one GET; whatever becomes of it is in the exchange. Rejects only when aborted. */
+export type Send = (args: SendArgs) => Promise<Exchange>;
+
+/** The application as a client sees it. */
+export class Site {
+  readonly url: URL;
+  private readonly agents = new Set<Agent>();
+  private newConnections: Promise<Send> | undefined;
+  private readonly abort = (): void => void this.close();
+
+  constructor(private readonly args: SiteArgs) {
+    this.url = args.url;
+    args.signal.addEventListener("abort", this.abort);
+  }
+
+  /** Where cookies belong: to the host that the application takes the requests for. */
+  get cookieUrl(): string {
+    const host = Object.entries(this.args.headers ?? {}).find(([name]) => /^host$/i.test(name));
+    const url = new URL(this.url);
+    if (host) {
+      url.host = host[1];
+    }
+    return url.href;
+  }
+
+  /** A way to send requests over connections that are used like that. */
+  async sender(use: ConnectionUse): Promise<Send> {
+    if (use !== "new connections") {
+      return this.open(use);
+    }
+    this.newConnections ??= this.open(use);
+    return this.newConnections;
+  }
+
+  /** Ends all connections. */
+  async close(): Promise<void> {
+    this.args.signal.removeEventListener("abort", this.abort);
+    await Promise.all([...this.agents].map((agent) => agent.destroy()));
+  }
+
+  private async open(use: ConnectionUse): Promise<Send> {
+    const { url, resolve = [], insecure = false } = this.args;
+    // A name that does not resolve is lost request by request, as it is for a user.
+    const addresses = await resolveHost(url, resolve).catch(() => []);
+    const agent = new Agent({
+      connect: {
+        lookup: fixedLookup(addresses),
+        timeout: requestTimeoutMilliseconds,
+        rejectUnauthorized: !insecure,
+      },
+      headersTimeout: requestTimeoutMilliseconds,
+      bodyTimeout: requestTimeoutMilliseconds,
+      allowH2: use === "HTTP/2",
+      ...(use === "new connections" ? { pipelining: 0 } : { connections: 1 }),
+    });
+    this.agents.add(agent);
+    const reset = use === "new connections";
+    return (args) => this.send(agent, reset, args);
+  }
+
+  private async send(agent: Agent, reset: boolean, args: SendArgs): Promise<Exchange> {
+    const { headers: given = {}, identity, signal } = this.args;
+    const { cookie, cookieName } = args;
+    const url = args.path === undefined ? this.url : new URL(args.path, this.url);
+    const sentAt = performance.now();
+    const common = { ...(cookie !== undefined && { cookieSent: cookie }), sentAt };
+    try {
+      const { statusCode, headers, body } = await request(url, {
+        dispatcher: agent,
+        headers: cookie === undefined ? given : { ...given, cookie },
+        reset,
+      });
+      const text = await body.text();
+      const milliseconds = performance.now() - sentAt;
+      const setCookies = [headers["set-cookie"] ?? []].flat();
+      const exchange: Exchange = {
+        ...{ ...common, status: statusCode, headers, setCookies, milliseconds, body: text },
+      };
+      const answerer = whoAnswered(identity, {
+        headers,
+        body: text,
+        cookieValue: sessionCookie(exchange, cookieName),
+      });
+      const lost =
+        statusCode >= 500
+          ? `status ${statusCode}`
+          : answerer === undefined
+            ? `status ${statusCode} without ${describeIdentity(identity)}`
+            : undefined;
+      return { ...exchange, ...(answerer && { answerer }), ...(lost !== undefined && { lost }) };
+    } catch (error) {
+      signal.throwIfAborted();
+      const milliseconds = performance.now() - sentAt;
+      return {
+        ...{ ...common, headers: {}, setCookies: [], milliseconds, body: "" },
+        lost: messageOf(error),
+      };
+    }
+  }
+}
+
+/** The value that stands for the pod: the one that was set, else the one that was sent. */
+function sessionCookie(exchange: Exchange, name: string | undefined): string | undefined {
+  if (name === undefined) {
+    const [only, ...others] = exchange.setCookies;
+    return others.length === 0 ? only?.split(";", 1)[0] : undefined;
+  }
+  const sent = exchange.cookieSent?.split("; ").find((cookie) => cookie.startsWith(`${name}=`));
+  return issuedCookie(exchange, name) ?? sent?.slice(name.length + 1);
+}

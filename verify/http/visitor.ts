@@ -1,0 +1,67 @@
+import { type Cookie, CookieJar } from "tough-cookie";
+import { messageOf } from "../message";
+import type { Exchange } from "./exchange";
+import type { Send } from "./site";
+
+export interface VisitorArgs {
+  readonly send: Send;
+  /** Whose cookies the jar keeps. */
+  readonly cookieUrl: string;
+  /** The session cookie's name, where it is known. */
+  readonly cookieName?: string;
+  /** Whether cookies are kept and sent back. @default true */
+  readonly keepsCookies?: boolean;
+  /** Called with every exchange. */
+  readonly onExchange?: (exchange: Exchange) => void;
+}
+
+/** One user of the site, with a cookie jar of its own. */
+export class Visitor {
+  private readonly jar: CookieJar | undefined;
+  /** Why the jar, like a browser, refused a cookie of the last response. */
+  refusedCookie: string | undefined;
+
+  constructor(private readonly args: VisitorArgs) {
+    this.jar = args.keepsCookies === false ? undefined : new CookieJar();
+  }
+
+  /**
+   * Sends one GET; whatever becomes of it is in the exchange. Rejects only when aborted.
+   *
+   * @param path path and query @default those of the site's URL
+   */
+  async visit(path?: string): Promise<Exchange> {
+    const { send, cookieName, onExchange } = this.args;
+    const cookie = this.jar?.getCookieStringSync(this.urlOf(path)) ?? "";
+    const exchange = await send({
+      ...(path !== undefined && { path }),
+      ...(cookie !== "" && { cookie }),
+      ...(cookieName !== undefined && { cookieName }),
+    });
+    this.accept(exchange.setCookies, path);
+    onExchange?.(exchange);
+    return exchange;
+  }
+
+  /** The cookies that would be sent with the next request to the path. */
+  cookiesFor(path?: string): Cookie[] {
+    return this.jar?.getCookiesSync(this.urlOf(path)) ?? [];
+  }
+
+  /** Takes `Set-Cookie` lines as if a response to a request for the path had them. */
+  accept(setCookies: readonly string[], path?: string): void {
+    this.refusedCookie = undefined;
+    for (const setCookie of setCookies) {
+      try {
+        this.jar?.setCookieSync(setCookie, this.urlOf(path));
+      } catch (error) {
+        this.refusedCookie = messageOf(error);
+      }
+    }
+  }
+
+  private urlOf(path: string | undefined): string {
+    const { cookieUrl } = this.args;
+    return path === undefined ? cookieUrl : new URL(path, cookieUrl).href;
+  }
+}

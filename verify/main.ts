@@ -1,0 +1,111 @@
+import { writeFile } from "node:fs/promises";
+import { CommanderError } from "commander";
+import { confirmDisruption } from "./disrupt/confirm";
+import { disruptions } from "./disrupt/disruptions";
+import type { Interruption } from "./interruption";
+import { messageOf } from "./message";
+import { parseOptions, type VerifyOptions } from "./options";
+import { terminalProgress } from "./progress";
+import { htmlReport } from "./report/html/htmlReport";
+import { junitReport } from "./report/junitReport";
+import type { Report } from "./report/report";
+import { textReport } from "./report/textReport";
+import { findTarget } from "./target/findTarget";
+import { verify } from "./verify";
+import { VerifyError } from "./verifyError";
+
+/** What the command line reads and writes. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Width of the terminal on stdout; undefined where it is none. */
+  readonly width?: number;
+  /** Whether colours are wanted where the user does not say. */
+  readonly outColored: boolean;
+  readonly errColored: boolean;
+  /** Asks a person for a yes; undefined where there is nobody to ask. */
+  readonly ask?: (question: string, signal: AbortSignal) => Promise<boolean>;
+}
+
+/** Runs the command line; resolves to the exit code. */
+export async function main(
+  argv: readonly string[],
+  terminal: Terminal,
+  interruption: Interruption,
+): Promise<number> {
+  try {
+    const options = parseOptions(argv, terminal);
+    const report = await run(options, terminal, interruption.signal);
+    return report.passed ? 0 : 1;
+  } catch (error) {
+    const interrupted = interruption.exitCode();
+    if (interrupted !== undefined) {
+      terminal.err("Interrupted; what was changed is put back.\n");
+      return interrupted;
+    }
+    if (error instanceof CommanderError) {
+      // Commander has printed the help or what is wrong.
+      return error.exitCode === 0 ? 0 : 2;
+    }
+    terminal.err(`error: ${messageOf(error)}\n`);
+    return error instanceof VerifyError && error.reason === "wrong usage" ? 2 : 3;
+  }
+}
+
+async function run(
+  options: VerifyOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Report> {
+  const colored = (byItself: boolean): boolean =>
+    options.color === "auto" ? byItself : options.color === "always";
+  const progress = terminalProgress(colored(terminal.errColored), terminal.err);
+  const target = await findTarget(options, signal);
+  const chosen = options.disrupt === true ? disruptions : (options.disrupt ?? []);
+  if (chosen.length > 0) {
+    await confirmDisruption({ target, chosen, yes: options.yes, terminal, signal });
+  }
+  const report = await verify({
+    target,
+    settings: {
+      identity: options.identity,
+      paths: options.path,
+      insecure: options.insecure,
+      headers: options.header,
+      clients: options.clients,
+      rate: options.rate,
+      ...(options.websocket !== undefined && { websocket: options.websocket }),
+      ...(options.maxLost !== undefined && { maxLost: options.maxLost }),
+    },
+    ...(options.stack !== undefined && { stack: options.stack }),
+    confidence: options.confidence,
+    ...(options.replicas !== undefined && { replicas: options.replicas }),
+    waitSeconds: options.wait,
+    resolve: options.resolve,
+    disruptions: chosen,
+    progress,
+    signal,
+  });
+  terminal.out(written(report, options, colored(terminal.outColored), terminal.width));
+  if (options.report !== undefined) {
+    await writeFile(options.report, await htmlReport(report));
+    terminal.err(`The report is in ${options.report}\n`);
+  }
+  return report;
+}
+
+function written(
+  report: Report,
+  { output }: VerifyOptions,
+  colored: boolean,
+  width: number | undefined,
+): string {
+  switch (output) {
+    case "json":
+      return `${JSON.stringify(report, undefined, 2)}\n`;
+    case "junit":
+      return junitReport(report);
+    case "text":
+      return textReport(report, { colored, ...(width !== undefined && { width }) });
+  }
+}

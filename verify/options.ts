@@ -1,0 +1,269 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { dialects } from "../components/affinity/dialects";
+import type { ServiceReference } from "./cluster/readObjects";
+import { type Disruption, disruptions } from "./disrupt/disruptions";
+import { parseResolveRule, type ResolveRule } from "./http/connectOptions";
+import { helloIdentity, type Identity, parseIdentity } from "./identity";
+import { defaultConfidence } from "./statistics";
+
+/** What the user asked for. */
+export interface VerifyOptions {
+  readonly stack?: string;
+  readonly app?: string;
+  readonly url?: URL;
+  readonly service?: ServiceReference;
+  readonly context?: string;
+  readonly controller?: string;
+  readonly cookie?: string;
+  readonly replicas?: number;
+  readonly identity: Identity;
+  readonly resolve: readonly ResolveRule[];
+  readonly insecure: boolean;
+  readonly header: Readonly<Record<string, string>>;
+  readonly path: readonly string[];
+  readonly websocket?: string;
+  readonly confidence: number;
+  readonly wait: number;
+  /** What to do to the application; true for everything. */
+  readonly disrupt?: readonly Disruption[] | true;
+  readonly yes: boolean;
+  readonly clients: number;
+  readonly rate: number;
+  readonly maxLost?: number;
+  readonly output: "text" | "json" | "junit";
+  readonly report?: string;
+  readonly color: "auto" | "always" | "never";
+}
+
+const description = `\
+Tells on a live system whether sessions stick, with what confidence, and what is lost
+when a pod goes. It only sends requests and reads objects, unless --disrupt is given.
+
+Give either --stack, for what this project deployed, or --url, for any application.`;
+
+const notes = `
+The report goes to stdout, progress to stderr. NO_COLOR turns colours off.
+What each check proves, when it is skipped and what is likely behind a failure:
+docs/verify.md.
+
+Exit codes: 0 no check failed, 1 a check failed, 2 wrong usage, 3 it could not run,
+130 interrupted; what --disrupt changed is put back in any case.
+
+Examples:
+  npm run verify -- --stack k8s
+  npm run verify -- --stack k8s --disrupt --report report.html
+  sticky-verify --url https://shop.example.com/ --service shop/web
+  sticky-verify --url https://10.0.0.7/ --header 'Host: shop.example.com' --insecure
+  sticky-verify --url https://shop.example.com/ --identity header:X-Pod --cookie SRV`;
+
+/** Reads the command line; on \`--help\` and on wrong usage commander throws a CommanderError. */
+export function parseOptions(
+  argv: readonly string[],
+  write: { out: (text: string) => void; err: (text: string) => void },
+): VerifyOptions {
+  const command = verifyCommand().configureOutput({ writeOut: write.out, writeErr: write.err });
+  const options = command.parse(argv, { from: "user" }).opts<VerifyOptions>();
+  const { stack, url, service, app, controller, cookie } = options;
+  const problems = [
+    ...(stack === undefined && url === undefined ? ["give --stack NAME or --url URL"] : []),
+    ...(stack !== undefined && url !== undefined ? ["--stack and --url exclude each other"] : []),
+    ...(stack !== undefined && service ? ["--service goes with --url; a stack knows its own"] : []),
+    ...(stack !== undefined && controller !== undefined
+      ? ["--controller goes with --url; a stack knows its own"]
+      : []),
+    ...(stack !== undefined && cookie !== undefined
+      ? ["--cookie goes with --url; a stack knows its own"]
+      : []),
+    ...(stack === undefined && app !== undefined ? ["--app goes with --stack"] : []),
+    ...(stack === undefined && !service && options.disrupt !== undefined
+      ? ["--disrupt with --url needs --service NAMESPACE/NAME, to know the pods"]
+      : []),
+    ...(stack === undefined && !service && options.context !== undefined
+      ? ["--context with --url goes with --service NAMESPACE/NAME"]
+      : []),
+  ];
+  if (problems.length > 0) {
+    command.error(`error: ${problems.join("; ")}`, { exitCode: 2 });
+  }
+  return options;
+}
+
+/** The command line; its help is the documentation. */
+export function verifyCommand(): Command {
+  return new Command("sticky-verify")
+    .description(description)
+    .optionsGroup("What to verify:")
+    .option("--stack <name>", "the application that this stack deployed, by `pulumi stack export`")
+    .option("--app <name>", "which one, where the stack has several")
+    .option("--url <url>", "any application, http or https", parseUrl)
+    .option(
+      "--service <namespace/name>",
+      "with --url: the Service whose pods answer; its cluster is asked for pods and objects",
+      parseService,
+    )
+    .option(
+      "--context <name>",
+      "context of your kubeconfig (default: the stack's, else the current)",
+    )
+    .addOption(
+      new Option(
+        "--controller <name>",
+        "with --url: the controller, held to its promises (default: by the IngressClass)",
+      ).choices(dialects.map(({ id }) => id)),
+    )
+    .option("--cookie <name>", "with --url: the session cookie (default: the only one that is set)")
+    .option(
+      "--replicas <number>",
+      "how many pods there are, where no cluster is asked",
+      wholeNumber(1),
+    )
+    .optionsGroup("How to ask:")
+    .addOption(
+      new Option(
+        "--identity <how>",
+        "how an answer tells its pod: body:REGEX (group 1, or the groups pod and address), header:NAME, or cookie (its value)",
+      )
+        .argParser(parsed(parseIdentity))
+        .default(helloIdentity, 'the line "Server name: <pod>"'),
+    )
+    .option(
+      "--resolve <host:port:address>",
+      "connect to the address instead of what DNS says; repeatable",
+      (text: string, rules: readonly ResolveRule[]) => [...rules, parsed(parseResolveRule)(text)],
+      [],
+    )
+    .option("--insecure", "take a certificate that cannot be trusted", false)
+    .option("--header <name: value>", "sent with every request; repeatable", addHeader, {})
+    .option(
+      "--path <path>",
+      "another path of the application, which has to share the pod; repeatable",
+      (text: string, paths: readonly string[]) => [...paths, parsePath(text)],
+      [],
+    )
+    .option(
+      "--websocket <path>",
+      "a WebSocket of the application, which has to share the pod",
+      parsePath,
+    )
+    .option(
+      "--confidence <fraction>",
+      "how sure each check has to be, 0.9 to 0.999999999999",
+      parseConfidence,
+      defaultConfidence,
+    )
+    .option(
+      "--wait <seconds>",
+      "how long the controller may take until every pod answers",
+      wholeNumber(0),
+      10,
+    )
+    .optionsGroup("What to do to the application:")
+    .option(
+      "--disrupt [what]",
+      `disturb it under load: ${disruptions.join(", ")}; several with commas (default without any: all)`,
+      parseDisruptions,
+    )
+    .option("--yes", "do not ask before --disrupt", false)
+    .option("--clients <number>", "clients at once", wholeNumber(2), 20)
+    .option(
+      "--rate <number>",
+      "requests per second of all clients in --disrupt",
+      wholeNumber(1),
+      300,
+    )
+    .option(
+      "--max-lost <number>",
+      "more lost requests than that fail a disruption (default: they are counted only)",
+      wholeNumber(0),
+    )
+    .optionsGroup("What to print:")
+    .addOption(
+      new Option("--output <format>", "format of the report")
+        .choices(["text", "json", "junit"])
+        .default("text"),
+    )
+    .option("--report <file.html>", "write one page with the verdict, the spread and the timelines")
+    .addOption(
+      new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"),
+    )
+    .addHelpText("after", notes)
+    .allowExcessArguments(false)
+    .exitOverride();
+}
+
+function parsed<T>(parse: (text: string) => T): (text: string) => T {
+  return (text) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+    }
+  };
+}
+
+function parseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
+    throw new InvalidArgumentError(
+      "allowed: http://HOST/PATH or https://HOST/PATH, without a user (use --header).",
+    );
+  }
+  url.hash = "";
+  return url;
+}
+
+function parseService(text: string): ServiceReference {
+  const [, namespace, name] = /^([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(text) ?? [];
+  if (namespace === undefined || name === undefined) {
+    throw new InvalidArgumentError("allowed: NAMESPACE/NAME, such as shop/web.");
+  }
+  return { namespace, name };
+}
+
+function parsePath(text: string): string {
+  if (!text.startsWith("/")) {
+    throw new InvalidArgumentError("allowed: a path that begins with /.");
+  }
+  return text;
+}
+
+function addHeader(
+  text: string,
+  headers: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):\s*(.*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new InvalidArgumentError("allowed: 'NAME: VALUE'.");
+  }
+  if (name.toLowerCase() === "cookie") {
+    throw new InvalidArgumentError("cookies are what is verified; no header may set one.");
+  }
+  return { ...headers, [name]: value };
+}
+
+function parseConfidence(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0.9 && value <= 0.999999999999)) {
+    throw new InvalidArgumentError("allowed: 0.9 to 0.999999999999.");
+  }
+  return value;
+}
+
+function parseDisruptions(text: string): Disruption[] {
+  const names = text.split(",");
+  const unknown = names.find((name) => !(disruptions as readonly string[]).includes(name));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(`allowed: ${disruptions.join(", ")}; several with commas.`);
+  }
+  return names as Disruption[];
+}
+
+function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isSafeInteger(value) || value < least) {
+      throw new InvalidArgumentError(`allowed: a whole number, ${least} or more.`);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,47 @@
+import XMLBuilder from "fast-xml-builder";
+import type { Report } from "./report";
+
+/** The report as JUnit XML, the form that CI servers read: a test case for each check. */
+export function junitReport(report: Report): string {
+  const { checks, seconds, startedAt, url } = report;
+  const count = (result: string): number =>
+    checks.filter((check) => check.result === result).length;
+  const suite = {
+    "@name": `sticky-session verify ${url}`,
+    "@tests": checks.length,
+    "@failures": count("fail"),
+    "@skipped": count("skipped"),
+    "@errors": 0,
+    "@time": seconds,
+    "@timestamp": startedAt.replace(/\.\d+Z$/, ""),
+    testcase: checks.map(({ id, title, seconds, result, detail, cause }) => ({
+      "@classname": "sticky-session.verify",
+      "@name": id,
+      "@time": seconds,
+      ...(result === "fail" && {
+        failure: {
+          "@message": printable(`${title}: ${detail}`),
+          "#text": printable(cause ?? detail),
+        },
+      }),
+      ...(result === "skipped" && { skipped: { "@message": printable(detail) } }),
+      ...(result === "pass" && { "system-out": printable(detail) }),
+    })),
+  };
+  const builder = new XMLBuilder({
+    attributeNamePrefix: "@",
+    ignoreAttributes: false,
+    format: true,
+    suppressEmptyNode: true,
+  });
+  const xml = builder.build({
+    "?xml": { "@version": "1.0", "@encoding": "UTF-8" },
+    testsuites: { testsuite: suite },
+  });
+  return `${xml.trimEnd()}\n`;
+}
+
+/** Without the characters that XML cannot carry in any form. */
+function printable(text: string): string {
+  return text.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, "\ufffd");
+}

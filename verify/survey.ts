@@ -1,0 +1,135 @@
+import { connect, type PeerCertificate } from "node:tls";
+import { portOf, type ResolveRule, resolveHost } from "./http/connectOptions";
+import { type Exchange, issuedNames } from "./http/exchange";
+import type { Site } from "./http/site";
+import { Visitor } from "./http/visitor";
+import { messageOf } from "./message";
+import type { Pod } from "./cluster/pods";
+import type { PodDirectory } from "./cluster/podDirectory";
+import type { Target } from "./target/target";
+
+/** How long a TLS handshake may take, in milliseconds. */
+const handshakeTimeoutMilliseconds = 5_000;
+
+/** What is known of the target before any check: a look at DNS, TLS, the pods and one answer. */
+export interface Survey {
+  /** What the host resolves to. */
+  readonly addresses: readonly string[];
+  /** Why it does not resolve. */
+  readonly dnsError?: string;
+  /** Missing on plain http, and where no TLS connection could be made. */
+  readonly tls?: TlsFacts;
+  readonly tlsError?: string;
+  /** The answer to a new client. */
+  readonly first: Exchange;
+  /** Why a browser would refuse the cookie of that answer. */
+  readonly refusedCookie?: string;
+  /** The names of the cookies that a browser would send with the next request. */
+  readonly sentBack: readonly string[];
+  /** The session cookie's name: the expected one, else the only one that is set. */
+  readonly cookieName?: string;
+  /** The pods; missing where the cluster is not at hand. */
+  readonly pods?: readonly Pod[];
+  /** How many pods can answer; unknown without the cluster, unless the user says it. */
+  readonly ready?: number;
+}
+
+export interface TlsFacts {
+  /** Why the certificate cannot be trusted; absent when it can. */
+  readonly untrusted?: string;
+  /** Its last day. */
+  readonly validTo: Date;
+  readonly subject: string;
+  readonly issuer: string;
+  /** Such as `TLSv1.3`. */
+  readonly version: string;
+  /** Whether HTTP/2 is served. */
+  readonly http2: boolean;
+}
+
+export interface SurveyArgs {
+  readonly target: Target;
+  readonly site: Site;
+  readonly directory: PodDirectory;
+  readonly resolve: readonly ResolveRule[];
+  /** How many pods there are, by the user's word. */
+  readonly replicas?: number;
+}
+
+/** Takes the first look; whatever goes wrong on the way is in the survey. */
+export async function takeSurvey({
+  target,
+  site,
+  directory,
+  resolve,
+  replicas,
+}: SurveyArgs): Promise<Survey> {
+  const { url, expectation, cluster } = target;
+  const dns = await resolveHost(url, resolve).then(
+    (found) => ({ addresses: found.map(({ address }) => address) }),
+    (error: unknown) => ({ addresses: [], dnsError: messageOf(error) }),
+  );
+  const tls =
+    url.protocol === "https:" && dns.addresses[0] !== undefined
+      ? await handshake(url, dns.addresses[0]).catch((error: unknown) => ({
+          tlsError: messageOf(error),
+        }))
+      : {};
+  const visitor = new Visitor({
+    send: await site.sender("new connections"),
+    cookieUrl: site.cookieUrl,
+    ...(expectation.cookieName !== undefined && { cookieName: expectation.cookieName }),
+  });
+  const first = await visitor.visit();
+  const names = issuedNames(first);
+  const cookieName = expectation.cookieName ?? (names.length === 1 ? names[0] : undefined);
+  const pods = cluster && (await directory.refresh());
+  const ready = pods?.filter((pod) => pod.ready).length ?? replicas;
+  return {
+    ...dns,
+    ...tls,
+    first,
+    ...(visitor.refusedCookie !== undefined && { refusedCookie: visitor.refusedCookie }),
+    sentBack: visitor.cookiesFor().map(({ key }) => key),
+    ...(cookieName !== undefined && { cookieName }),
+    ...(pods && { pods }),
+    ...(ready !== undefined && { ready }),
+  };
+}
+
+async function handshake(url: URL, address: string): Promise<{ tls: TlsFacts }> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({
+      host: address,
+      port: portOf(url),
+      servername: url.hostname,
+      // The certificate is looked at whatever it is worth.
+      rejectUnauthorized: false,
+      ALPNProtocols: ["h2", "http/1.1"],
+      timeout: handshakeTimeoutMilliseconds,
+    });
+    socket.once("error", reject);
+    socket.once("timeout", () => {
+      socket.destroy(new Error(`no TLS handshake within ${handshakeTimeoutMilliseconds / 1000} s`));
+    });
+    socket.once("secureConnect", () => {
+      const certificate = socket.getPeerCertificate();
+      const untrusted = socket.authorized ? undefined : String(socket.authorizationError);
+      resolve({
+        tls: {
+          ...(untrusted !== undefined && { untrusted }),
+          validTo: new Date(certificate.valid_to),
+          subject: nameIn(certificate.subject),
+          issuer: nameIn(certificate.issuer),
+          version: socket.getProtocol() ?? "TLS",
+          http2: socket.alpnProtocol === "h2",
+        },
+      });
+      socket.destroy();
+    });
+  });
+}
+
+function nameIn(name: PeerCertificate["subject"]): string {
+  return [name.CN, name.O].flat().find((part) => part) ?? "no name";
+}

@@ -1,0 +1,10 @@
+/** Ends the verifier with a message for the user, without a stack trace. */
+export class VerifyError extends Error {
+  /** @param reason whether the command line is wrong, or something on the way did not work */
+  constructor(
+    message: string,
+    readonly reason: "wrong usage" | "could not run" = "could not run",
+  ) {
+    super(message);
+  }
+}
