@@ -10,6 +10,7 @@ import type { DemoOptions } from "./options";
 import { podsOf } from "./pods";
 import { step } from "./progress";
 import { Stack } from "./pulumi/stack";
+import { stackPlatform } from "./pulumi/stackConfig";
 import { reachPods } from "./reachPods";
 import { nextCommands } from "./report/nextCommands";
 import type { Report } from "./report/report";
@@ -56,10 +57,13 @@ export async function demo(options: DemoOptions, interruption: Interruption): Pr
   });
 }
 
-async function findCluster({ context }: DemoOptions, commands: Commands): Promise<Cluster> {
+async function findCluster({ context, stack }: DemoOptions, commands: Commands): Promise<Cluster> {
   if (context !== undefined) {
     return step(`Reaching the cluster of context ${context}`, () => ownCluster(context));
   }
-  await step("The lab: a one-node Kubernetes on this machine", () => labUp(commands));
+  const platform = await stackPlatform(stack);
+  await step(`The lab for ${platform}: a one-node cluster on this machine`, () =>
+    labUp(commands, platform),
+  );
   return labCluster(commands);
 }

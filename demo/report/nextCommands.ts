@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/cluster";
+import { exposureCommand } from "../exposureCommand";
 import type { Deployment } from "../pulumi/deployment";
 
 /** Commands to go on with, each with what it is for. */
@@ -7,10 +8,9 @@ export function nextCommands(
   stack: string,
   url: string,
   { workload, exposure }: Deployment,
-): [command: string, purpose: string][] {
+): (readonly [command: string, purpose: string])[] {
   const contextOption = context === undefined ? "" : ` --context ${context}`;
   const namespaceOption = workload.namespace === "default" ? "" : ` -n ${workload.namespace}`;
-  const client = exposure?.kind === "route" ? "oc" : "kubectl";
   const demo = `npm run demo --${contextOption}${stack === "k8s" ? "" : ` --stack ${stack}`} --destroy`;
   return [
     ...(isLab
@@ -20,14 +20,7 @@ export function nextCommands(
         ][])
       : []),
     [`pulumi stack output${isLab ? "" : ` --stack ${stack}`}`, "url, host and cookieName"],
-    ...(exposure
-      ? ([
-          [
-            `${client}${contextOption} get ${exposure.kind} ${exposure.name}${namespaceOption}`,
-            `the ${exposure.kind} as the cluster has it`,
-          ],
-        ] as [string, string][])
-      : []),
+    ...(exposure ? [exposureCommand(exposure, contextOption, namespaceOption)] : []),
     [`curl -s ${url} | grep "Server name"`, "without a cookie: another pod each time"],
     [`curl -s -c cookies.txt -b cookies.txt ${url} | grep "Server name"`, "with it: the same pod"],
     [demo, isLab ? "removes the stack and takes the lab down" : "removes the stack"],
