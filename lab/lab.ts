@@ -6,11 +6,12 @@ import { folders } from "./folders";
 import { withLock } from "./lock";
 import { unmountBelow } from "./mounts";
 import { otherLab } from "./otherLab";
+import type { Piece } from "./pieces/piece";
 import { allPieces, piecesOf } from "./pieces/pieces";
 import type { Platform } from "./platform";
 import { prerequisiteProblems } from "./prerequisites";
 import { runningProcess } from "./process";
-import { type Programs, recordedPrograms, recordPrograms } from "./programs";
+import { recordedPrograms, recordPrograms } from "./programs";
 import type { Progress } from "./progress/progress";
 import type { Report } from "./report";
 import { resolvePrograms } from "./resolve";
@@ -98,22 +99,32 @@ async function start(platform: Platform, { progress, report, signal }: UpOptions
   }
   const programs = await resolvePrograms(platform, progress, signal);
   await recordPrograms(programs);
-  await stopForeign(programs, report);
-  const steps = piecesOf(platform).map((piece) => ({
+  const foreign = foreignPieces(platform);
+  for (const piece of foreign) {
+    await piece.stop({ programs, report });
+  }
+  const starting = piecesOf(platform).map((piece) => ({
     name: piece.name,
     needs: piece.needs,
     run: async (say: Report, stepSignal: AbortSignal) =>
       piece.start({ programs, report: say, signal: stepSignal }),
   }));
+  const withdrawing = foreign
+    .filter((piece) => typeof piece.withdraw === "function")
+    .map((piece) => ({
+      name: `no ${piece.name}`,
+      needs: ["kube-apiserver"],
+      run: async (say: Report, stepSignal: AbortSignal) =>
+        piece.withdraw?.({ programs, report: say, signal: stepSignal }),
+    }));
+  const steps = [...starting, ...withdrawing];
   await runSteps(steps, progress(steps.map(({ name }) => name)), signal);
 }
 
-/** Stops the pieces of other platforms; they would take the ports, or change what goes into the cluster. */
-async function stopForeign(programs: Programs, report: Report): Promise<void> {
-  const own = new Set(piecesOf(programs.platform).map(({ name }) => name));
-  for (const piece of [...allPieces].reverse().filter(({ name }) => !own.has(name))) {
-    await piece.stop({ programs, report, dataStays: true });
-  }
+/** The pieces that a lab of the platform does not have, each before those that it needs. */
+function foreignPieces(platform: Platform): Piece[] {
+  const own = new Set(piecesOf(platform).map(({ name }) => name));
+  return allPieces.filter(({ name }) => !own.has(name)).reverse();
 }
 
 /**
@@ -140,7 +151,7 @@ async function stopEverything({ progress }: LabOptions): Promise<void> {
       needs: piece.needs,
       run: async (report: Report) => {
         try {
-          await piece.stop({ programs, report, dataStays: false });
+          await piece.stop({ programs, report });
         } catch (error) {
           // One piece that resists keeps none of the others.
           failures.push(new Error(`${piece.name}: ${String(error)}`));
