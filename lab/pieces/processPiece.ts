@@ -59,6 +59,7 @@ export function processPiece(piece: ProcessPiece): Piece {
     name,
     describe: piece.describe,
     platform: piece.platform,
+    extra: piece.extra,
     needs: piece.needs,
     manifests: piece.manifests,
 
