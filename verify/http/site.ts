@@ -1,7 +1,8 @@
+import type { LookupAddress } from "node:dns";
 import { Agent, request } from "undici";
 import { describeIdentity, type Identity, whoAnswered } from "../identity";
 import { messageOf } from "../message";
-import { fixedLookup, type ResolveRule, resolveHost } from "./connectOptions";
+import { answeringAddresses, lookupInTurn, type ResolveRule, resolveHost } from "./connectOptions";
 import { type Exchange, issuedCookie } from "./exchange";
 
 /** How long one request may take before it counts as lost, in milliseconds. */
@@ -39,6 +40,7 @@ export type Send = (args: SendArgs) => Promise<Exchange>;
 export class Site {
   readonly url: URL;
   private readonly agents = new Set<Agent>();
+  private addresses: Promise<readonly LookupAddress[]> | undefined;
   private newConnections: Promise<Send> | undefined;
   private readonly abort = (): void => void this.close();
 
@@ -75,16 +77,19 @@ export class Site {
   private async open(use: ConnectionUse): Promise<Send> {
     const { url, resolve = [], insecure = false } = this.args;
     // A name that does not resolve is lost request by request, as it is for a user.
-    const addresses = await resolveHost(url, resolve).catch(() => []);
+    const resolved = await resolveHost(url, resolve).catch(() => []);
+    this.addresses ??= answeringAddresses(url, resolved);
     const agent = new Agent({
       connect: {
-        lookup: fixedLookup(addresses),
+        lookup: lookupInTurn(await this.addresses),
         timeout: requestTimeoutMilliseconds,
         rejectUnauthorized: !insecure,
       },
       headersTimeout: requestTimeoutMilliseconds,
       bodyTimeout: requestTimeoutMilliseconds,
       allowH2: use === "HTTP/2",
+      // Which address to take is decided already; Node's own race gives up on one after 250 ms.
+      autoSelectFamily: false,
       ...(use === "new connections" ? { pipelining: 0 } : { connections: 1 }),
     });
     this.agents.add(agent);
