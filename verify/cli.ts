@@ -2,6 +2,10 @@ import { createInterface } from "node:readline/promises";
 import { watchInterruption } from "./interruption";
 import { main, type Terminal } from "./main";
 
+// undici makes an error for each connection that it closes; a tenth of the time goes into stacks that
+// nobody sees.
+Error.stackTraceLimit = 0;
+
 const color = !process.env.NO_COLOR;
 
 const terminal: Terminal = {

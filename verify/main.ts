@@ -63,14 +63,14 @@ async function run(
   const target = await findTarget(options, signal);
   const chosen = options.disrupt === true ? disruptions : (options.disrupt ?? []);
   if (chosen.length > 0) {
-    await confirmDisruption({ target, chosen, yes: options.yes, terminal, signal });
+    await confirmDisruption({ target, chosen, yes: options.yes ?? false, terminal, signal });
   }
   const report = await verify({
     target,
     settings: {
       identity: options.identity,
       paths: options.path,
-      insecure: options.insecure,
+      insecure: options.insecure ?? false,
       headers: options.header,
       clients: options.clients,
       rate: options.rate,
