@@ -11,7 +11,7 @@ const layers = [
     ],
   },
   {
-    files: ["components/affinity/dialects/*.ts"],
+    files: ["components/affinity/*/*.ts"],
     forbidden: [
       { group: ["@pulumi/*"], message: "components/affinity is pure TypeScript: no Pulumi." },
       { group: ["../../*"], message: "affinity depends on nothing outside its folder." },
@@ -21,8 +21,8 @@ const layers = [
     files: ["index.ts", "components/!(affinity)/**", "components/*.ts"],
     forbidden: [
       {
-        group: ["**/lab/**", "**/demo/**", "**/tests/**"],
-        message: "Nothing imports lab, demo or tests.",
+        group: ["**/lab/**", "**/demo/**", "**/scripts/**", "**/tests/**"],
+        message: "Nothing imports lab, demo, scripts or tests.",
       },
     ],
   },

@@ -1,12 +1,18 @@
 import { readSettings } from "./components/settings";
+import { checkSettings } from "./components/settings/checkSettings";
 import { StickyApp } from "./components/stickyApp";
 
-const { name, args } = readSettings();
-const app = new StickyApp(name, args);
-
-/** Where the application is found, for a browser or curl. */
-export const url = app.url;
-/** The host name of `url`. */
-export const host = app.host;
-/** The name of the cookie that keeps a client on its pod. */
-export const cookieName = app.cookieName;
+/** The program: Pulumi runs it and keeps what it returns as the stack's outputs. */
+export = async () => {
+  const settings = readSettings();
+  await checkSettings(settings);
+  const app = new StickyApp(settings.name, settings.args);
+  return {
+    /** Where the application is found, for a browser or curl. */
+    url: app.url,
+    /** The host name of `url`. */
+    host: app.host,
+    /** The name of the cookie that keeps a client on its pod. */
+    cookieName: app.cookieName,
+  };
+};

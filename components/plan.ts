@@ -1,10 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Affinity, validateAffinity } from "./affinity/affinity";
+import { type Affinity, defaultsOf, validateCookie } from "./affinity/affinity";
+import type { Application } from "./affinity/application";
 import { type CookieUse, validateBeside } from "./affinity/collision";
-import { type Dialect, type Platform, translate, type Translation } from "./affinity/dialect";
-import { dialectsOf, findDialect } from "./affinity/dialects";
+import type { Dialect } from "./affinity/dialect";
+import { chooseDialect } from "./affinity/dialects";
 import type { Exposure } from "./affinity/exposure";
 import type { Problem } from "./affinity/problem";
+import { translate, type Translation } from "./affinity/translate";
 import type { Resources, RouteSettings, StickyAppArgs } from "./stickyAppArgs";
 import type { Transforms } from "./transforms";
 import { validateArgs } from "./validation/validateArgs";
@@ -13,9 +15,7 @@ import { validateArgs } from "./validation/validateArgs";
 export interface Plan {
   readonly name: string;
   readonly namespace?: pulumi.Input<string>;
-  readonly platform: Platform;
-  /** The id of the dialect that the affinity is written in. */
-  readonly controller: string;
+  readonly dialect: Dialect;
   readonly image: pulumi.Input<string>;
   readonly port: pulumi.Input<number>;
   readonly replicas: number;
@@ -30,11 +30,12 @@ export interface Plan {
   readonly destinationCaCertificate?: pulumi.Input<string>;
   readonly route: RouteSettings;
   readonly awaitIngress: boolean;
-  /** Missing where affinity is off. */
-  readonly affinity?: Affinity;
   readonly translation: Translation;
   readonly transform: Transforms;
 }
+
+/** The port of the ClusterIP Service, whatever the port of the pods is. */
+export const servicePort = 80;
 
 const defaultResources = {
   requests: { cpu: "50m", memory: "64Mi" },
@@ -52,18 +53,26 @@ export function makePlan(
   others: readonly CookieUse[] = [],
 ): { plan: Plan } | { problems: readonly Problem[] } {
   const problems = oncePerSetting(validateArgs(name, args));
-  const affinity = describedAffinity(name, args);
+  const affinity = describedAffinity(args);
   const exposure = exposureOf(args);
-  const dialect = chosenDialect(args);
+  const dialect = chooseDialect(args.platform, args.controller);
+  const application: Application = {
+    name,
+    exposure,
+    servicePort,
+    ingressClassName: args.ingressClassName ?? dialect?.usualIngressClass,
+    tlsSecretName: args.tls?.secretName,
+    gateway: args.gateway,
+  };
   const translated = dialect
-    ? translate(dialect, affinity, exposure)
-    : { problems: affinity ? validateAffinity(affinity, exposure) : [] };
+    ? translate(dialect, affinity, application)
+    : { problems: affinity ? withoutController(affinity, application) : [] };
   if ("problems" in translated) {
     problems.push(...unblamed(translated.problems, problems, args));
   }
-  if (affinity) {
-    const beside = validateBeside({ app: name, affinity, exposure }, others);
-    problems.push(...unblamed(beside, problems, args));
+  const use = affinity && { app: name, cookie: { name, ...affinity.cookie }, exposure };
+  if (use && dialect?.cookie.name.settable !== false) {
+    problems.push(...unblamed(validateBeside(use, others), problems, args));
   }
   if ("problems" in translated || dialect === undefined || problems.length > 0) {
     return { problems };
@@ -72,8 +81,7 @@ export function makePlan(
     plan: {
       name,
       namespace: args.namespace,
-      platform: args.platform,
-      controller: dialect.id,
+      dialect,
       image: args.image,
       port: args.port ?? 8080,
       replicas: args.replicas ?? 3,
@@ -91,15 +99,19 @@ export function makePlan(
       destinationCaCertificate: args.tls?.destinationCaCertificate,
       route: args.route ?? {},
       awaitIngress: args.awaitIngress ?? true,
-      affinity,
       translation: translated.translation,
       transform: args.transform ?? {},
     },
   };
 }
 
-function describedAffinity(name: string, { affinity }: StickyAppArgs): Affinity | undefined {
-  return affinity?.type === "none" ? undefined : { cookie: { name, ...affinity?.cookie } };
+function describedAffinity({ affinity }: StickyAppArgs): Affinity | undefined {
+  return affinity?.type === "none" ? undefined : { cookie: affinity?.cookie ?? {} };
+}
+
+/** What is wrong with a description before its controller is known. */
+function withoutController({ cookie }: Affinity, application: Application): Problem[] {
+  return validateCookie({ ...defaultsOf(application), ...cookie }, application.exposure);
 }
 
 function exposureOf({ platform, host, path = "/", tls }: StickyAppArgs): Exposure {
@@ -112,14 +124,6 @@ function exposureOf({ platform, host, path = "/", tls }: StickyAppArgs): Exposur
     ...(platform === "openshift" &&
       termination !== "none" && { insecureTraffic: tls?.insecureTraffic ?? "Redirect" }),
   };
-}
-
-function chosenDialect({ platform, controller }: StickyAppArgs): Dialect | undefined {
-  const candidates = dialectsOf(platform);
-  const chosen = controller === undefined ? undefined : findDialect(controller);
-  return chosen === undefined && controller === undefined && candidates.length === 1
-    ? candidates[0]
-    : candidates.find((dialect) => dialect === chosen);
 }
 
 /** The first problem of each setting: what else is wrong with it may be gone once that is mended. */

@@ -12,6 +12,8 @@ import type { StickyAppArgs } from "./stickyAppArgs";
 export interface Settings {
   readonly name: string;
   readonly args: StickyAppArgs;
+  /** Whether the cluster is asked if it has the controller. */
+  readonly checkCluster: boolean;
 }
 
 /**
@@ -22,6 +24,8 @@ export interface Settings {
 export function readSettings(): Settings {
   const config = new pulumi.Config();
   const { problems: unreadable, values } = readValues(config);
+  const { checkCluster = true } = values as { checkCluster?: boolean };
+  delete values.checkCluster;
   const name = (values.name as string | undefined) ?? "";
   // The values have the shape of the arguments by the table of keys; whether they make sense is checked next.
   const args = values as unknown as StickyAppArgs;
@@ -31,7 +35,7 @@ export function readSettings(): Settings {
   if (problems.length > 0) {
     throw new pulumi.RunError(reportSettings(config, problems));
   }
-  return { name, args };
+  return { name, args, checkCluster };
 }
 
 function readValues(config: pulumi.Config): {

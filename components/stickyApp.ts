@@ -2,6 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { cookieUses } from "./cookieUses";
 import { exposers, urlOf } from "./exposure/expose";
+import { createObjects } from "./exposure/customObjects";
 import type { Route } from "./exposure/routeResource";
 import { makePlan, type Plan } from "./plan";
 import type { StickyAppArgs } from "./stickyAppArgs";
@@ -13,8 +14,8 @@ import { createStatefulSet } from "./workload/statefulSet";
 
 /**
  * An application whose clients stay on the pod that first answered them: a StatefulSet with its
- * ServiceAccount and Services, and an Ingress or an OpenShift Route with the affinity in the words of
- * the controller that serves it. Its name is the name of the objects.
+ * ServiceAccount and Services, and an Ingress, an OpenShift Route or what else the controller that serves it
+ * goes by, with the affinity in that controller's words. Its name is the name of the objects.
  *
  * @example
  * new StickyApp("hello", {
@@ -32,7 +33,7 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly url: pulumi.Output<string>;
   /** The host name that it is served under. */
   public readonly host: pulumi.Output<string>;
-  /** The name of the cookie that keeps a client on its pod; none where affinity is off. */
+  /** The name of the cookie that keeps a client on its pod; none where affinity is off, or the controller names it in secret. */
   public readonly cookieName: pulumi.Output<string | undefined>;
 
   public readonly serviceAccount: k8s.core.v1.ServiceAccount;
@@ -41,10 +42,12 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly statefulSet: k8s.apps.v1.StatefulSet;
   /** Present with more than one replica. */
   public readonly disruptionBudget: k8s.policy.v1.PodDisruptionBudget | undefined;
-  /** Present on Kubernetes. */
+  /** Present on Kubernetes, but for controllers that have objects of their own in its place. */
   public readonly ingress: k8s.networking.v1.Ingress | undefined;
   /** Present on OpenShift. */
   public readonly route: Route | undefined;
+  /** The objects of the controller's own kinds; none with most controllers. */
+  public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
   constructor(name: string, args: StickyAppArgs, opts?: pulumi.ComponentResourceOptions) {
     // Before `super`, which would already register the component.
@@ -57,21 +60,23 @@ export class StickyApp extends pulumi.ComponentResource {
     this.service = createService(plan, child);
     this.statefulSet = createStatefulSet(plan, this.headlessService, this.serviceAccount, child);
     this.disruptionBudget = createDisruptionBudget(plan, child);
-    const exposed = exposers[plan.platform](plan, this.service, child);
+    this.customResources = createObjects(plan, this.service, child);
+    const exposed = exposers[plan.dialect.exposedBy.madeBy](plan, this.service, child);
 
     this.ingress = exposed.ingress;
     this.route = exposed.route;
     this.host = exposed.host;
     this.url = urlOf(plan, exposed.host);
-    this.cookieName = pulumi.output(plan.affinity?.cookie.name);
+    this.cookieName = pulumi.output(plan.translation.cookie?.name);
     for (const note of plan.translation.notes) {
       void pulumi.log.warn(note, this);
     }
     // The description goes into the state as well, for `verify` to hold the live system to.
-    const { affinity, controller, exposure } = plan;
+    const { dialect, translation, exposure } = plan;
     this.registerOutputs({
       ...{ url: this.url, host: this.host, cookieName: this.cookieName },
-      ...{ affinity, controller, exposure },
+      ...{ affinity: translation.cookie && { cookie: translation.cookie } },
+      ...{ controller: dialect.id, exposure },
     });
   }
 }
@@ -88,9 +93,9 @@ function planOrThrow(name: string, args: StickyAppArgs): Plan {
       ),
     );
   }
-  const { affinity, exposure } = planned.plan;
-  if (affinity) {
-    uses.push({ app: name, affinity, exposure });
+  const { dialect, translation, exposure } = planned.plan;
+  if (translation.cookie && dialect.cookie.name.settable) {
+    uses.push({ app: name, cookie: translation.cookie, exposure });
   }
   return planned.plan;
 }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Affinity, SessionCookie } from "./affinity/affinity";
+import type { GatewayApiVersion } from "./affinity/application";
 import type { Platform } from "./affinity/dialect";
 import type { InsecureTrafficPolicy, TlsTermination } from "./affinity/exposure";
 import type { Transforms } from "./transforms";
@@ -9,15 +10,19 @@ import type { Transforms } from "./transforms";
  * decides which objects there are, and what is checked before any of them is made, is plain.
  */
 export interface StickyAppArgs {
-  /** Where the application runs: an Ingress exposes it on `kubernetes`, a Route on `openshift`. */
+  /**
+   * Where the application runs: an Ingress, or what the controller has in its place, exposes it on
+   * `kubernetes`, a Route on `openshift`.
+   */
   platform: Platform;
   /**
-   * The controller that serves the application, which decides the annotations: an `id` of a dialect.
+   * The controller that serves the application, which decides what is written where: an `id` of a dialect
+   * (docs/controllers.md has them all).
    * @default - required on Kubernetes; on OpenShift its own router
    */
   controller?: string;
   /**
-   * The IngressClass of the controller. Kubernetes only.
+   * The class of the controller, of an Ingress or of what the controller has in its place.
    * @default - the one that the controller's installation usually makes
    */
   ingressClassName?: pulumi.Input<string>;
@@ -52,6 +57,8 @@ export interface StickyAppArgs {
    * @default - a cookie named like the application that ends with the browser
    */
   affinity?: AffinityArgs;
+  /** The Gateway of the Gateway API that the application is attached to. For controllers that go by it only. @default - none */
+  gateway?: GatewayArgs;
   /** How the router treats requests. OpenShift only. @default - as the router has it */
   route?: RouteSettings;
   /**
@@ -74,12 +81,23 @@ export interface Resources {
   limits?: Quantities;
 }
 
+export interface GatewayArgs {
+  /** Its name; it has to be there. */
+  name: pulumi.Input<string>;
+  /** Its namespace. @default - the application's */
+  namespace?: pulumi.Input<string>;
+  /** The listener, by its name. @default - each that takes the host */
+  listener?: pulumi.Input<string>;
+  /** The line of the Gateway API whose CRDs the cluster has; `1.7` is 1.7 and later. @default "1.6" */
+  apiVersion?: GatewayApiVersion;
+}
+
 export interface TlsArgs {
   /** Where TLS ends. `reencrypt` needs OpenShift; `passthrough` cannot carry a cookie and is refused. */
   termination: TlsTermination;
   /**
    * The Secret with the certificate and key for `host`. Kubernetes only.
-   * @default - the controller's default certificate
+   * @default - the controller's default certificate; Contour and Istio have none
    */
   secretName?: pulumi.Input<string>;
   /** What happens to plain http on the host. OpenShift only. @default "Redirect" */
@@ -109,10 +127,10 @@ export interface RouteSettings {
 export const affinityTypes = ["cookie", "none"] as const;
 export type AffinityType = (typeof affinityTypes)[number];
 
-/** `Affinity` with a cookie whose name may be left out, and with a way to have none. */
-export interface AffinityArgs extends Omit<Affinity, "cookie"> {
+/** `Affinity` with all of it left out, and with a way to have none. */
+export interface AffinityArgs extends Partial<Affinity> {
   /** `none` also turns affinity off where the controller has it on without being asked. @default "cookie" */
   type?: AffinityType;
   /** @default - named like the application */
-  cookie?: Partial<SessionCookie>;
+  cookie?: SessionCookie;
 }

@@ -15,6 +15,8 @@ export interface Transforms {
   disruptionBudget?: Transform<k8s.policy.v1.PodDisruptionBudgetArgs>;
   ingress?: Transform<k8s.networking.v1.IngressArgs>;
   route?: Transform<RouteArgs>;
+  /** Each of the objects of the controller's own kinds, such as an HTTPProxy; `kind` tells which. */
+  customResource?: Transform<k8s.apiextensions.CustomResourceArgs>;
 }
 
 /** The child's arguments after the transform, if there is one. */

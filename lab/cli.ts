@@ -6,8 +6,9 @@ import { environmentObject, exportLines, labEnvironment } from "./environment";
 import { folders } from "./folders";
 import { down, up, type UpResult } from "./lab";
 import { printLogs } from "./logs";
-import { hostPort, listeners } from "./network";
+import { hostPort, listeners, network } from "./network";
 import { contextName } from "./pki/kubeconfig";
+import { type Platform, platforms } from "./platform";
 import { progress } from "./progress/progress";
 import { labStatus } from "./status";
 import { statusTable } from "./table";
@@ -49,30 +50,48 @@ function interruption(): { signal: AbortSignal; exitCode: () => number | undefin
   return { signal: controller.signal, exitCode: () => exitCode };
 }
 
-const nextSteps = `
+const served: Record<Platform, string> = {
+  kubernetes: "Ingresses of the class traefik answer on http://NAME.localhost/.",
+  openshift: `Routes answer on http://NAME-NAMESPACE.${network.routeDomain}/, or on the host that they ask for.`,
+};
+
+function nextSteps(platform: Platform): string {
+  return `
 To work on it from your shell:
   eval "$(npm run -s lab -- env)"
   kubectl get pods --all-namespaces
-Ingresses of the class traefik answer on http://NAME.localhost/.
+${served[platform]}
 To take it down: npm run lab -- down`;
+}
 
-const outcomes: Record<UpResult, string> = {
-  started: "The lab is up.",
-  mended: "The lab is up again: what was missing or has changed was started.",
-  "already running": "The lab is already up, and well.",
+const outcomes: Record<UpResult["outcome"], string> = {
+  started: "is up.",
+  switched: "is up: it was one for another platform, and has kept the cluster's data.",
+  mended: "is up again: what was missing or has changed was started.",
+  "already running": "is already up, and well.",
 };
 
-async function runUp({ retain, output }: OutputOption & { retain: boolean }): Promise<void> {
+interface UpCommandOptions extends OutputOption {
+  readonly retain: boolean;
+  readonly platform?: Platform;
+}
+
+async function runUp({ retain, platform: asked, output }: UpCommandOptions): Promise<void> {
   const start = performance.now();
   const { signal, exitCode } = interruption();
   try {
-    const result = await up({ retain, signal, report, progress });
+    const { outcome: result, platform } = await up({
+      ...{ retain, signal, report, progress },
+      ...(asked && { platform: asked }),
+    });
     const seconds = Math.round((performance.now() - start) / 100) / 10;
     if (output === "json") {
       const { kubeconfig } = folders;
-      print(JSON.stringify({ result, seconds, kubeconfig, context: contextName }));
+      print(JSON.stringify({ result, platform, seconds, kubeconfig, context: contextName }));
     } else {
-      print(`${outcomes[result]} It took ${seconds} s.\n${nextSteps}`);
+      print(
+        `The lab for ${platform} ${outcomes[result]} It took ${seconds} s.\n${nextSteps(platform)}`,
+      );
     }
   } catch (error) {
     const code = exitCode();
@@ -132,12 +151,22 @@ function commandLine(): Command {
 
   lab
     .command("up")
-    .description("bring the lab up, or mend one that is there")
+    .description("bring the lab up, or mend or switch one that is there")
+    .addOption(
+      new Option(
+        "--platform <platform>",
+        "what the lab is to be (default: what it is; a new one kubernetes)",
+      ).choices(platforms),
+    )
     .option("--retain", "leave what a failed start has brought up, to be looked at", false)
     .addOption(outputOption())
     .addHelpText(
       "after",
-      "\nThe first time it builds Kubernetes and the other programs, which takes about a quarter " +
+      "\nkubernetes: Ingresses, served by Traefik." +
+        "\nopenshift: Routes, served by a stand-in for OpenShift's router, and pods with a user of" +
+        "\n  their namespace's range." +
+        "\nA lab of the other platform is switched; the cluster's data stays." +
+        "\n\nThe first time it builds Kubernetes and the other programs, which takes about a quarter " +
         "of an hour on two cores; later it takes less than half a minute." +
         `\nIt listens on ${hostPort(listeners.http)} and ${hostPort(listeners.https)}.`,
     )

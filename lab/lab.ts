@@ -6,10 +6,11 @@ import { folders } from "./folders";
 import { withLock } from "./lock";
 import { unmountBelow } from "./mounts";
 import { otherLab } from "./otherLab";
-import { pieces } from "./pieces/pieces";
+import { allPieces, piecesOf } from "./pieces/pieces";
+import type { Platform } from "./platform";
 import { prerequisiteProblems } from "./prerequisites";
 import { runningProcess } from "./process";
-import { recordedPrograms, recordPrograms } from "./programs";
+import { type Programs, recordedPrograms, recordPrograms } from "./programs";
 import type { Progress } from "./progress/progress";
 import type { Report } from "./report";
 import { resolvePrograms } from "./resolve";
@@ -30,20 +31,26 @@ export interface LabOptions {
 
 /** How the lab is brought up. */
 export interface UpOptions extends LabOptions {
+  /** What the lab is to be. `@default` what it is; a new one `kubernetes` */
+  readonly platform?: Platform;
   /** Leaves what a failed start has brought up, to be looked at. */
   readonly retain: boolean;
   /** Gives up and takes down what was started. */
   readonly signal: AbortSignal;
 }
 
-/** What `up` did. */
-export type UpResult = "started" | "mended" | "already running";
+/** What `up` did, and what the lab is now. */
+export interface UpResult {
+  readonly outcome: "started" | "switched" | "mended" | "already running";
+  readonly platform: Platform;
+}
 
 /** Where the logs of a start that failed are kept when the rest is taken down. */
 export const failedLogs = join(folders.root, "logs-of-failed-start");
 
 /**
- * Brings the lab up, or mends one that is there: whatever is missing or has changed is started.
+ * Brings the lab up, or mends one that is there: whatever is missing or has changed is started. One
+ * of another platform becomes one of this: what does not belong is stopped, the cluster's data stays.
  *
  * @throws an error with every prerequisite that is not met, before anything is started; the error
  *   of the piece that failed, after everything that was started is taken down again
@@ -53,13 +60,14 @@ export async function up(options: UpOptions): Promise<UpResult> {
     options.signal.throwIfAborted();
     const fresh = !(await exists(stateFiles.processes));
     const before = processIds();
-    const [problems, { healthy }] = await Promise.all([prerequisiteProblems(), labStatus()]);
+    const [problems, status] = await Promise.all([prerequisiteProblems(), labStatus()]);
+    const platform = options.platform ?? status.platform ?? "kubernetes";
     if (problems.length > 0) {
       throw new Error(problems.join("\n"));
     }
     try {
       await mkdir(folders.state, { recursive: true, mode: 0o700 });
-      await start(options);
+      await start(platform, options);
     } catch (error) {
       if (!fresh || options.retain) {
         options.report("What was started is left as it is; take it down: npm run lab -- down");
@@ -71,29 +79,41 @@ export async function up(options: UpOptions): Promise<UpResult> {
       throw withKeptLogs(error);
     }
     if (fresh) {
-      return "started";
+      return { outcome: "started", platform };
+    }
+    if (status.platform !== platform) {
+      return { outcome: "switched", platform };
     }
     const unchanged = processIds().every((id) => before.includes(id));
-    return healthy && unchanged ? "already running" : "mended";
+    return { outcome: status.healthy && unchanged ? "already running" : "mended", platform };
   });
 }
 
-async function start({ progress, report, signal }: UpOptions): Promise<void> {
+async function start(platform: Platform, { progress, report, signal }: UpOptions): Promise<void> {
   if (!(await builtBefore())) {
     report(
       "The first time Kubernetes and the other programs are built from source: " +
         "about a quarter of an hour on two cores.",
     );
   }
-  const programs = await resolvePrograms(progress, signal);
+  const programs = await resolvePrograms(platform, progress, signal);
   await recordPrograms(programs);
-  const steps = pieces.map((piece) => ({
+  await stopForeign(programs, report);
+  const steps = piecesOf(platform).map((piece) => ({
     name: piece.name,
     needs: piece.needs,
     run: async (say: Report, stepSignal: AbortSignal) =>
       piece.start({ programs, report: say, signal: stepSignal }),
   }));
   await runSteps(steps, progress(steps.map(({ name }) => name)), signal);
+}
+
+/** Stops the pieces of other platforms; they would take the ports, or change what goes into the cluster. */
+async function stopForeign(programs: Programs, report: Report): Promise<void> {
+  const own = new Set(piecesOf(programs.platform).map(({ name }) => name));
+  for (const piece of [...allPieces].reverse().filter(({ name }) => !own.has(name))) {
+    await piece.stop({ programs, report, dataStays: true });
+  }
 }
 
 /**
@@ -115,12 +135,12 @@ async function stopEverything({ progress }: LabOptions): Promise<void> {
   const failures: Error[] = [];
   // The system objects are the other's, and ours cannot have been up beside it.
   if (!(await otherLab())) {
-    const steps = reversed(pieces).map((piece) => ({
+    const steps = reversed(allPieces).map((piece) => ({
       name: piece.name,
       needs: piece.needs,
       run: async (report: Report) => {
         try {
-          await piece.stop({ programs, report });
+          await piece.stop({ programs, report, dataStays: false });
         } catch (error) {
           // One piece that resists keeps none of the others.
           failures.push(new Error(`${piece.name}: ${String(error)}`));
@@ -169,7 +189,7 @@ async function builtBefore(): Promise<boolean> {
 
 /** The processes of the lab that run now. */
 function processIds(): number[] {
-  return pieces.flatMap(({ name }) => runningProcess(name)?.pid ?? []);
+  return allPieces.flatMap(({ name }) => runningProcess(name)?.pid ?? []);
 }
 
 async function keepLogs(): Promise<void> {

@@ -9,6 +9,8 @@ export const network = {
   dnsService: "10.96.0.10",
   clusterDomain: "cluster.local",
   nodeName: "sticky-session-lab",
+  /** Of the hosts that Routes get which ask for none. */
+  routeDomain: "apps.localhost",
   loopback: "127.0.0.1",
 } as const;
 
@@ -39,6 +41,8 @@ export const listeners = {
   http: { address: network.loopback, port: 80 },
   https: { address: network.loopback, port: 443 },
   traefikHealth: { address: network.loopback, port: 16280 },
+  haproxyHealth: { address: network.loopback, port: 16282 },
+  routerReady: { address: network.loopback, port: 16283 },
 } as const satisfies Record<string, Listener>;
 
 /** `address:port`, as programs take and show it. */

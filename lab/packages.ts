@@ -1,8 +1,9 @@
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { cached } from "./cache";
 import { debianFiles } from "./debian";
+import { commandText, writeDebianCommand } from "./debianCommand";
 import { type IptablesBackend, usableBackend } from "./iptables";
 import type { Report } from "./report";
 
@@ -38,7 +39,7 @@ const programs = ["etcd", "containerd", "containerd-shim-runc-v2", "ctr", "runc"
  */
 export async function debianPrograms(report: Report): Promise<DebianPrograms> {
   const files = await debianFiles(packages, report);
-  const commands = await cached("debian-programs", [files, script("", "")], (folder) =>
+  const commands = await cached("debian-programs", [files, commandText("", "")], (folder) =>
     writeCommands(files, folder),
   );
   const iptables = (backend: IptablesBackend) => join(commands, `iptables-${backend}`);
@@ -57,40 +58,22 @@ export async function debianPrograms(report: Report): Promise<DebianPrograms> {
   };
 }
 
-/** A command for each program, which starts it with the libraries that were unpacked with it. */
+/** A command for each program. */
 async function writeCommands(files: string, folder: string): Promise<void> {
-  const libraries = await libraryFolder(files);
-  const write = async (name: string, program: string) =>
-    writeFile(join(folder, name), script(libraries, join(files, program)), { mode: 0o755 });
-
   await mkdir(join(folder, "bin"));
   for (const name of programs) {
-    await write(`bin/${name}`, `usr/bin/${name}`);
+    await writeDebianCommand(files, `usr/bin/${name}`, join(folder, "bin", name));
   }
   for (const backend of ["nft", "legacy"] satisfies IptablesBackend[]) {
     await mkdir(join(folder, `iptables-${backend}`));
     for (const name of ["iptables", "ip6tables"]) {
       for (const suffix of ["", "-save", "-restore"]) {
-        await write(`iptables-${backend}/${name}${suffix}`, `usr/sbin/${name}-${backend}${suffix}`);
+        await writeDebianCommand(
+          files,
+          `usr/sbin/${name}-${backend}${suffix}`,
+          join(folder, `iptables-${backend}`, `${name}${suffix}`),
+        );
       }
     }
   }
-}
-
-/** The folder of shared libraries, which is named for the machine's architecture. */
-async function libraryFolder(files: string): Promise<string> {
-  const [folder] = (await readdir(join(files, "usr/lib"))).filter((name) =>
-    name.endsWith("-linux-gnu"),
-  );
-  if (!folder) {
-    throw new Error(`No folder of libraries in ${join(files, "usr/lib")}.`);
-  }
-  return join(files, "usr/lib", folder);
-}
-
-function script(libraries: string, program: string): string {
-  return `#!/bin/sh
-export LD_LIBRARY_PATH='${libraries}' XTABLES_LIBDIR='${libraries}/xtables'
-exec '${program}' "$@"
-`;
 }

@@ -9,10 +9,11 @@ import { exists } from "./exists";
 import { folders } from "./folders";
 import { type Listener, hostPort, listeners, network } from "./network";
 import { otherLab } from "./otherLab";
-import { pieces } from "./pieces/pieces";
+import { allPieces } from "./pieces/pieces";
 import { allListeningSockets, occupant, type Socket, socketOwner } from "./prerequisites/sockets";
 import { conflictingRoute, type Route } from "./prerequisites/subnets";
 import { runningProcess } from "./process";
+import { groupLeader } from "./processIdentity";
 import { stateFiles } from "./stateFiles";
 
 const gigabyte = 1e9;
@@ -100,13 +101,14 @@ async function otherLabRuns(): Promise<string[]> {
 }
 
 async function ports(): Promise<string[]> {
-  const own = new Set(pieces.flatMap(({ name }) => runningProcess(name)?.pid ?? []));
+  const own = new Set(allPieces.flatMap(({ name }) => runningProcess(name)?.pid ?? []));
   const sockets = await allListeningSockets();
   const problems: string[] = [];
   for (const listener of Object.values<Listener>(listeners)) {
     const socket = occupant(sockets, listener);
     const owner = socket && (await socketOwner(socket.inode));
-    if (socket && !(owner && own.has(owner))) {
+    // A process of the lab may have others do its work; it leads their group.
+    if (socket && !(owner && own.has(groupLeader(owner) ?? owner))) {
       problems.push(await taken(listener, socket, owner));
     }
   }

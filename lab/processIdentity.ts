@@ -9,16 +9,26 @@ export interface ProcessIdentity {
 
 /** The process that has the id `pid` now; undefined when there is none or only its zombie. */
 export function processIdentity(pid: number): ProcessIdentity | undefined {
-  let stat: string;
-  try {
-    stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  } catch {
-    return undefined;
-  }
-  // Field 2 is the program's name in parentheses, which may hold spaces and parentheses itself.
-  const [state, ...rest] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const startTime = rest[18];
+  const fields = statusFields(pid);
+  const [state, startTime] = [fields[0], fields[19]];
   return startTime === undefined || state === "Z" || state === "X" ? undefined : { pid, startTime };
+}
+
+/** The id of the process that leads the group of the process `pid`; undefined when that is gone. */
+export function groupLeader(pid: number): number | undefined {
+  const [, , group] = statusFields(pid);
+  return group === undefined ? undefined : Number(group);
+}
+
+/** /proc/PID/stat from field 3 on; empty when there is no such process. */
+function statusFields(pid: number): string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // Field 2 is the program's name in parentheses, which may hold spaces and parentheses itself.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return [];
+  }
 }
 
 /** Whether just this process still runs. */

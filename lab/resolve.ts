@@ -1,11 +1,16 @@
 import { buildProgram } from "./builds/build";
+import { routeDefinition } from "./builds/routeApi";
 import { run } from "./command";
+import { haproxyProgram } from "./haproxy";
+import { helloCertificate } from "./images/helloHttps/certificate";
 import { buildImage } from "./images/image";
 import { debianPrograms } from "./packages";
-import type { Programs, Versions } from "./programs";
+import type { Platform } from "./platform";
+import type { OpenShiftPrograms, Programs, Versions } from "./programs";
 import type { Progress } from "./progress/progress";
 import { pulumiToolchain } from "./pulumi/toolchain";
 import type { Report } from "./report";
+import { routerProgram } from "./routerProgram";
 import { runSteps, type Step } from "./steps";
 import { abandonable } from "./wait";
 
@@ -29,68 +34,93 @@ class Making<T> implements Step {
  *
  * @param signal - gives it up at once; builds go on until this process ends
  */
-export async function resolvePrograms(progress: Progress, signal: AbortSignal): Promise<Programs> {
+export async function resolvePrograms(
+  platform: Platform,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Programs> {
   const debian = new Making("Debian programs", [], debianPrograms);
   // One build after the other: each uses every core by itself.
   const kubernetes = new Making("Kubernetes", [], async (report) =>
     buildProgram("kubernetes", report),
   );
-  const traefik = new Making("Traefik", [kubernetes.name], async (report) =>
-    buildProgram("traefik", report),
-  );
-  const coredns = new Making("CoreDNS", [traefik.name], async (report) =>
+  const coredns = new Making("CoreDNS", [kubernetes.name], async (report) =>
     buildProgram("coredns", report),
   );
-  const pulumi = new Making("Pulumi", [coredns.name], pulumiToolchain);
+  const traefik = new Making("Traefik", [coredns.name], async (report) =>
+    buildProgram("traefik", report),
+  );
+  const openshift = new Making("OpenShift's parts", [debian.name], openShiftPrograms);
+  const proxy = platform === "kubernetes" ? traefik : openshift;
+  const pulumi = new Making("Pulumi", [coredns.name, proxy.name], pulumiToolchain);
   const sandbox = new Making("image sandbox", [coredns.name], async (report) =>
     buildImage("sandbox", report),
   );
   const hello = new Making("image hello", [debian.name], async (report) =>
     buildImage("hello", report),
   );
-  const versions = new Making("versions", [debian.name, coredns.name], async () =>
-    versionsOf(
-      debian.value.etcd,
-      debian.value.containerd,
-      kubernetes.value,
-      coredns.value,
-      traefik.value,
-    ),
+  const helloHttps = new Making("image hello-https", [hello.name], async (report) =>
+    buildImage("helloHttps", report),
   );
-  const steps = [debian, kubernetes, traefik, coredns, pulumi, sandbox, hello, versions];
+  const proxyPrograms = () =>
+    proxy === traefik ? { traefik: traefik.value } : { openshift: openshift.value };
+  const versions = new Making("versions", [debian.name, coredns.name, proxy.name], async () =>
+    versionsOf({
+      debian: debian.value,
+      kubernetes: kubernetes.value,
+      coredns: coredns.value,
+      ...proxyPrograms(),
+    }),
+  );
+  const steps = [debian, kubernetes, coredns, proxy, pulumi, sandbox, hello, helloHttps, versions];
   await abandonable(runSteps(steps, progress(steps.map(({ name }) => name)), signal), signal);
   return {
+    platform,
     debian: debian.value,
     kubernetes: kubernetes.value,
     coredns: coredns.value,
-    traefik: traefik.value,
-    images: { hello: hello.value, sandbox: sandbox.value },
+    ...proxyPrograms(),
+    images: { hello: hello.value, helloHttps: helloHttps.value, sandbox: sandbox.value },
     pulumi: pulumi.value.path,
     versions: versions.value,
   };
 }
 
-async function versionsOf(
-  etcd: string,
-  containerd: string,
-  kubernetes: string,
-  coredns: string,
-  traefik: string,
-): Promise<Versions> {
+async function openShiftPrograms(report: Report): Promise<OpenShiftPrograms> {
+  return {
+    router: await routerProgram(report),
+    haproxy: await haproxyProgram(report),
+    routeDefinition: await routeDefinition(report),
+    helloCertificate: (await helloCertificate()).certificate,
+  };
+}
+
+async function versionsOf({
+  debian,
+  kubernetes,
+  coredns,
+  traefik,
+  openshift,
+}: Pick<
+  Programs,
+  "debian" | "kubernetes" | "coredns" | "traefik" | "openshift"
+>): Promise<Versions> {
   const version = async (program: string, ...args: string[]) =>
     /\d+\.\d+\.\d+/.exec(await run(program, args))?.[0] ?? "unknown";
-  const [ofEtcd, ofContainerd, ofKubernetes, ofCoredns, ofTraefik] = await Promise.all([
-    version(etcd, "--version"),
-    version(containerd, "--version"),
+  const [ofEtcd, ofContainerd, ofKubernetes, ofCoredns, ofTraefik, ofHaproxy] = await Promise.all([
+    version(debian.etcd, "--version"),
+    version(debian.containerd, "--version"),
     version(kubernetes, "kubelet", "--version"),
     version(coredns, "-version"),
-    version(traefik, "version"),
+    traefik && version(traefik, "version"),
+    openshift && version(openshift.haproxy, "-v"),
   ]);
   return {
     etcd: ofEtcd,
     containerd: ofContainerd,
     kubernetes: ofKubernetes,
     coredns: ofCoredns,
-    traefik: ofTraefik,
+    ...(ofTraefik && { traefik: ofTraefik }),
+    ...(ofHaproxy && { haproxy: ofHaproxy }),
   };
 }

@@ -18,5 +18,6 @@ export const stateFiles = {
   containerdSocket: join(folders.state, "containerd", "containerd.sock"),
   cni: join(folders.state, "cni"),
   kubelet: join(folders.state, "kubelet"),
+  router: join(folders.state, "router"),
   podLogs: join(folders.state, "pod-logs"),
 } as const;

@@ -1,7 +1,8 @@
 import { otherLab } from "./otherLab";
 import type { Condition } from "./pieces/piece";
-import { pieces } from "./pieces/pieces";
-import { recordedPrograms } from "./programs";
+import { piecesOf } from "./pieces/pieces";
+import type { Platform } from "./platform";
+import { platformOf, recordedPrograms } from "./programs";
 
 /** A piece and what it is in now. */
 export interface PieceStatus extends Condition {
@@ -13,6 +14,8 @@ export interface PieceStatus extends Condition {
 export interface LabStatus {
   /** Whether there is a lab, well or not. */
   readonly up: boolean;
+  /** What the lab is, or was asked to become last; undefined when there is none. */
+  readonly platform?: Platform;
   /** Whether every piece is running. */
   readonly healthy: boolean;
   readonly pieces: readonly PieceStatus[];
@@ -21,8 +24,9 @@ export interface LabStatus {
 /** Looks at every piece. */
 export async function labStatus(): Promise<LabStatus> {
   const programs = (await otherLab()) ? undefined : await recordedPrograms();
+  const platform = programs && platformOf(programs);
   const statuses = await Promise.all(
-    pieces.map(async (piece) => {
+    piecesOf(platform ?? "kubernetes").map(async (piece) => {
       const condition: Condition = programs
         ? await piece.check(programs).catch((error: unknown) => ({
             state: "failing" as const,
@@ -34,6 +38,7 @@ export async function labStatus(): Promise<LabStatus> {
   );
   return {
     up: programs !== undefined,
+    platform,
     healthy: statuses.every(({ state }) => state === "running"),
     pieces: statuses,
   };

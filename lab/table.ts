@@ -6,7 +6,7 @@ import type { LabStatus, PieceStatus } from "./status";
 const headings = ["PIECE", "STATE", "PID", "SINCE", "VERSION", "ADDRESS"];
 
 /** The lab as a table; what is wrong is told below it. */
-export function statusTable({ up, pieces }: LabStatus): string {
+export function statusTable({ up, platform, pieces }: LabStatus): string {
   if (!up) {
     return "The lab is not up. Bring it up: npm run lab -- up";
   }
@@ -22,9 +22,12 @@ export function statusTable({ up, pieces }: LabStatus): string {
   });
   table.push(...pieces.map(row));
   const wrong = pieces.filter(({ reason }) => reason !== undefined);
-  return [table.toString(), ...wrong.map(({ name, reason }) => `${name}: ${reason ?? ""}`)].join(
-    "\n",
-  );
+  const title = `The lab for ${platform ?? "nothing"}:`;
+  return [
+    title,
+    table.toString(),
+    ...wrong.map(({ name, reason }) => `${name}: ${reason ?? ""}`),
+  ].join("\n");
 }
 
 function row({ name, state, pid, since, version, address }: PieceStatus): string[] {

@@ -1,3 +1,4 @@
+import type { Application } from "./application";
 import { type Exposure, isHttpsOnly } from "./exposure";
 import type { Problem } from "./problem";
 
@@ -7,8 +8,11 @@ export type SameSite = (typeof sameSites)[number];
 
 /** The cookie by which the controller recognises a client and keeps it on its pod. */
 export interface SessionCookie {
-  /** The cookie's name: letters, digits, `_` and `-`, the set that every controller accepts. */
-  readonly name: string;
+  /**
+   * The cookie's name: letters, digits, `_` and `-`, the set that every controller accepts.
+   * @default - the application's name, or the controller's own where it cannot be set
+   */
+  readonly name?: string;
   /** How long a browser keeps the cookie, in seconds. @default - until the browser is closed */
   readonly maxAgeSeconds?: number;
   /** The part of the site the browser sends the cookie to. @default "/" */
@@ -34,21 +38,16 @@ const cookieName = /^[A-Za-z0-9_-]+$/;
 /** A cookie path: what RFC 6265, section 4.1.1 allows, from the root on. */
 const cookiePath = /^\/[^\s;\p{Cc}]*$/u;
 
-/** The description with every default that does not depend on the controller filled in. */
-export function withDefaults(affinity: Affinity, exposure: Exposure): Affinity {
-  return {
-    cookie: {
-      ...affinity.cookie,
-      path: affinity.cookie.path ?? "/",
-      secure: affinity.cookie.secure ?? isHttpsOnly(exposure),
-      httpOnly: affinity.cookie.httpOnly ?? true,
-    },
-  };
+/** What a description means by a setting that it leaves open. */
+export function defaultsOf({
+  name,
+  exposure,
+}: Pick<Application, "name" | "exposure">): SessionCookie {
+  return { name, path: "/", secure: isHttpsOnly(exposure), httpOnly: true };
 }
 
-/** What is wrong with a description whatever the controller; each dialect refuses the rest. */
-export function validateAffinity(affinity: Affinity, exposure: Exposure): Problem[] {
-  const { cookie } = withDefaults(affinity, exposure);
+/** What is wrong with a cookie whatever the controller; each dialect refuses the rest. */
+export function validateCookie(cookie: SessionCookie, exposure: Exposure): Problem[] {
   return [
     ...nameProblems(cookie),
     ...maxAgeProblems(cookie),
@@ -60,6 +59,9 @@ export function validateAffinity(affinity: Affinity, exposure: Exposure): Proble
 
 function nameProblems({ name, secure, path, domain }: SessionCookie): Problem[] {
   const problem = { setting: "affinity.cookie.name", given: name };
+  if (name === undefined) {
+    return [];
+  }
   if (!cookieName.test(name)) {
     return [{ ...problem, allowed: "letters, digits, _ and -", example: "hello" }];
   }

@@ -1,11 +1,11 @@
-import type { Affinity } from "./affinity";
+import type { SessionCookie } from "./affinity";
 import type { Exposure } from "./exposure";
 import type { Problem } from "./problem";
 
 /** An application and the cookie it is known by. */
 export interface CookieUse {
   readonly app: string;
-  readonly affinity: Affinity;
+  readonly cookie: SessionCookie;
   readonly exposure: Exposure;
 }
 
@@ -21,7 +21,7 @@ export function validateBeside(use: CookieUse, others: readonly CookieUse[]): Pr
   return [
     {
       setting: "affinity.cookie.name",
-      given: use.affinity.cookie.name,
+      given: use.cookie.name,
       reason: `the application ${other.app} has the same cookie name on the host ${use.exposure.host ?? ""}, and each would overwrite the other's cookie`,
       allowed: "a name of its own, such as that of the application",
       example: use.app,
@@ -30,12 +30,12 @@ export function validateBeside(use: CookieUse, others: readonly CookieUse[]): Pr
 }
 
 function collide(one: CookieUse, other: CookieUse): boolean {
-  const { path = "/" } = one.affinity.cookie;
-  const { path: otherPath = "/" } = other.affinity.cookie;
+  const { path = "/" } = one.cookie;
+  const { path: otherPath = "/" } = other.cookie;
   return (
     one.exposure.host !== undefined &&
     one.exposure.host === other.exposure.host &&
-    one.affinity.cookie.name === other.affinity.cookie.name &&
+    one.cookie.name === other.cookie.name &&
     (isWithin(path, otherPath) || isWithin(otherPath, path))
   );
 }

@@ -1,32 +1,37 @@
-import { type Affinity, type SessionCookie, validateAffinity, withDefaults } from "./affinity";
+import type { SessionCookie } from "./affinity";
+import type { Application } from "./application";
 import type { Exposure } from "./exposure";
-import type { Problem } from "./problem";
+import type { Carried, MarkedObject, PlainObject } from "./objects";
 
 /** The platforms, each with its own way to expose a Service under a host name. */
 export const platforms = ["kubernetes", "openshift"] as const;
 export type Platform = (typeof platforms)[number];
 
-/** The object a controller reads its affinity settings from; on any other they are silently ignored. */
-export type Carrier = "ingress" | "service" | "route";
-
-export type Annotations = Readonly<Record<string, string>>;
-
-/** What a controller is known to do, and so what a live system may be held to. */
+/** What a controller is known to do, and so what a live system may be held to; `false` is no promise, not a no. */
 export interface Promises {
   /**
    * `strong`: the cookie names one pod. `hash`: it is a key for consistent hashing, so that a change
    * in the set of pods moves a part of the clients.
    */
   readonly affinity: "strong" | "hash";
+  /** More pods move no client that has a cookie. */
+  readonly survivesScaleUp: boolean;
   /** A client whose pod is gone gets a new cookie for the pod that answers instead. */
   readonly reissuesAfterPodLoss: boolean;
   /** A terminating pod that still serves keeps the clients that hold its cookie. */
   readonly keepsTerminatingPods: boolean;
 }
 
+/**
+ * How it is known that a dialect is right: `live` by the end-to-end tests against the running controller,
+ * `source` by reading the controller's code, `documentation` by reading its documents.
+ */
+export const verifications = ["live", "source", "documentation"] as const;
+export type Verification = (typeof verifications)[number];
+
 /** The answer to a setting that the controller cannot express. */
 export interface Refusal {
-  /** Why not: a sentence without a full stop. */
+  /** Why not: a sentence without a full stop, whose subject is the controller. */
   readonly refused: string;
   /** What the controller can do instead. */
   readonly allowed: string;
@@ -39,8 +44,59 @@ export function refuse(refused: string, allowed: string, example: string | null 
   return { refused, allowed, example };
 }
 
-/** What a controller makes of one value of one setting. No annotations: it does so of its own accord. */
-export type SettingTranslation<Value> = (value: Value, exposure: Exposure) => Annotations | Refusal;
+/** Settings in a controller's own vocabulary, before they are put onto objects: annotations, options or fields by name. */
+export type Words = Readonly<Record<string, string>>;
+
+/** One setting of the cookie in a controller's words, there and back. */
+export interface Setting<Value> {
+  /** Whether the controller leaves it to its users at all. */
+  readonly settable: boolean;
+  /** The words for a value. None: the controller does so of its own accord. */
+  readonly write: (value: Value, application: Application) => Words | Refusal;
+  /** The value that words stand for, which may be the controller's default; `undefined` where it is not known or not set. */
+  readonly read: (words: Words, exposure: Exposure) => Value | undefined;
+  /**
+   * What becomes of a setting that is left open, where the controller has its own way; `undefined` is: not
+   * known, or none. `why` is a sentence that says so, where it differs from what the description means.
+   *
+   * @default - what the description means by leaving it open
+   */
+  readonly leftOpen?: {
+    readonly value: (application: Application) => Value | undefined;
+    readonly why?: string;
+  };
+}
+
+/** The objects that carry the words, there and back. */
+export interface Carrier {
+  /** The object whose annotations the words are. @default - objects of the controller's own, or labels */
+  readonly on?: MarkedObject;
+  /** The annotations that turn affinity off. @default - it is off unless asked for */
+  readonly off?: Words;
+  /** The object and the key on it, for the documentation. */
+  readonly object: string;
+  readonly key: string;
+  /** Puts the words onto objects; without words, what affinity is turned off by. */
+  readonly write: (words: Words | undefined, application: Application) => Carried;
+  /** The words on live objects; `undefined` where affinity is off. */
+  readonly read: (objects: readonly PlainObject[]) => Words | undefined;
+}
+
+/** How an application is exposed, as far as the dialects of several controllers share it. */
+export interface ExposedBy {
+  /** The object that has the host, with its article: "an Ingress". */
+  readonly object: string;
+  /** What makes it: a component of the program, or the objects of the dialect alone. */
+  readonly madeBy: "ingress" | "route" | "objects";
+  /** Where an Ingress names its class. @default "spec" */
+  readonly classBy?: "spec" | "annotation";
+  /** The settings, beside host, path and TLS, that it has: property paths of `StickyAppArgs`. */
+  readonly takes: readonly string[];
+  /** Those of them that it cannot be without. @default - none */
+  readonly requires?: (exposure: Exposure) => readonly string[];
+  /** The exposure that live objects have; `undefined` where the object is not among them. */
+  readonly read: (objects: readonly PlainObject[]) => Exposure | undefined;
+}
 
 /** How one controller is told about cookie affinity. A new controller is one file with one of these. */
 export interface Dialect {
@@ -49,16 +105,27 @@ export interface Dialect {
   /** The controller's name in messages. */
   readonly title: string;
   readonly platform: Platform;
-  /** The `spec.controller` of the IngressClasses that it serves; none on a platform without such classes. */
+  /**
+   * The `spec.controller` of the IngressClasses that it serves, also with a `/` and more behind it; none
+   * where it does not go by such classes.
+   */
   readonly ingressControllers: readonly string[];
-  /** The IngressClass that its installation usually makes. */
+  /** The class that its installation usually makes. */
   readonly usualIngressClass?: string;
+  readonly exposedBy: ExposedBy;
   readonly carrier: Carrier;
   readonly promises: Promises;
-  /** What turns affinity on, in the strongest mode there is. */
-  readonly base: Annotations;
-  /** What turns affinity off, where it is on without being asked. */
-  readonly off: Annotations;
+  readonly verified: Verification;
+  /** Where the facts come from: documents, or files of the controller's repository. */
+  readonly sources: readonly string[];
+  /** The dialect of the same controller, set up otherwise, that an IngressClass cannot be told apart by. @default - none */
+  readonly variantOf?: string;
+  /** The command that installs the kinds of the controller's own. @default - it has none, or the platform brings them */
+  readonly install?: string;
+  /** What the installation has to have and cannot be read from the cluster, each a sentence. @default - nothing */
+  readonly prerequisites?: readonly string[];
+  /** What works but may surprise, each a sentence. @default - nothing */
+  readonly surprises?: readonly string[];
   /** Where TLS may end for the controller to see the cookie. */
   readonly terminations: readonly Exposure["tls"][];
   /**
@@ -66,120 +133,29 @@ export interface Dialect {
    * `SessionCookie` does not compile until each dialect translates or refuses it.
    */
   readonly cookie: {
-    readonly [Setting in keyof Required<SessionCookie>]: SettingTranslation<
-      Required<SessionCookie>[Setting]
-    >;
+    readonly [Name in keyof SessionCookie]-?: Setting<Required<SessionCookie>[Name]>;
   };
 }
 
-/** A description in a controller's own words. */
-export interface Translation {
-  /** The annotations of each object; an object that is missing here gets none. */
-  readonly annotations: Readonly<Partial<Record<Carrier, Annotations>>>;
-  /** What works but may surprise, each a sentence. */
-  readonly notes: readonly string[];
+/** A controller that has no cookie affinity, so that it can be named and refused with the way out. */
+export interface WithoutAffinity {
+  readonly id: string;
+  readonly title: string;
+  /** As in `Dialect`. */
+  readonly ingressControllers: readonly string[];
+  /** Why there is none: a sentence without a full stop. */
+  readonly reason: string;
+  /** What to use instead: a phrase that reads after "allowed:". */
+  readonly wayOut: string;
+  /** The dialect that the way out begins with. */
+  readonly instead: string;
+  readonly sources: readonly string[];
 }
 
-/**
- * Puts the description into the dialect's words, or says everything that is wrong with it. Without a
- * description, affinity is turned off.
- */
-export function translate(
-  dialect: Dialect,
-  affinity: Affinity | undefined,
-  exposure: Exposure,
-): { translation: Translation } | { problems: readonly Problem[] } {
-  const refusedTermination = validateTermination(dialect, exposure);
-  const problems = [
-    ...refusedTermination,
-    ...(affinity ? validateAffinity(affinity, exposure) : []),
-  ];
-  if (refusedTermination.length > 0) {
-    // What the controller makes of a setting depends on where TLS ends, so its answers would be of no use.
-    return { problems };
-  }
-  if (affinity === undefined) {
-    return { translation: { annotations: { [dialect.carrier]: dialect.off }, notes: [] } };
-  }
-  const annotations: Record<string, string> = { ...dialect.base };
-  const { cookie } = withDefaults(affinity, exposure);
-  for (const setting of Object.keys(dialect.cookie) as (keyof SessionCookie)[]) {
-    const answer = translateSetting(dialect, setting, cookie, exposure);
-    if (!isRefusal(answer)) {
-      Object.assign(annotations, answer);
-    } else if (!problems.some((problem) => problem.setting === cookieSetting(setting))) {
-      problems.push({
-        setting: cookieSetting(setting),
-        given: cookie[setting],
-        reason: answer.refused,
-        allowed: answer.allowed,
-        example: answer.example,
-      });
-    }
-  }
-  return problems.length > 0
-    ? { problems }
-    : {
-        translation: {
-          annotations: { [dialect.carrier]: annotations },
-          notes: surprises(dialect, cookie, exposure),
-        },
-      };
-}
-
-function validateTermination({ title, terminations }: Dialect, { tls }: Exposure): Problem[] {
-  if (terminations.includes(tls)) {
-    return [];
-  }
-  return [
-    {
-      setting: "tls.termination",
-      given: tls,
-      reason:
-        tls === "passthrough"
-          ? `${title} never sees the requests inside a passed-through TLS connection, so it can neither set nor read a cookie`
-          : `${title} has no setting for it that this program knows`,
-      allowed: terminations.join(", "),
-      example: terminations.find((termination) => termination !== "none") ?? "none",
-    },
-  ];
-}
-
-function translateSetting(
-  { cookie: translations }: Dialect,
-  setting: keyof SessionCookie,
-  cookie: SessionCookie,
-  exposure: Exposure,
-): Annotations | Refusal {
-  const value = cookie[setting];
-  // Each translation takes the type of its own setting, which the compiler cannot follow through the index.
-  const translation = translations[setting] as SettingTranslation<typeof value>;
-  return value === undefined ? {} : translation(value, exposure);
-}
-
-function cookieSetting(setting: keyof SessionCookie): string {
-  return `affinity.cookie.${setting}`;
-}
-
-function isRefusal(answer: Annotations | Refusal): answer is Refusal {
-  return "refused" in answer;
-}
-
-function surprises(
-  { title, promises }: Dialect,
-  cookie: SessionCookie,
-  { tls }: Exposure,
-): string[] {
-  const notes: string[] = [];
-  if (cookie.secure === true && tls === "none") {
-    notes.push(
-      "The cookie is Secure and this program sets up plain http: browsers send it back only if TLS ends in front of the controller.",
-    );
-  }
-  if (promises.affinity === "hash") {
-    notes.push(
-      `${title} picks the pod by consistent hashing: a change in the number of pods moves some clients.`,
-    );
-  }
-  return notes;
+/** Whether an IngressClass's `spec.controller` is one of a controller's. */
+export function serves(
+  { ingressControllers }: Pick<Dialect, "ingressControllers">,
+  controller: string,
+): boolean {
+  return ingressControllers.some((own) => controller === own || controller.startsWith(`${own}/`));
 }

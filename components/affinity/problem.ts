@@ -10,4 +10,6 @@ export interface Problem {
   readonly allowed: string;
   /** A value that would be accepted, for the command that mends it; `null` where leaving the setting out mends it. */
   readonly example?: string | null;
+  /** The command that mends it, where no other value of the setting does. @default - setting it to `example` */
+  readonly mend?: string;
 }

@@ -1,8 +1,9 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Platform } from "../affinity/dialect";
+import type { ExposedBy } from "../affinity/dialect";
 import type { Plan } from "../plan";
 import { exposeByIngress } from "./ingress";
+import { exposeByObjects } from "./customObjects";
 import { exposeByRoute } from "./route";
 import type { Route } from "./routeResource";
 
@@ -13,17 +14,18 @@ export interface ExposedApp {
   readonly route?: Route;
 }
 
-/** Exposes a Service under the plan's host and path. A platform is one of these, in a file of its own. */
+/** Exposes a Service under the plan's host and path. A way to do it is one of these, in a file of its own. */
 export type Expose = (
   plan: Plan,
   service: k8s.core.v1.Service,
   opts: pulumi.CustomResourceOptions,
 ) => ExposedApp;
 
-/** The way each platform exposes a Service. */
-export const exposers: Readonly<Record<Platform, Expose>> = {
-  kubernetes: exposeByIngress,
-  openshift: exposeByRoute,
+/** The ways to expose a Service. */
+export const exposers: Readonly<Record<ExposedBy["madeBy"], Expose>> = {
+  ingress: exposeByIngress,
+  route: exposeByRoute,
+  objects: exposeByObjects,
 };
 
 /** Where clients find the application. */

@@ -8,15 +8,18 @@ import type { Expose } from "./expose";
 /** Kubernetes: an Ingress for the plan's host, with the controller's annotations where it reads them there. */
 export const exposeByIngress: Expose = (plan, service, opts) => {
   const { host, path, tls } = plan.exposure;
+  const { classBy = "spec" } = plan.dialect.exposedBy;
   const ingress = new k8s.networking.v1.Ingress(
     plan.name,
     transformed(plan.transform.ingress, {
       metadata: metadata(plan, plan.name, {
-        ...(!plan.awaitIngress && { "pulumi.com/skipAwait": "true" }),
-        ...plan.translation.annotations.ingress,
+        annotations: {
+          ...(!plan.awaitIngress && { "pulumi.com/skipAwait": "true" }),
+          ...plan.translation.carried.ingress?.annotations,
+        },
       }),
       spec: {
-        ingressClassName: plan.ingressClassName,
+        ...(classBy === "spec" && { ingressClassName: plan.ingressClassName }),
         ...(tls !== "none" && { tls: tlsOf(plan) }),
         rules: [
           {

@@ -13,9 +13,11 @@ export const exposeByRoute: Expose = (plan, service, opts) => {
     plan.name,
     transformed(plan.transform.route, {
       metadata: metadata(plan, plan.name, {
-        "pulumi.com/waitFor": decisionOn(host),
-        ...settingsOf(plan),
-        ...plan.translation.annotations.route,
+        annotations: {
+          "pulumi.com/waitFor": decisionOn(host),
+          ...settingsOf(plan),
+          ...plan.translation.carried.route?.annotations,
+        },
       }),
       spec: {
         ...(host !== undefined && { host }),

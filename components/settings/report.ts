@@ -20,7 +20,7 @@ export function reportSettings(config: pulumi.Config, problems: readonly Problem
       const { key, rest } = keyOf(setting);
       return `${config.name}:${key}${rest}`;
     },
-    commandFor: (problem) => mendingCommand(config, problem, stack),
+    commandFor: (problem) => problem.mend ?? mendingCommand(config, problem, stack),
   });
 }
 

@@ -17,7 +17,7 @@ export function validateAffinityArgs({ affinity = {} }: StickyAppArgs): Problem[
   if (type === "cookie") {
     return [];
   }
-  return Object.entries(cookie).map(([setting, given]) => ({
+  return Object.entries(cookie).map(([setting, given]: [string, unknown]) => ({
     setting: `affinity.cookie.${setting}`,
     given,
     reason: "with affinity none there is no cookie",

@@ -1,3 +1,4 @@
+import { gatewayApiVersions } from "../affinity/application";
 import { insecureTrafficPolicies, tlsTerminations } from "../affinity/exposure";
 import type { Problem } from "../affinity/problem";
 import { balances, type StickyAppArgs } from "../stickyAppArgs";
@@ -10,6 +11,7 @@ export function validateExposure(args: StickyAppArgs): Problem[] {
     ...ingressClassProblems(args),
     ...pathProblems(args),
     ...tlsProblems(args),
+    ...gatewayProblems(args),
     ...routeProblems(args),
   ];
 }
@@ -108,6 +110,27 @@ function tlsProblems({ tls }: StickyAppArgs): Problem[] {
       given: insecureTraffic,
       allowed: insecureTrafficPolicies.join(", "),
       example: "Redirect",
+    });
+  }
+  return problems;
+}
+
+function gatewayProblems({ gateway }: StickyAppArgs): Problem[] {
+  const names = [
+    ["gateway.name", gateway?.name, "the name of a Gateway (kubectl get gateways lists them)"],
+    ["gateway.namespace", gateway?.namespace, "the name of a namespace"],
+    ["gateway.listener", gateway?.listener, "the name of one of the Gateway's listeners"],
+  ] as const;
+  const problems: Problem[] = names
+    .filter(([, given]) => typeof given === "string" && !isHostName(given))
+    .map(([setting, given, allowed]) => ({ setting, given, allowed, example: null }));
+  const apiVersion = gateway?.apiVersion;
+  if (apiVersion !== undefined && !gatewayApiVersions.includes(apiVersion)) {
+    problems.push({
+      setting: "gateway.apiVersion",
+      given: apiVersion,
+      allowed: "1.6 for all up to 1.6, 1.7 for all from 1.7 on",
+      example: "1.6",
     });
   }
   return problems;

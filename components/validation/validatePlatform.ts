@@ -1,9 +1,10 @@
-import { type Platform, platforms } from "../affinity/dialect";
-import { dialectsOf, findDialect } from "../affinity/dialects";
+import { platforms } from "../affinity/dialect";
+import { chooseDialect, dialectsOf, findDialect, withoutAffinity } from "../affinity/dialects";
 import type { Problem } from "../affinity/problem";
 import type { StickyAppArgs } from "../stickyAppArgs";
+import { validateExposureSettings } from "./validateExposureSettings";
 
-/** What is wrong with the choice of platform and controller, and what was set that the platform has not. */
+/** What is wrong with the choice of platform and controller, and what was set that they have not. */
 export function validatePlatform(args: StickyAppArgs): Problem[] {
   const { platform } = args;
   if (!platforms.includes(platform)) {
@@ -16,67 +17,27 @@ export function validatePlatform(args: StickyAppArgs): Problem[] {
       },
     ];
   }
-  return [...controllerProblems(args), ...foreignSettingProblems(args)];
+  return [...controllerProblems(args), ...validateExposureSettings(args)];
 }
 
 function controllerProblems({ platform, controller }: StickyAppArgs): Problem[] {
-  const ids = dialectsOf(platform).map(({ id }) => id);
-  if (controller === undefined ? ids.length === 1 : ids.includes(controller)) {
+  if (chooseDialect(platform, controller)) {
     return [];
   }
+  const problem = { setting: "controller", given: controller };
+  const refused = withoutAffinity.find(({ id }) => id === controller);
+  if (refused) {
+    const { reason, wayOut, instead } = refused;
+    return [{ ...problem, reason, allowed: wayOut, example: instead }];
+  }
+  const ids = dialectsOf(platform).map(({ id }) => id);
   const known = controller === undefined ? undefined : findDialect(controller);
   return [
     {
-      setting: "controller",
-      given: controller,
+      ...problem,
       reason: known && `${known.title} is a controller of the platform ${known.platform}`,
       allowed: ids.join(", "),
       example: ids[0],
     },
   ];
-}
-
-/** What each platform exposes an application by, and the settings that nothing else has. */
-const ownSettings: Readonly<
-  Record<
-    Platform,
-    { object: string; settings: (args: StickyAppArgs) => Readonly<Record<string, unknown>> }
-  >
-> = {
-  kubernetes: {
-    object: "an Ingress",
-    settings: ({ ingressClassName, tls, awaitIngress }) => ({
-      ingressClassName,
-      "tls.secretName": tls?.secretName,
-      awaitIngress,
-    }),
-  },
-  openshift: {
-    object: "a Route",
-    settings: ({ tls, route }) => ({
-      "tls.insecureTraffic": tls?.insecureTraffic,
-      "tls.destinationCaCertificate": tls?.destinationCaCertificate,
-      "route.timeout": route?.timeout,
-      "route.tunnelTimeout": route?.tunnelTimeout,
-      "route.balance": route?.balance,
-    }),
-  },
-};
-
-function foreignSettingProblems(args: StickyAppArgs): Problem[] {
-  const { platform } = args;
-  return platforms
-    .filter((other) => other !== platform)
-    .flatMap((other) => {
-      const { object, settings } = ownSettings[other];
-      return Object.entries(settings(args))
-        .filter(([, given]) => given !== undefined)
-        .map(([setting, given]) => ({
-          setting,
-          given,
-          reason: `${object} has this setting, so the platform ${other}; ${ownSettings[platform].object} has not`,
-          allowed: `unset on ${platform}`,
-          example: null,
-        }));
-    });
 }

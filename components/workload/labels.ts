@@ -1,3 +1,5 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Marks } from "../affinity/objects";
 import type { Plan } from "../plan";
 
 /** What the Services, the StatefulSet and the disruption budget know the pods by; it can never change. */
@@ -25,17 +27,20 @@ export function labels(plan: Plan): Record<string, string> {
 export function metadata(
   plan: Plan,
   name: string,
-  annotations?: Readonly<Record<string, string>>,
+  { annotations = {}, labels: added }: Marks = {},
 ): {
   name: string;
   namespace: Plan["namespace"];
   labels: Record<string, string>;
-  annotations?: Record<string, string>;
+  annotations?: Record<string, pulumi.Input<string>>;
 } {
   return {
     name,
     namespace: plan.namespace,
-    labels: labels(plan),
-    ...(annotations && Object.keys(annotations).length > 0 && { annotations: { ...annotations } }),
+    labels: { ...labels(plan), ...added },
+    // What is passed on in annotations came into the plan as inputs.
+    ...(Object.keys(annotations).length > 0 && {
+      annotations: { ...annotations } as Record<string, pulumi.Input<string>>,
+    }),
   };
 }

@@ -1,14 +1,11 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Plan } from "../plan";
+import { type Plan, servicePort } from "../plan";
 import { transformed } from "../transforms";
 import { metadata, selectorLabels } from "./labels";
 
 /** The name of the port on the pods, the Services, the Ingress and the Route. */
 export const portName = "http";
-
-/** The port of the ClusterIP Service, whatever the port of the pods is. */
-const servicePort = 80;
 
 /** The Service that gives every pod of the StatefulSet a DNS name of its own. */
 export function createHeadlessService(
@@ -32,15 +29,17 @@ export function createHeadlessService(
 
 /** The Service that the controller finds the pods by; for some controllers it carries the affinity. */
 export function createService(plan: Plan, opts: pulumi.CustomResourceOptions): k8s.core.v1.Service {
+  const { service } = plan.translation.carried;
+  const annotations = {
+    // The provider watches the endpoints of such a Service for 10 s without a change
+    // (provider/pkg/await). The StatefulSet's own wait proves the same, and more.
+    "pulumi.com/skipAwait": "true",
+    ...service?.annotations,
+  };
   return new k8s.core.v1.Service(
     plan.name,
     transformed(plan.transform.service, {
-      metadata: metadata(plan, plan.name, {
-        // The provider watches the endpoints of such a Service for 10 s without a change
-        // (provider/pkg/await). The StatefulSet's own wait proves the same, and more.
-        "pulumi.com/skipAwait": "true",
-        ...plan.translation.annotations.service,
-      }),
+      metadata: metadata(plan, plan.name, { ...service, annotations }),
       spec: {
         type: "ClusterIP",
         selector: selectorLabels(plan),

@@ -5,11 +5,12 @@ import { cached, type CacheInput } from "../cache";
 import type { Report } from "../report";
 import { imageArchive } from "./archive";
 import { hello } from "./hello/recipe";
+import { helloHttps } from "./helloHttps/recipe";
 import type { ImageEntry, ImageRecipe } from "./recipe";
 import { sandbox } from "./sandbox/recipe";
 
 /** The images that the lab makes; the folder beside this file has each one's recipe. */
-const recipes = { hello, sandbox } satisfies Record<string, ImageRecipe>;
+const recipes = { hello, helloHttps, sandbox } satisfies Record<string, ImageRecipe>;
 
 /** The name of an image that the lab makes. */
 export type ImageName = keyof typeof recipes;

@@ -41,6 +41,9 @@ export const apiServer = processPiece({
       "--anonymous-auth=false",
       "--authorization-mode=Node,RBAC",
       "--enable-admission-plugins=NodeRestriction",
+      // Beta in 1.34: what the lab does to objects as OpenShift's API server would.
+      "--feature-gates=MutatingAdmissionPolicy=true",
+      "--runtime-config=admissionregistration.k8s.io/v1beta1=true",
       `--etcd-servers=https://${hostPort(listeners.etcdClient)}`,
       `--etcd-cafile=${certificateFiles(authorities.etcd).cert}`,
       `--etcd-certfile=${toEtcd.cert}`,

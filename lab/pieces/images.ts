@@ -39,8 +39,8 @@ export const images: Piece = {
   stop: () => Promise.resolve(),
 };
 
-function archives({ images: { hello, sandbox } }: Programs) {
-  return [hello, sandbox];
+function archives({ images }: Programs) {
+  return Object.values(images);
 }
 
 async function missingArchives(programs: Programs) {

@@ -1,6 +1,4 @@
-import { run } from "../command";
-import { folders } from "../folders";
-import type { Programs } from "../programs";
+import { applyObjects, kubectl } from "./kubectl";
 import type { KubernetesObject, Piece } from "./piece";
 
 /**
@@ -9,31 +7,19 @@ import type { KubernetesObject, Piece } from "./piece";
  * @param manifests - the objects of all pieces
  */
 export function objects(manifests: readonly KubernetesObject[]): Piece {
-  const list = JSON.stringify({ apiVersion: "v1", kind: "List", items: manifests });
-
-  async function kubectl({ kubernetes }: Programs, args: readonly string[]): Promise<string> {
-    const all = ["kubectl", `--kubeconfig=${folders.kubeconfig}`, ...args, "--filename=-"];
-    return run(kubernetes, all, { input: list });
-  }
-
   return {
     name: "objects",
     describe: "what the other pieces need in the cluster",
     needs: ["kube-apiserver"],
 
     async start({ programs }) {
-      await kubectl(programs, [
-        "apply",
-        "--server-side",
-        "--force-conflicts",
-        "--field-manager=sticky-session-lab",
-      ]);
+      await applyObjects(programs, manifests);
     },
 
     async check(programs) {
       const address = `${manifests.length} objects`;
       try {
-        await kubectl(programs, ["get", "--output=name", "--request-timeout=2s"]);
+        await kubectl(programs, ["get", "--output=name", "--request-timeout=2s"], manifests);
         return { state: "running", address };
       } catch (error) {
         return { state: "failing", address, reason: lastLine(error) };

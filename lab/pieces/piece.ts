@@ -1,3 +1,4 @@
+import type { OnPlatform } from "../platform";
 import type { Programs } from "../programs";
 import type { Report } from "../report";
 
@@ -27,13 +28,15 @@ export interface Stop {
   /** Undefined when the lab never got as far as to have its programs. */
   readonly programs: Programs | undefined;
   readonly report: Report;
+  /** Whether the lab goes on without the piece: what it has in the cluster has to be removed too. */
+  readonly dataStays: boolean;
 }
 
 /**
  * One process or one system object of the lab. A new one is a file in this folder and a line in
  * `pieces.ts`.
  */
-export interface Piece {
+export interface Piece extends OnPlatform {
   readonly name: string;
   /** What it is for, in a few words. */
   readonly describe: string;

@@ -1,4 +1,6 @@
+import { on, type Platform } from "../platform";
 import { inOrder } from "../steps";
+import { admission } from "./admission";
 import { apiServer } from "./apiServer";
 import { bridge } from "./bridge";
 import { cgroups } from "./cgroups";
@@ -8,6 +10,8 @@ import { controllerManager } from "./controllerManager";
 import { coreDns } from "./coreDns";
 import { etcd } from "./etcd";
 import { firewall } from "./firewall";
+import { haproxy } from "./haproxy";
+import { helloAuthority } from "./helloAuthority";
 import { images } from "./images";
 import { kernel } from "./kernel";
 import { kubelet } from "./kubelet";
@@ -16,6 +20,8 @@ import { node } from "./node";
 import { objects } from "./objects";
 import type { Piece } from "./piece";
 import { pki } from "./pki";
+import { router } from "./router";
+import { routes } from "./routes";
 import { scheduler } from "./scheduler";
 import { tools } from "./tools";
 import { traefik } from "./traefik";
@@ -38,11 +44,22 @@ const withoutObjects: readonly Piece[] = [
   kubeProxy,
   coreDns,
   traefik,
+  routes,
+  admission,
+  router,
+  haproxy,
+  helloAuthority,
   node,
 ];
 
-/** Every piece of the lab, each after those that it needs. */
-export const pieces: readonly Piece[] = inOrder([
-  ...withoutObjects,
-  objects(withoutObjects.flatMap(({ manifests = [] }) => manifests)),
-]);
+/** The pieces of a lab of the platform, each after those that it needs. */
+export function piecesOf(platform: Platform): readonly Piece[] {
+  return withObjects(on(platform, withoutObjects));
+}
+
+/** Every piece that a lab can have, each after those that it needs. */
+export const allPieces: readonly Piece[] = withObjects(withoutObjects);
+
+function withObjects(pieces: readonly Piece[]): Piece[] {
+  return inOrder([...pieces, objects(pieces.flatMap(({ manifests = [] }) => manifests))]);
+}

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
+import type { OnPlatform } from "../platform";
 import { logFile, runningProcess, startProcess, stopProcess } from "../process";
 import type { Programs } from "../programs";
 import { stateFiles } from "../stateFiles";
@@ -21,14 +22,14 @@ export interface Command {
 }
 
 /** What one process piece has of its own. */
-export interface ProcessPiece {
+export interface ProcessPiece extends OnPlatform {
   readonly name: string;
   readonly describe: string;
   readonly needs: readonly string[];
   readonly manifests?: readonly KubernetesObject[];
   /** Where it listens. */
   readonly address: string;
-  version(programs: Programs): string;
+  version(programs: Programs): string | undefined;
   command(programs: Programs): Command;
   /** What is missing before the piece can be used; undefined when it is ready. */
   missing(programs: Programs): Promise<string | undefined>;
@@ -57,6 +58,7 @@ export function processPiece(piece: ProcessPiece): Piece {
   return {
     name,
     describe: piece.describe,
+    platform: piece.platform,
     needs: piece.needs,
     manifests: piece.manifests,
 

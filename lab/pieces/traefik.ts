@@ -7,6 +7,7 @@ import { hostPort, listeners, network } from "../network";
 import { certificateFiles } from "../pki/certificate";
 import { users } from "../pki/certificates";
 import { kubeconfigFile } from "../pki/kubeconfig";
+import { traefikProgram } from "../programs";
 import { missingAt } from "../request";
 import { stateFiles } from "../stateFiles";
 import type { KubernetesObject } from "./piece";
@@ -66,12 +67,13 @@ const dynamicConfiguration = stringify({
 export const traefik = processPiece({
   name: "traefik",
   describe: "Ingresses of the class traefik",
+  platform: "kubernetes",
   needs: ["objects"],
   manifests,
   address: `${hostPort(listeners.http)}, ${hostPort(listeners.https)}`,
   version: ({ versions }) => versions.traefik,
   command: (programs) => ({
-    program: programs.traefik,
+    program: traefikProgram(programs),
     args: [`--configFile=${configurationFile}`],
     env: { KUBECONFIG: kubeconfigFile(users.traefik) },
     files: {

@@ -7,9 +7,11 @@ export const authorities = {
   etcd: "etcd-ca",
   /** For the API server when it asks an API of somebody else's on behalf of a user. */
   frontProxy: "front-proxy-ca",
+  /** Stands for the one that signs the certificates of Services on OpenShift; here it signs none. */
+  services: "service-ca",
 } as const;
 
-const { cluster, etcd, frontProxy } = authorities;
+const { cluster, etcd, frontProxy, services } = authorities;
 
 /** A client of the API server; its kubeconfig is named like its certificate. */
 export interface User {
@@ -34,6 +36,7 @@ export const users = {
   proxy: { name: "kube-proxy", commonName: "system:kube-proxy" },
   dns: { name: "coredns", commonName: "sticky-session-lab:coredns" },
   traefik: { name: "traefik", commonName: "sticky-session-lab:traefik" },
+  router: { name: "router", commonName: "sticky-session-lab:router" },
 } as const satisfies Record<string, User>;
 
 /** What the API server is to the kubelet. */
@@ -44,6 +47,7 @@ export const certificates: readonly Certificate[] = [
   { name: cluster, commonName: "sticky-session lab" },
   { name: etcd, commonName: "sticky-session lab etcd" },
   { name: frontProxy, commonName: "sticky-session lab front proxy" },
+  { name: services, commonName: "sticky-session lab services" },
   {
     name: "etcd",
     commonName: "etcd",
@@ -94,6 +98,13 @@ export const certificates: readonly Certificate[] = [
     authority: cluster,
     usage: "server",
     names: ["localhost", "*.localhost", network.loopback],
+  },
+  {
+    name: "router-default",
+    commonName: "sticky-session lab router",
+    authority: cluster,
+    usage: "server",
+    names: ["localhost", "*.localhost", `*.${network.routeDomain}`, network.loopback],
   },
   ...Object.values(users).map((user): Certificate => ({
     ...user,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
+import { dialectsOf, withoutAffinity } from "../../components/affinity/dialects";
 import { makePlan } from "../../components/plan";
 import { readSettings, type Settings } from "../../components/settings";
 import { configKeys } from "../../components/settings/configKeys";
@@ -51,6 +52,10 @@ async function refusal(config: Config): Promise<string> {
   return assert.fail("the configuration was accepted");
 }
 
+const controllers = dialectsOf("kubernetes")
+  .map(({ id }) => id)
+  .join(", ");
+
 const heading = (count: string) =>
   `The configuration of stack test has ${count}; nothing was changed.\n\n`;
 
@@ -78,6 +83,7 @@ describe("readSettings", () => {
         tls: { termination: "none" },
         affinity: { type: "cookie" },
       },
+      checkCluster: true,
     });
   });
 
@@ -107,8 +113,9 @@ describe("readSettings", () => {
   });
 
   it("reads every key", async () => {
-    const { name, args } = await read({
+    const { name, args, checkCluster } = await read({
       ...k8s,
+      checkCluster: "false",
       name: "shop",
       ingressClass: "public",
       namespace: "store",
@@ -136,6 +143,7 @@ describe("readSettings", () => {
       cookieHttpOnly: "false",
     });
     assert.equal(name, "shop");
+    assert.equal(checkCluster, false);
     assert.deepEqual(args, {
       name: "shop",
       platform: "kubernetes",
@@ -217,7 +225,7 @@ describe("readSettings", () => {
         { ...k8s, controller: "caddy" },
         `sticky-session:controller
   given:    "caddy"
-  allowed:  traefik, ingress-nginx
+  allowed:  ${controllers}
   mend:     pulumi config set controller traefik --stack test`,
       ],
       [
@@ -225,8 +233,91 @@ describe("readSettings", () => {
         { ...k8s, controller: "" },
         `sticky-session:controller
   given:    nothing
-  allowed:  traefik, ingress-nginx
+  allowed:  ${controllers}
   mend:     pulumi config set controller traefik --stack test`,
+      ],
+      ...withoutAffinity.map(({ id, reason, wayOut, instead }): [string, Config, string] => [
+        `the controller ${id}, which has no cookie affinity`,
+        { ...k8s, controller: id },
+        `sticky-session:controller
+  given:    "${id}"
+  problem:  ${reason}
+  allowed:  ${wayOut}
+  mend:     pulumi config set controller ${instead} --stack test`,
+      ]),
+      [
+        "no Gateway where the controller needs one",
+        { ...k8s, controller: "envoy-gateway" },
+        `sticky-session:gatewayName
+  given:    nothing
+  problem:  Envoy Gateway is told about the application by an HTTPRoute, which needs it
+  allowed:  the name of the Gateway to attach to
+  mend:     pulumi config set gatewayName gateway --stack test`,
+      ],
+      ...(["contour", "istio"] as const).map((controller): [string, Config, string] => [
+        `no certificate where ${controller} needs one`,
+        { ...k8s, controller, tls: "edge" },
+        `sticky-session:tlsSecret
+  given:    nothing
+  problem:  ${controller === "contour" ? "Contour is told about the application by an HTTPProxy" : "Istio is told about the application by an Istio Gateway with a VirtualService"}, which needs it
+  allowed:  the Secret with the host's certificate
+  mend:     pulumi config set tlsSecret hello-tls --stack test`,
+      ]),
+      ...(
+        [
+          ["gatewayName", "contour", {}, "an HTTPRoute", "an HTTPProxy"],
+          ["awaitIngress", "istio", {}, "an Ingress", "an Istio Gateway with a VirtualService"],
+          ["ingressClass", "gateway-api", { gatewayName: "eg" }, "an Ingress", "an HTTPRoute"],
+          [
+            "tlsSecret",
+            "aws-load-balancer-controller",
+            { tls: "edge" },
+            "an Ingress",
+            "an Ingress of the AWS Load Balancer Controller",
+          ],
+        ] as const
+      ).map(([key, controller, beside, owner, own]): [string, Config, string] => {
+        const given = key === "awaitIngress" ? "false" : "public";
+        return [
+          `${key} with the controller ${controller}`,
+          { ...k8s, controller, ...beside, [key]: given },
+          `sticky-session:${key}
+  given:    ${key === "awaitIngress" ? given : `"${given}"`}
+  problem:  ${owner} has this setting; ${own} has not
+  allowed:  unset with the controller ${controller}
+  mend:     pulumi config rm ${key} --stack test`,
+        ];
+      }),
+      ...(
+        [
+          ["gatewayName", "the name of a Gateway (kubectl get gateways lists them)"],
+          ["gatewayNamespace", "the name of a namespace"],
+          ["gatewayListener", "the name of one of the Gateway's listeners"],
+        ] as const
+      ).map(([key, allowed]): [string, Config, string] => [
+        `a ${key} that is none`,
+        { ...k8s, controller: "gateway-api", gatewayName: "eg", [key]: "A b" },
+        `sticky-session:${key}
+  given:    "A b"
+  allowed:  ${allowed}
+  mend:     pulumi config rm ${key} --stack test`,
+      ]),
+      [
+        "a line of the Gateway API that the controller does not choose",
+        { ...k8s, controller: "envoy-gateway", gatewayName: "eg", gatewayApiVersion: "1.6" },
+        `sticky-session:gatewayApiVersion
+  given:    "1.6"
+  problem:  an HTTPRoute has this setting with the controller gateway-api alone
+  allowed:  unset with the controller envoy-gateway
+  mend:     pulumi config rm gatewayApiVersion --stack test`,
+      ],
+      [
+        "an unknown line of the Gateway API",
+        { ...k8s, controller: "gateway-api", gatewayName: "eg", gatewayApiVersion: "2" },
+        `sticky-session:gatewayApiVersion
+  given:    "2"
+  allowed:  1.6 for all up to 1.6, 1.7 for all from 1.7 on
+  mend:     pulumi config set gatewayApiVersion 1.6 --stack test`,
       ],
       [
         "a controller of another platform",

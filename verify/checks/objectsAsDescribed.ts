@@ -1,11 +1,12 @@
-import type { Carrier } from "../../components/affinity/dialect";
+import { serves } from "../../components/affinity/dialect";
+import type { MarkedObject } from "../../components/affinity/objects";
 import { type LiveObject, the } from "../cluster/liveObjects";
 import { objectsOf } from "../diagnosis/dialectMarks";
 import { overwrittenByNeighbour } from "../diagnosis/notSticky";
 import { servingDialect } from "../target/target";
 import { type Check, type CheckContext, fail, pass, skipped } from "./check";
 
-const kinds: Readonly<Record<Carrier, LiveObject["kind"]>> = {
+const kinds: Readonly<Record<MarkedObject, LiveObject["kind"]>> = {
   service: "Service",
   ingress: "Ingress",
   route: "Route",
@@ -44,7 +45,7 @@ export const objectsAsDescribed: Check = {
 function annotationDifferences({ target }: CheckContext): string[] {
   const objects = target.cluster ? objectsOf(target.cluster.objects) : [];
   const described = Object.entries(target.expectation.annotations ?? {}) as [
-    Carrier,
+    MarkedObject,
     Readonly<Record<string, string>>,
   ][];
   return described.flatMap(([carrier, annotations]) => {
@@ -77,7 +78,7 @@ function controllerDifferences({ target }: CheckContext): string[] {
   if (!dialect || !objects || !exposure || servingDialect(objects) === dialect) {
     return [];
   }
-  return dialect.ingressControllers.includes(exposure.ingressController ?? "")
+  return serves(dialect, exposure.ingressController ?? "")
     ? []
     : [
         `the annotations are ${dialect.title}'s, and the IngressClass ${exposure.ingressClass ?? ""} is of the controller ${exposure.ingressController ?? ""}`,

@@ -1,7 +1,15 @@
 import type { Dialect } from "../../components/affinity/dialect";
 import { dialects } from "../../components/affinity/dialects";
 import { type LiveObjects, the } from "../cluster/liveObjects";
-import { carrierKind, carriersOf, mainAnnotation, markerOn, objectsOf } from "./dialectMarks";
+import {
+  carrierKind,
+  carriersOf,
+  mainAnnotation,
+  mainKey,
+  markerOn,
+  objectsOf,
+  offAnnotations,
+} from "./dialectMarks";
 import type { Cause, Evidence } from "./evidence";
 
 /** Why no cookie arrives. */
@@ -23,7 +31,7 @@ function turnedOff({ target }: Evidence): string | undefined {
     return undefined;
   }
   for (const object of carriersOf(objects, dialect)) {
-    for (const [key, value] of Object.entries(dialect.off)) {
+    for (const [key, value] of Object.entries(offAnnotations(dialect))) {
       if (object.annotations[key] === value) {
         return `${the(object)} turns affinity off with the annotation ${key}: "${value}": remove it.`;
       }
@@ -45,7 +53,7 @@ function onTheWrongObject({ target }: Evidence): string | undefined {
   if (!wrong) {
     return undefined;
   }
-  const kind = carrierKind(dialect);
+  const kind = carrierKind(dialect) ?? dialect.carrier.object;
   return `${capital(the(wrong))} has the annotation ${markerOn(wrong, dialect) ?? ""}, and ${dialect.title} reads it from the ${kind} alone: move it to the ${kind} ${nameOfCarrier(objects, kind)}.`;
 }
 
@@ -110,15 +118,15 @@ function withoutCluster(): string {
 }
 
 function isTurnedOn(objects: LiveObjects, dialect: Dialect): boolean {
-  // A controller without an annotation to turn affinity on has it on.
-  const [main] = Object.keys(dialect.base);
+  // A controller without an annotation to turn affinity on has it on, or an object of its own does.
+  const main = mainKey(dialect);
   return (
     main === undefined || carriersOf(objects, dialect).some((object) => main in object.annotations)
   );
 }
 
 function turnOn(objects: LiveObjects, dialect: Dialect): string {
-  const kind = carrierKind(dialect);
+  const kind = carrierKind(dialect) ?? dialect.carrier.object;
   const name = nameOfCarrier(objects, kind);
   const annotation = mainAnnotation(dialect);
   return annotation === ""

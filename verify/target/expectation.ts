@@ -1,15 +1,8 @@
-import {
-  type Affinity,
-  type SessionCookie,
-  withDefaults,
-} from "../../components/affinity/affinity";
-import {
-  type Carrier,
-  type Dialect,
-  type Promises,
-  translate,
-} from "../../components/affinity/dialect";
-import type { Exposure } from "../../components/affinity/exposure";
+import type { Affinity, SessionCookie } from "../../components/affinity/affinity";
+import type { Application } from "../../components/affinity/application";
+import type { Dialect, Promises } from "../../components/affinity/dialect";
+import { annotationsOf, type MarkedObject, type Marks } from "../../components/affinity/objects";
+import { translate } from "../../components/affinity/translate";
 
 /** What the live system is held to. What is not known is not demanded. */
 export interface Expectation {
@@ -20,22 +13,33 @@ export interface Expectation {
   /** The cookie as it was described, with every default. */
   readonly cookie?: SessionCookie;
   /** The annotations that each object has to carry. */
-  readonly annotations?: Readonly<Partial<Record<Carrier, Readonly<Record<string, string>>>>>;
+  readonly annotations?: Readonly<Partial<Record<MarkedObject, Readonly<Record<string, string>>>>>;
 }
 
 /** What a description and the controller's word make one expect. */
 export function expectationOf(
   dialect: Dialect,
   affinity: Affinity,
-  exposure: Exposure,
+  application: Pick<Application, "name" | "exposure">,
 ): Expectation {
-  const { cookie } = withDefaults(affinity, exposure);
-  const translated = translate(dialect, affinity, exposure);
+  const translated = translate(dialect, affinity, { servicePort: 80, ...application });
+  const known = { dialect, promises: dialect.promises };
+  if (!("translation" in translated)) {
+    const { cookie } = affinity;
+    return { ...known, ...(cookie.name !== undefined && { cookieName: cookie.name }), cookie };
+  }
+  const { cookie = {}, carried } = translated.translation;
+  const annotations = (["service", "ingress", "route"] as const)
+    .map((object) => [object, textsOf(carried[object])] as const)
+    .filter(([, texts]) => Object.keys(texts).length > 0);
   return {
-    dialect,
-    promises: dialect.promises,
-    cookieName: cookie.name,
+    ...known,
+    ...(cookie.name !== undefined && { cookieName: cookie.name }),
     cookie,
-    ...("translation" in translated && { annotations: translated.translation.annotations }),
+    annotations: Object.fromEntries(annotations),
   };
+}
+
+function textsOf(marks: Marks = {}): Record<string, string> {
+  return annotationsOf({ apiVersion: "", kind: "", metadata: marks });
 }

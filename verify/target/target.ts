@@ -1,6 +1,6 @@
 import type { KubeConfig } from "@kubernetes/client-node";
 import { findDialect, dialects } from "../../components/affinity/dialects";
-import type { Dialect } from "../../components/affinity/dialect";
+import { type Dialect, serves } from "../../components/affinity/dialect";
 import type { LiveObjects } from "../cluster/liveObjects";
 import { readObjects, type ServiceReference } from "../cluster/readObjects";
 import { type Pods, selectedPods } from "../cluster/pods";
@@ -38,7 +38,7 @@ export async function stackTarget(app: DeployedApp, kubeConfig: KubeConfig): Pro
   const dialect = controller === undefined ? undefined : findDialect(controller);
   const expectation: Expectation =
     dialect && affinity && described
-      ? expectationOf(dialect, affinity, described)
+      ? expectationOf(dialect, affinity, { name: app.service, exposure: described })
       : { cookieName, ...(dialect && { dialect, promises: dialect.promises }) };
   const service = { namespace: app.namespace, name: app.service };
   return {
@@ -82,10 +82,8 @@ export function servingDialect({ exposures }: LiveObjects): Dialect | undefined 
   return exposures
     .map((exposure) =>
       exposure.kind === "Route"
-        ? dialects.find(({ carrier }) => carrier === "route")
-        : dialects.find(({ ingressControllers }) =>
-            ingressControllers.includes(exposure.ingressController ?? ""),
-          ),
+        ? dialects.find(({ exposedBy }) => exposedBy.madeBy === "route")
+        : dialects.find((dialect) => serves(dialect, exposure.ingressController ?? "")),
     )
     .find((dialect) => dialect !== undefined);
 }

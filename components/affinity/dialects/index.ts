@@ -1,10 +1,45 @@
 import type { Dialect, Platform } from "../dialect";
+import { awsLoadBalancer } from "./awsLoadBalancer";
+import { azureApplicationGateway } from "./azureApplicationGateway";
+import { azureGatewayForContainers } from "./azureGatewayForContainers";
+import { contour } from "./contour";
+import { f5Nginx, f5NginxPlus } from "./f5Nginx";
+import { envoyGateway, gatewayApi } from "./gatewayApi";
+import { gkeIngress } from "./gkeIngress";
+import { haproxyIngress, haproxyIngressDraining } from "./haproxyIngress";
+import { haproxyTechnologies } from "./haproxyTechnologies";
 import { ingressNginx } from "./ingressNginx";
+import { istio, istioPersistentSession } from "./istio";
+import { kong, kongEnterprise } from "./kong";
 import { openshiftRoute } from "./openshiftRoute";
 import { traefik } from "./traefik";
+import { traefikIngressNginx } from "./traefikIngressNginx";
+
+export { withoutAffinity } from "./withoutAffinity";
 
 /** Every controller that the program can address. */
-export const dialects: readonly Dialect[] = [traefik, ingressNginx, openshiftRoute];
+export const dialects: readonly Dialect[] = [
+  traefik,
+  ingressNginx,
+  traefikIngressNginx,
+  f5Nginx,
+  f5NginxPlus,
+  haproxyIngress,
+  haproxyIngressDraining,
+  haproxyTechnologies,
+  contour,
+  kong,
+  kongEnterprise,
+  istio,
+  istioPersistentSession,
+  gatewayApi,
+  envoyGateway,
+  awsLoadBalancer,
+  gkeIngress,
+  azureApplicationGateway,
+  azureGatewayForContainers,
+  openshiftRoute,
+];
 
 export function findDialect(id: string): Dialect | undefined {
   return dialects.find((dialect) => dialect.id === id);
@@ -12,4 +47,15 @@ export function findDialect(id: string): Dialect | undefined {
 
 export function dialectsOf(platform: Platform): readonly Dialect[] {
   return dialects.filter((dialect) => dialect.platform === platform);
+}
+
+/** The dialect of a controller on its platform, or the only one that the platform has; `undefined` where there is none. */
+export function chooseDialect(
+  platform: Platform,
+  controller: string | undefined,
+): Dialect | undefined {
+  const candidates = dialectsOf(platform);
+  return controller === undefined && candidates.length === 1
+    ? candidates[0]
+    : candidates.find(({ id }) => id === controller);
 }

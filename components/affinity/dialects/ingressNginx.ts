@@ -1,49 +1,64 @@
-import { type Annotations, type Dialect, type Refusal, refuse } from "../dialect";
+import { annotations } from "../carriers/annotations";
+import { type Dialect, type Refusal, refuse, type Setting, type Words } from "../dialect";
+import { ingress } from "../exposedBy/ingress";
+import { fixed, sameSite, seconds, text } from "../settings";
 
 const prefix = "nginx.ingress.kubernetes.io";
 
-/**
- * The community's ingress-nginx, retired in March 2026, for existing installations. It reads affinity
- * from the Ingress (internal/ingress/annotations/sessionaffinity and rootfs/etc/nginx/lua/balancer).
- */
+const secure: Setting<boolean> = {
+  settable: true,
+  write: (value, { exposure: { tls } }): Words | Refusal => {
+    if (value) {
+      return { [`${prefix}/session-cookie-secure`]: "true" };
+    }
+    return tls === "none"
+      ? {}
+      : refuse("ingress-nginx makes the cookie Secure wherever it serves https", "true, or unset");
+  },
+  // Anything but "true" is as if it were not there.
+  read: (words, { tls }) => words[`${prefix}/session-cookie-secure`] === "true" || tls !== "none",
+};
+
+/** The community's ingress-nginx, retired in March 2026, for existing installations. It reads affinity from the Ingress. */
 export const ingressNginx: Dialect = {
   id: "ingress-nginx",
   title: "ingress-nginx",
   platform: "kubernetes",
   ingressControllers: ["k8s.io/ingress-nginx"],
   usualIngressClass: "nginx",
-  carrier: "ingress",
-  promises: { affinity: "strong", reissuesAfterPodLoss: true, keepsTerminatingPods: false },
-  base: {
-    [`${prefix}/affinity`]: "cookie",
-    // The default mode, balanced, hashes: growing the set of pods would move clients.
-    [`${prefix}/affinity-mode`]: "persistent",
-    // Else a pod that is dead and still listed is tried again and again, for a 502 each time.
-    [`${prefix}/session-cookie-change-on-failure`]: "true",
+  exposedBy: ingress,
+  carrier: annotations({
+    on: "ingress",
+    key: `${prefix}/affinity`,
+    base: {
+      [`${prefix}/affinity`]: "cookie",
+      // The default mode, balanced, hashes: growing the set of pods would move clients.
+      [`${prefix}/affinity-mode`]: "persistent",
+      // Else a pod that is dead and still listed is tried again and again, for a 502 each time.
+      [`${prefix}/session-cookie-change-on-failure`]: "true",
+    },
+    isOn: (found) => found[`${prefix}/affinity`] === "cookie",
+  }),
+  promises: {
+    affinity: "strong",
+    survivesScaleUp: true,
+    reissuesAfterPodLoss: true,
+    keepsTerminatingPods: false,
   },
-  off: {},
+  verified: "source",
+  sources: [
+    "kubernetes/ingress-nginx: internal/ingress/annotations/sessionaffinity/main.go",
+    "kubernetes/ingress-nginx: rootfs/etc/nginx/lua/balancer/sticky_persistent.lua",
+  ],
   terminations: ["none", "edge"],
   cookie: {
-    name: (name) => ({ [`${prefix}/session-cookie-name`]: name }),
-    maxAgeSeconds: (seconds) => ({ [`${prefix}/session-cookie-max-age`]: String(seconds) }),
+    name: text(`${prefix}/session-cookie-name`, () => "INGRESSCOOKIE"),
+    maxAgeSeconds: seconds(`${prefix}/session-cookie-max-age`),
     // Always given: its own default is the path of the Ingress rule, so that two paths would get two pods.
-    path: (path) => ({ [`${prefix}/session-cookie-path`]: path }),
-    domain: (domain) => ({ [`${prefix}/session-cookie-domain`]: domain }),
-    sameSite: (sameSite) => ({ [`${prefix}/session-cookie-samesite`]: sameSite }),
-    secure: (secure, { tls }): Annotations | Refusal => {
-      if (secure) {
-        return { [`${prefix}/session-cookie-secure`]: "true" };
-      }
-      return tls === "none"
-        ? {}
-        : refuse(
-            "ingress-nginx makes the cookie Secure wherever it serves https",
-            "true, or unset",
-          );
-    },
-    httpOnly: (httpOnly) =>
-      httpOnly
-        ? {}
-        : refuse("ingress-nginx makes the cookie HttpOnly in any case", "true, or unset"),
+    path: text(`${prefix}/session-cookie-path`, ({ path }) => path),
+    domain: text(`${prefix}/session-cookie-domain`),
+    sameSite: sameSite(`${prefix}/session-cookie-samesite`),
+    secure,
+    httpOnly: fixed<boolean>(true, "ingress-nginx makes the cookie HttpOnly in any case"),
   },
 };

@@ -1,45 +1,82 @@
-import { type Dialect, type Refusal, refuse } from "../dialect";
+import { type SameSite } from "../affinity";
+import { annotations } from "../carriers/annotations";
+import type { Dialect, Refusal, Setting } from "../dialect";
+import { refuse } from "../dialect";
+import { route } from "../exposedBy/route";
 import { isHttpsOnly } from "../exposure";
+import { fixed, sameSite, text, unless, unsupported } from "../settings";
 
-/**
- * OpenShift's own router, which reads the Route. Its affinity is on without being asked, on plain http
- * too (openshift/router, images/router/haproxy/conf/haproxy-config.template).
- */
+const disable = "haproxy.router.openshift.io/disable_cookies";
+const nameKey = "router.openshift.io/cookie_name";
+const sameSiteKey = "router.openshift.io/cookie-same-site";
+
+/** The texts that Go's strconv.ParseBool takes for true, which is what the router asks. */
+const isTrue = /^(1|t|T|TRUE|true|True)$/;
+
+const routeSameSite: Setting<SameSite> = {
+  ...unless(sameSite(sameSiteKey), (_value, { exposure }) =>
+    isHttpsOnly(exposure)
+      ? undefined
+      : cannot(
+          "set SameSite on a Route that serves plain http",
+          "unset; any value with TLS and no plain http beside it",
+        ),
+  ),
+  read: (words, exposure) =>
+    isHttpsOnly(exposure) ? sameSite(sameSiteKey).read(words, exposure) : undefined,
+};
+
+const secure: Setting<boolean> = {
+  settable: false,
+  write: (value, { exposure }) => {
+    if (value === isHttpsOnly(exposure)) {
+      return {};
+    }
+    return value
+      ? cannot(
+          "make the cookie of a Route that serves plain http Secure",
+          "false, or unset; true with TLS and no plain http beside it",
+        )
+      : cannot("leave Secure off the cookie of a Route with TLS", "true, or unset");
+  },
+  read: (_words, exposure) => isHttpsOnly(exposure),
+};
+
+/** OpenShift's own router, which reads the Route. Its affinity is on without being asked, on plain http too. */
 export const openshiftRoute: Dialect = {
   id: "openshift-route",
   title: "The OpenShift router",
   platform: "openshift",
   ingressControllers: [],
-  carrier: "route",
-  promises: { affinity: "strong", reissuesAfterPodLoss: true, keepsTerminatingPods: false },
-  base: {},
-  off: { "haproxy.router.openshift.io/disable_cookies": "true" },
+  exposedBy: route,
+  carrier: annotations({
+    on: "route",
+    key: nameKey,
+    off: { [disable]: "true" },
+    isOn: (found) => !isTrue.test(found[disable] ?? ""),
+  }),
+  promises: {
+    affinity: "strong",
+    survivesScaleUp: true,
+    reissuesAfterPodLoss: true,
+    keepsTerminatingPods: false,
+  },
+  verified: "source",
+  sources: [
+    "openshift/router: images/router/haproxy/conf/haproxy-config.template",
+    "openshift/router: pkg/router/template/{router,template_helper}.go",
+  ],
   terminations: ["none", "edge", "reencrypt"],
   cookie: {
-    name: (name) => ({ "router.openshift.io/cookie_name": name }),
-    maxAgeSeconds: () => cannot("give the cookie a lifetime: it ends with the browser", "unset"),
-    path: (path) => (path === "/" ? {} : cannot("set another cookie path than /", "/, or unset")),
-    domain: () => cannot("set a cookie domain", "unset"),
-    sameSite: (sameSite, exposure) =>
-      isHttpsOnly(exposure)
-        ? { "router.openshift.io/cookie-same-site": sameSite }
-        : cannot(
-            "set SameSite on a Route that serves plain http",
-            "unset; any value with TLS and no plain http beside it",
-          ),
-    secure: (secure, exposure) => {
-      if (secure === isHttpsOnly(exposure)) {
-        return {};
-      }
-      return secure
-        ? cannot(
-            "make the cookie of a Route that serves plain http Secure",
-            "false, or unset; true with TLS and no plain http beside it",
-          )
-        : cannot("leave Secure off the cookie of a Route with TLS", "true, or unset");
-    },
-    httpOnly: (httpOnly) =>
-      httpOnly ? {} : cannot("leave HttpOnly off the cookie", "true, or unset"),
+    name: text(nameKey),
+    maxAgeSeconds: unsupported(
+      "the OpenShift router cannot give the cookie a lifetime: it ends with the browser",
+    ),
+    path: fixed<string>("/", "the OpenShift router cannot set another cookie path than /"),
+    domain: unsupported("the OpenShift router cannot set a cookie domain"),
+    sameSite: routeSameSite,
+    secure,
+    httpOnly: fixed<boolean>(true, "the OpenShift router cannot leave HttpOnly off the cookie"),
   },
 };
 

@@ -1,10 +1,13 @@
+import { annotations } from "../carriers/annotations";
 import type { Dialect } from "../dialect";
+import { ingress } from "../exposedBy/ingress";
+import { flag, sameSite, seconds, text } from "../settings";
 
 const sticky = "traefik.ingress.kubernetes.io/service.sticky.cookie";
 
 /**
  * Traefik 3 with its `kubernetesIngress` provider. It reads affinity from the Service, not from the
- * Ingress (its reference, routing-configuration/kubernetes/ingress, "On Service").
+ * Ingress.
  */
 export const traefik: Dialect = {
   id: "traefik",
@@ -12,23 +15,33 @@ export const traefik: Dialect = {
   platform: "kubernetes",
   ingressControllers: ["traefik.io/ingress-controller"],
   usualIngressClass: "traefik",
-  carrier: "service",
+  exposedBy: ingress,
+  carrier: annotations({
+    on: "service",
+    key: sticky,
+    base: { [sticky]: "true" },
+    isOn: (found) => found[sticky] === "true",
+  }),
   promises: {
     affinity: "strong",
+    survivesScaleUp: true,
     reissuesAfterPodLoss: true,
     // Since 3.3.0: endpoints that are serving though terminating (pkg/provider/kubernetes/ingress).
     keepsTerminatingPods: true,
   },
-  base: { [sticky]: "true" },
-  off: {},
+  verified: "live",
+  sources: [
+    "traefik/traefik: docs/content/reference/routing-configuration/kubernetes/ingress.md, “On Service”",
+    "traefik/traefik: pkg/server/service/loadbalancer/sticky.go, pkg/provider/kubernetes/ingress",
+  ],
   terminations: ["none", "edge"],
   cookie: {
-    name: (name) => ({ [`${sticky}.name`]: name }),
-    maxAgeSeconds: (seconds) => ({ [`${sticky}.maxage`]: String(seconds) }),
-    path: (path) => ({ [`${sticky}.path`]: path }),
-    domain: (domain) => ({ [`${sticky}.domain`]: domain }),
-    sameSite: (sameSite) => ({ [`${sticky}.samesite`]: sameSite.toLowerCase() }),
-    secure: (secure) => ({ [`${sticky}.secure`]: String(secure) }),
-    httpOnly: (httpOnly) => ({ [`${sticky}.httponly`]: String(httpOnly) }),
+    name: text(`${sticky}.name`),
+    maxAgeSeconds: seconds(`${sticky}.maxage`),
+    path: text(`${sticky}.path`, () => "/"),
+    domain: text(`${sticky}.domain`),
+    sameSite: sameSite(`${sticky}.samesite`, (value) => value.toLowerCase()),
+    secure: flag(`${sticky}.secure`, false),
+    httpOnly: flag(`${sticky}.httponly`, false),
   },
 };

@@ -1,19 +1,24 @@
 import { join } from "node:path";
 
-import { debianRoot } from "../debianRoot";
 import type { ImageConfig, ImageRecipe } from "../recipe";
+import { helloFiles, imageFile } from "./files";
 
 const repository = "docker.io/nginxdemos/nginx-hello";
+const listen = "etc/nginx/listen.conf";
+
+/** How nginx is run. It ends on SIGQUIT when the requests under way are answered; on SIGTERM it drops them. */
+export const nginx = {
+  user: "101",
+  entrypoint: ["/usr/sbin/nginx", "-e", "stderr"],
+  stopSignal: "SIGQUIT",
+} satisfies Partial<ImageConfig>;
 
 /** An image that differs from the others in its version label only, and so in its ID. */
 function version(tag: string): ImageConfig {
   return {
+    ...nginx,
     reference: `${repository}:${tag}`,
-    user: "101",
-    entrypoint: ["/usr/sbin/nginx", "-e", "stderr"],
     ports: [8080],
-    // nginx ends on it when the requests under way are answered; on SIGTERM it drops them.
-    stopSignal: "SIGQUIT",
     labels: { "org.opencontainers.image.version": tag },
   };
 }
@@ -25,14 +30,7 @@ function version(tag: string): ImageConfig {
 export const hello: ImageRecipe = {
   images: [version("plain-text"), version("plain-text-2")],
   files: async (report) => [
-    ...(await debianRoot(
-      { name: "nginx-packages", packages: ["nginx"] },
-      ["usr/sbin/nginx"],
-      report,
-    )),
-    ...["etc/nginx/nginx.conf", "etc/passwd", "etc/group"].map(
-      (path) =>
-        ({ path, kind: "file", mode: 0o644, source: join(__dirname, "root", path) }) as const,
-    ),
+    ...(await helloFiles(report)),
+    imageFile(listen, join(__dirname, "root", listen)),
   ],
 };

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import execa from "execa";
 
@@ -68,6 +68,9 @@ async function firewallRules(cache: string): Promise<string[]> {
     .sort();
 }
 
+/** The names in a folder; none where there is no such folder. */
 function entries(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).sort() : [];
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory()
+    ? readdirSync(folder).sort()
+    : [];
 }

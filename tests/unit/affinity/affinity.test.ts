@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { validateAffinity } from "../../../components/affinity/affinity";
+import { defaultsOf, validateCookie } from "../../../components/affinity/affinity";
 import type { Exposure } from "../../../components/affinity/exposure";
 
 const http: Exposure = { host: "hello.example.com", path: "/app/shop", tls: "none" };
@@ -60,10 +60,13 @@ const cases: [
   ],
 ];
 
-describe("validateAffinity", () => {
+describe("validateCookie", () => {
   for (const [title, cookie, exposure, setting, text] of cases) {
     it(`${setting === undefined ? "accepts" : "refuses"} ${title}`, () => {
-      const problems = validateAffinity({ cookie: { name: "hello", ...cookie } }, exposure);
+      const problems = validateCookie(
+        { ...defaultsOf({ name: "hello", exposure }), ...cookie },
+        exposure,
+      );
       assert.deepEqual(
         problems.map((problem) => problem.setting),
         setting === undefined ? [] : [`affinity.cookie.${setting}`],

@@ -1,272 +1,510 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
-import type { Affinity, SessionCookie } from "../../../components/affinity/affinity";
-import { type Dialect, translate } from "../../../components/affinity/dialect";
-import { dialects } from "../../../components/affinity/dialects";
-import { openshiftRoute } from "../../../components/affinity/dialects/openshiftRoute";
+import type { SessionCookie } from "../../../components/affinity/affinity";
+import { serves } from "../../../components/affinity/dialect";
+import { chooseDialect, dialects, withoutAffinity } from "../../../components/affinity/dialects";
 import type { Exposure } from "../../../components/affinity/exposure";
+import type { PlainObject } from "../../../components/affinity/objects";
+import { read } from "../../../components/affinity/read";
+import { translate } from "../../../components/affinity/translate";
+import { applicationOf, http, https } from "../../../scripts/controllers/probe";
+import { liveObjects } from "../support/live";
 
-const http: Exposure = { host: "hello.example.com", path: "/", tls: "none" };
-const https: Exposure = { ...http, tls: "edge" };
-
-type Answer = Readonly<Record<string, string>> | "refused";
-
-/** What each dialect makes of one setting: the annotations it adds, or a refusal. */
-interface Row {
-  readonly setting: keyof SessionCookie;
-  readonly value: unknown;
-  readonly exposure: Exposure;
-  readonly answers: Readonly<Record<string, Answer>>;
+function dialect(id: string) {
+  const found = dialects.find((candidate) => candidate.id === id);
+  assert.ok(found, id);
+  return found;
 }
 
-const sticky = "traefik.ingress.kubernetes.io/service.sticky.cookie";
-const nginx = "nginx.ingress.kubernetes.io/session-cookie";
-const route = "router.openshift.io";
+function translation(id: string, cookie: SessionCookie | undefined, exposure: Exposure = http) {
+  const chosen = dialect(id);
+  const translated = translate(chosen, cookie && { cookie }, applicationOf(chosen, exposure));
+  assert.ok("translation" in translated, JSON.stringify(translated));
+  return translated.translation;
+}
 
-const matrix: Row[] = [
+const strong = { affinity: "strong", survivesScaleUp: true, reissuesAfterPodLoss: true };
+const hash = { affinity: "hash", survivesScaleUp: false, reissuesAfterPodLoss: false };
+
+/** What each controller is promised to do; each has to be backed by a source. */
+const promises: Readonly<Record<string, object>> = {
+  traefik: { ...strong, keepsTerminatingPods: true },
+  "traefik-ingress-nginx": { ...strong, keepsTerminatingPods: true },
+  "ingress-nginx": { ...strong, keepsTerminatingPods: false },
+  "f5-nginx": { ...strong, keepsTerminatingPods: false },
+  "f5-nginx-plus": { ...strong, keepsTerminatingPods: false },
+  "haproxy-ingress": { ...strong, keepsTerminatingPods: false },
+  "haproxy-ingress-drain-support": { ...strong, keepsTerminatingPods: true },
+  haproxytech: { ...strong, keepsTerminatingPods: false },
+  contour: { ...hash, keepsTerminatingPods: false },
+  kong: { ...hash, keepsTerminatingPods: false },
+  "kong-enterprise": { ...strong, reissuesAfterPodLoss: false, keepsTerminatingPods: false },
+  istio: { ...hash, keepsTerminatingPods: false },
+  "istio-persistent-session": { ...strong, keepsTerminatingPods: true },
+  "gateway-api": { ...strong, reissuesAfterPodLoss: false, keepsTerminatingPods: false },
+  "envoy-gateway": { ...strong, keepsTerminatingPods: false },
+  "aws-load-balancer-controller": {
+    ...strong,
+    reissuesAfterPodLoss: false,
+    keepsTerminatingPods: false,
+  },
+  "gke-ingress": { ...hash, keepsTerminatingPods: false },
+  "azure-application-gateway": {
+    ...strong,
+    reissuesAfterPodLoss: false,
+    keepsTerminatingPods: false,
+  },
+  "azure-gateway-for-containers": {
+    affinity: "strong",
+    survivesScaleUp: false,
+    reissuesAfterPodLoss: false,
+    keepsTerminatingPods: false,
+  },
+  "openshift-route": { ...strong, keepsTerminatingPods: false },
+};
+
+const sticky = "traefik.ingress.kubernetes.io/service.sticky.cookie";
+const nginx = "nginx.ingress.kubernetes.io";
+const haproxy = "haproxy-ingress.github.io";
+const alb = "alb.ingress.kubernetes.io";
+
+/** All that can be set, in each controller's words. */
+const everything: SessionCookie = {
+  name: "shop",
+  maxAgeSeconds: 90061,
+  path: "/app",
+  domain: "example.com",
+  sameSite: "Lax",
+  secure: true,
+  httpOnly: true,
+};
+const httpRoute = (rule: object) => ({
+  apiVersion: "gateway.networking.k8s.io/v1",
+  kind: "HTTPRoute",
+  metadata: { name: "hello" },
+  spec: {
+    parentRefs: [{ name: "gateway" }],
+    hostnames: ["hello.example.com"],
+    rules: [
+      {
+        matches: [{ path: { type: "PathPrefix", value: "/app" } }],
+        backendRefs: [{ name: "hello", port: 80 }],
+        ...rule,
+      },
+    ],
+  },
+});
+const istioGateway = [
   {
-    setting: "name",
-    value: "shop_1",
-    exposure: http,
-    answers: {
-      traefik: { [`${sticky}.name`]: "shop_1" },
-      "ingress-nginx": { [`${nginx}-name`]: "shop_1" },
-      "openshift-route": { [`${route}/cookie_name`]: "shop_1" },
+    apiVersion: "networking.istio.io/v1",
+    kind: "Gateway",
+    metadata: { name: "hello" },
+    spec: {
+      selector: { istio: "ingressgateway" },
+      servers: [
+        { port: { number: 80, name: "http", protocol: "HTTP" }, hosts: ["hello.example.com"] },
+      ],
     },
   },
   {
-    setting: "maxAgeSeconds",
-    value: 60,
-    exposure: http,
-    answers: {
-      traefik: { [`${sticky}.maxage`]: "60" },
-      "ingress-nginx": { [`${nginx}-max-age`]: "60" },
-      "openshift-route": "refused",
-    },
-  },
-  {
-    setting: "path",
-    value: "/",
-    exposure: http,
-    answers: {
-      traefik: { [`${sticky}.path`]: "/" },
-      "ingress-nginx": { [`${nginx}-path`]: "/" },
-      "openshift-route": {},
-    },
-  },
-  {
-    setting: "path",
-    value: "/app",
-    exposure: { ...http, path: "/app" },
-    answers: {
-      traefik: { [`${sticky}.path`]: "/app" },
-      "ingress-nginx": { [`${nginx}-path`]: "/app" },
-      "openshift-route": "refused",
-    },
-  },
-  {
-    setting: "domain",
-    value: "example.com",
-    exposure: http,
-    answers: {
-      traefik: { [`${sticky}.domain`]: "example.com" },
-      "ingress-nginx": { [`${nginx}-domain`]: "example.com" },
-      "openshift-route": "refused",
-    },
-  },
-  {
-    setting: "sameSite",
-    value: "Strict",
-    exposure: http,
-    answers: {
-      traefik: { [`${sticky}.samesite`]: "strict" },
-      "ingress-nginx": { [`${nginx}-samesite`]: "Strict" },
-      "openshift-route": "refused",
-    },
-  },
-  {
-    setting: "sameSite",
-    value: "None",
-    exposure: https,
-    answers: {
-      traefik: { [`${sticky}.samesite`]: "none" },
-      "ingress-nginx": { [`${nginx}-samesite`]: "None" },
-      "openshift-route": { [`${route}/cookie-same-site`]: "None" },
-    },
-  },
-  {
-    setting: "secure",
-    value: true,
-    exposure: http,
-    answers: {
-      traefik: { [`${sticky}.secure`]: "true" },
-      "ingress-nginx": { [`${nginx}-secure`]: "true" },
-      "openshift-route": "refused",
-    },
-  },
-  {
-    setting: "secure",
-    value: true,
-    exposure: https,
-    answers: {
-      traefik: { [`${sticky}.secure`]: "true" },
-      "ingress-nginx": { [`${nginx}-secure`]: "true" },
-      "openshift-route": {},
-    },
-  },
-  {
-    setting: "secure",
-    value: false,
-    exposure: http,
-    answers: {
-      traefik: { [`${sticky}.secure`]: "false" },
-      "ingress-nginx": {},
-      "openshift-route": {},
-    },
-  },
-  {
-    setting: "secure",
-    value: false,
-    exposure: https,
-    answers: {
-      traefik: { [`${sticky}.secure`]: "false" },
-      "ingress-nginx": "refused",
-      "openshift-route": "refused",
-    },
-  },
-  {
-    setting: "httpOnly",
-    value: true,
-    exposure: http,
-    answers: {
-      traefik: { [`${sticky}.httponly`]: "true" },
-      "ingress-nginx": {},
-      "openshift-route": {},
-    },
-  },
-  {
-    setting: "httpOnly",
-    value: false,
-    exposure: http,
-    answers: {
-      traefik: { [`${sticky}.httponly`]: "false" },
-      "ingress-nginx": "refused",
-      "openshift-route": "refused",
+    apiVersion: "networking.istio.io/v1",
+    kind: "VirtualService",
+    metadata: { name: "hello" },
+    spec: {
+      hosts: ["hello.example.com"],
+      gateways: ["hello"],
+      http: [
+        {
+          match: [{ uri: { exact: "/app" } }, { uri: { prefix: "/app/" } }],
+          route: [{ destination: { host: "hello", port: { number: 80 } } }],
+        },
+      ],
     },
   },
 ];
+const sessionField = "spec.rules.sessionPersistence.sessionName";
 
-function annotationsOf(dialect: Dialect, affinity: Affinity, exposure: Exposure) {
-  const translated = translate(dialect, affinity, exposure);
-  assert.ok("translation" in translated, JSON.stringify(translated));
-  return translated.translation.annotations;
-}
+const translations: [id: string, cookie: SessionCookie, objects: object][] = [
+  [
+    "traefik",
+    everything,
+    {
+      service: {
+        annotations: {
+          [sticky]: "true",
+          [`${sticky}.name`]: "shop",
+          [`${sticky}.maxage`]: "90061",
+          [`${sticky}.path`]: "/app",
+          [`${sticky}.domain`]: "example.com",
+          [`${sticky}.samesite`]: "lax",
+          [`${sticky}.secure`]: "true",
+          [`${sticky}.httponly`]: "true",
+        },
+      },
+    },
+  ],
+  [
+    "traefik-ingress-nginx",
+    everything,
+    {
+      ingress: {
+        annotations: {
+          [`${nginx}/affinity`]: "cookie",
+          [`${nginx}/session-cookie-name`]: "shop",
+          [`${nginx}/session-cookie-max-age`]: "90061",
+          [`${nginx}/session-cookie-path`]: "/app",
+          [`${nginx}/session-cookie-domain`]: "example.com",
+          [`${nginx}/session-cookie-samesite`]: "Lax",
+          [`${nginx}/session-cookie-secure`]: "true",
+        },
+      },
+    },
+  ],
+  [
+    "ingress-nginx",
+    everything,
+    {
+      ingress: {
+        annotations: {
+          [`${nginx}/affinity`]: "cookie",
+          [`${nginx}/affinity-mode`]: "persistent",
+          [`${nginx}/session-cookie-change-on-failure`]: "true",
+          [`${nginx}/session-cookie-name`]: "shop",
+          [`${nginx}/session-cookie-max-age`]: "90061",
+          [`${nginx}/session-cookie-path`]: "/app",
+          [`${nginx}/session-cookie-domain`]: "example.com",
+          [`${nginx}/session-cookie-samesite`]: "Lax",
+          [`${nginx}/session-cookie-secure`]: "true",
+        },
+      },
+    },
+  ],
+  ...(["nginx.org", "nginx.com"] as const).map((prefix): [string, SessionCookie, object] => [
+    prefix === "nginx.org" ? "f5-nginx" : "f5-nginx-plus",
+    everything,
+    {
+      ingress: {
+        annotations: {
+          [`${prefix}/sticky-cookie-services`]:
+            "serviceName=hello shop expires=90061s path=/app domain=example.com samesite=lax secure httponly",
+        },
+      },
+    },
+  ]),
+  [
+    "haproxy-ingress",
+    { ...everything, path: "/" },
+    {
+      ingress: {
+        annotations: {
+          [`${haproxy}/affinity`]: "cookie",
+          [`${haproxy}/session-cookie-name`]: "shop",
+          [`${haproxy}/session-cookie-keywords`]:
+            "indirect nocache attr Max-Age=90061 attr SameSite=Lax secure httponly",
+          [`${haproxy}/session-cookie-domain`]: "example.com",
+        },
+      },
+    },
+  ],
+  [
+    "haproxytech",
+    { name: "shop" },
+    { service: { annotations: { "haproxy.org/cookie-persistence": "shop" } } },
+  ],
+  [
+    "contour",
+    {},
+    {
+      objects: [
+        {
+          apiVersion: "projectcontour.io/v1",
+          kind: "HTTPProxy",
+          metadata: { name: "hello" },
+          spec: {
+            virtualhost: { fqdn: "hello.example.com" },
+            routes: [{ exact: "/app" }, { prefix: "/app/" }].map((condition) => ({
+              conditions: [condition],
+              services: [{ name: "hello", port: 80 }],
+              loadBalancerPolicy: { strategy: "Cookie" },
+            })),
+          },
+        },
+      ],
+    },
+  ],
+  ...(
+    [
+      [
+        "kong",
+        {
+          algorithm: "consistent-hashing",
+          hashOn: { cookie: "shop", cookiePath: "/app" },
+        },
+      ],
+      [
+        "kong-enterprise",
+        {
+          algorithm: "sticky-sessions",
+          hashOn: { input: "none" },
+          stickySessions: { cookie: "shop", cookiePath: "/app" },
+        },
+      ],
+    ] as const
+  ).map(([id, spec]): [string, SessionCookie, object] => [
+    id,
+    { name: "shop", path: "/app" },
+    {
+      service: { annotations: { "konghq.com/upstream-policy": "hello" } },
+      objects: [
+        {
+          apiVersion: "configuration.konghq.com/v1beta1",
+          kind: "KongUpstreamPolicy",
+          metadata: { name: "hello" },
+          spec,
+        },
+      ],
+    },
+  ]),
+  [
+    "istio",
+    everything,
+    {
+      objects: [
+        ...istioGateway,
+        {
+          apiVersion: "networking.istio.io/v1",
+          kind: "DestinationRule",
+          metadata: { name: "hello" },
+          spec: {
+            host: "hello",
+            trafficPolicy: {
+              loadBalancer: {
+                consistentHash: {
+                  httpCookie: {
+                    name: "shop",
+                    path: "/app",
+                    ttl: "90061s",
+                    attributes: [
+                      { name: "Domain", value: "example.com" },
+                      { name: "SameSite", value: "Lax" },
+                      { name: "Secure" },
+                    ],
+                  },
+                },
+              },
+            },
+          },
+        },
+      ],
+      needs: [
+        {
+          apiVersion: "networking.istio.io/v1",
+          kind: "DestinationRule",
+          field: "spec.trafficPolicy.loadBalancer.consistentHash.httpCookie.attributes",
+        },
+      ],
+    },
+  ],
+  [
+    "istio-persistent-session",
+    { name: "shop" },
+    { objects: istioGateway, service: { labels: { "istio.io/persistent-session": "shop" } } },
+  ],
+  ...(["gateway-api", "envoy-gateway"] as const).map((id): [string, SessionCookie, object] => [
+    id,
+    { name: "shop", maxAgeSeconds: 90061 },
+    {
+      objects: [
+        httpRoute({
+          sessionPersistence: {
+            sessionName: "shop",
+            type: "Cookie",
+            absoluteTimeout: "25h1m1s",
+            cookieConfig: { lifetimeType: "Permanent" },
+          },
+        }),
+      ],
+      needs: [
+        { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute", field: sessionField },
+      ],
+    },
+  ]),
+  [
+    "aws-load-balancer-controller",
+    { maxAgeSeconds: 90061 },
+    {
+      ingress: {
+        annotations: {
+          [`${alb}/target-type`]: "ip",
+          [`${alb}/target-group-attributes`]:
+            "stickiness.enabled=true,stickiness.type=lb_cookie,stickiness.lb_cookie.duration_seconds=90061",
+        },
+      },
+    },
+  ],
+  [
+    "gke-ingress",
+    { maxAgeSeconds: 3600 },
+    {
+      ingress: { annotations: { "kubernetes.io/ingress.class": "gce" } },
+      service: {
+        annotations: {
+          "cloud.google.com/neg": '{"ingress":true}',
+          "cloud.google.com/backend-config": '{"default":"hello"}',
+        },
+      },
+      objects: [
+        {
+          apiVersion: "cloud.google.com/v1",
+          kind: "BackendConfig",
+          metadata: { name: "hello" },
+          spec: {
+            sessionAffinity: { affinityType: "GENERATED_COOKIE", affinityCookieTtlSec: 3600 },
+          },
+        },
+      ],
+    },
+  ],
+  [
+    "azure-application-gateway",
+    {},
+    {
+      ingress: {
+        annotations: {
+          "appgw.ingress.kubernetes.io/cookie-based-affinity": "true",
+          "appgw.ingress.kubernetes.io/cookie-based-affinity-distinct-name": "true",
+        },
+      },
+    },
+  ],
+  [
+    "azure-gateway-for-containers",
+    { name: "shop", maxAgeSeconds: 90061 },
+    {
+      objects: [
+        httpRoute({}),
+        {
+          apiVersion: "alb.networking.azure.io/v1",
+          kind: "RoutePolicy",
+          metadata: { name: "hello" },
+          spec: {
+            targetRef: { group: "gateway.networking.k8s.io", kind: "HTTPRoute", name: "hello" },
+            default: {
+              sessionAffinity: {
+                affinityType: "application-cookie",
+                cookieName: "shop",
+                cookieDuration: "90061s",
+              },
+            },
+          },
+        },
+      ],
+    },
+  ],
+  [
+    "openshift-route",
+    { name: "shop" },
+    { route: { annotations: { "router.openshift.io/cookie_name": "shop" } } },
+  ],
+];
 
 describe("dialects", () => {
-  it("have ids of their own", () => {
-    const ids = dialects.map(({ id }) => id);
+  it("have ids of their own, beside those of the controllers without affinity", () => {
+    const ids = [...dialects, ...withoutAffinity].map(({ id }) => id);
     assert.deepEqual(ids, [...new Set(ids)]);
   });
 
-  it("are each in every row of the matrix, and every setting is in it", () => {
-    const ids = dialects.map(({ id }) => id).sort();
-    for (const { setting, answers } of matrix) {
-      assert.deepEqual(Object.keys(answers).sort(), ids, setting);
-    }
-    const settings = new Set(matrix.map(({ setting }) => setting));
-    for (const { cookie } of dialects) {
-      assert.deepEqual(Object.keys(cookie).sort(), [...settings].sort());
+  it("promise this, each with its sources", () => {
+    assert.deepEqual(
+      Object.fromEntries(dialects.map((each) => [each.id, each.promises])),
+      promises,
+    );
+    for (const { id, sources } of [...dialects, ...withoutAffinity]) {
+      assert.ok(sources.length > 0, id);
     }
   });
 
-  for (const { setting, value, exposure, answers } of matrix) {
-    for (const dialect of dialects) {
-      const answer = answers[dialect.id];
-      const verb = answer === "refused" ? "refuses" : "translates";
-      const where = exposure.tls === "none" ? "http" : "https";
-      it(`${dialect.id} ${verb} ${setting} ${String(value)} on ${where}`, () => {
-        const affinity = { cookie: { name: "hello", [setting]: value } };
-        const translated = translate(dialect, affinity, exposure);
-        if (answer === "refused") {
-          assert.ok("problems" in translated);
-          assert.deepEqual(
-            translated.problems.map((problem) => problem.setting),
-            [`affinity.cookie.${setting}`],
-          );
-          const [problem] = translated.problems;
-          assert.ok(problem);
-          assert.ok(problem.reason?.toLowerCase().includes(dialect.title.toLowerCase()));
-          assert.deepEqual(problem.given, value);
-        } else {
-          const annotations = annotationsOf(dialect, affinity, exposure);
-          assert.deepEqual(Object.keys(annotations), [dialect.carrier]);
-          const own = annotations[dialect.carrier] ?? {};
-          const others = annotationsOf(dialect, { cookie: { name: "hello" } }, exposure);
-          for (const [key, text] of Object.entries(answer ?? {})) {
-            assert.equal(own[key], text);
-          }
-          const unexpected = Object.keys(own).filter(
-            (key) => !(key in (answer ?? {})) && !(key in (others[dialect.carrier] ?? {})),
-          );
-          assert.deepEqual(unexpected, []);
-        }
-      });
-    }
+  it("are not called live before an end-to-end test has seen the controller", () => {
+    const live = dialects.filter(({ verified }) => verified === "live").map(({ id }) => id);
+    assert.deepEqual(live, ["traefik"]);
+  });
+
+  for (const [id, cookie, objects] of translations) {
+    it(`${id} says it in these words`, () => {
+      assert.deepEqual(translation(id, cookie).carried, objects);
+    });
   }
 
-  for (const dialect of dialects) {
-    it(`${dialect.id} refuses passthrough, in which no controller sees a cookie`, () => {
-      const exposure: Exposure = { ...http, tls: "passthrough" };
-      const translated = translate(dialect, { cookie: { name: "hello" } }, exposure);
+  it("are each among the words above, but for those that differ from another in a promise alone", () => {
+    const missing = dialects
+      .map(({ id }) => id)
+      .filter((id) => !translations.some(([translated]) => translated === id));
+    assert.deepEqual(missing, ["haproxy-ingress-drain-support"]);
+  });
+
+  it("have the fields of sessionPersistence in the shape of the Gateway API's version", () => {
+    const chosen = dialect("gateway-api");
+    const application = {
+      ...applicationOf(chosen, http),
+      gateway: { name: "public", namespace: "edge", listener: "web", apiVersion: "1.7" as const },
+    };
+    const cookie = { name: "shop", maxAgeSeconds: 60, path: "/app" };
+    const translated = translate(chosen, { cookie }, application);
+    assert.ok("translation" in translated);
+    const { objects = [], needs } = translated.translation.carried;
+    const { spec } = httpRoute({
+      sessionPersistence: {
+        type: "Cookie",
+        absoluteTimeout: "1m",
+        cookie: { name: "shop", path: "/app", lifetimeType: "Permanent" },
+      },
+    });
+    const parentRefs = [{ name: "public", namespace: "edge", sectionName: "web" }];
+    assert.deepEqual(objects[0]?.spec, { ...spec, parentRefs });
+    assert.deepEqual(
+      needs?.map(({ field }) => field),
+      ["spec.rules.sessionPersistence.cookie.name"],
+    );
+  });
+
+  it("end TLS where the objects in place of an Ingress have it", () => {
+    const proxy = translation("contour", {}, https).carried.objects?.[0]?.spec as {
+      virtualhost: { tls: unknown };
+    };
+    assert.deepEqual(proxy.virtualhost.tls, { secretName: "hello-tls" });
+    const gateway = translation("istio", {}, https).carried.objects?.[0]?.spec as {
+      servers: unknown[];
+    };
+    const hosts = ["hello.example.com"];
+    assert.deepEqual(gateway.servers, [
+      {
+        port: { number: 80, name: "http", protocol: "HTTP" },
+        hosts,
+        tls: { httpsRedirect: true },
+      },
+      {
+        port: { number: 443, name: "https", protocol: "HTTPS" },
+        hosts,
+        tls: { mode: "SIMPLE", credentialName: "hello-tls" },
+      },
+    ]);
+  });
+
+  for (const each of dialects) {
+    it(`${each.id} refuses passthrough, in which no controller sees a cookie`, () => {
+      const application = applicationOf(each, { ...http, tls: "passthrough" });
+      const translated = translate(each, { cookie: {} }, application);
       assert.ok("problems" in translated);
       const [problem] = translated.problems;
-      assert.ok(problem);
-      assert.equal(problem.setting, "tls.termination");
+      assert.equal(problem?.setting, "tls.termination");
       assert.match(problem.reason ?? "", /never sees the requests/);
-    });
-
-    it(`${dialect.id} leaves no setting out: each changes the annotations or is refused or is the default`, () => {
-      const cookies = fc.record(
-        {
-          name: fc.stringMatching(/^[a-z][A-Za-z0-9_-]{0,20}$/),
-          maxAgeSeconds: fc.integer({ min: 1, max: 1e9 }),
-          path: fc.constantFrom("/", "/app"),
-          domain: fc.constant("example.com"),
-          sameSite: fc.constantFrom("Strict" as const, "Lax" as const, "None" as const),
-          secure: fc.boolean(),
-          httpOnly: fc.boolean(),
-        },
-        { requiredKeys: ["name"] },
-      );
-      const exposures = fc.constantFrom<Exposure>(
-        { ...http, path: "/app" },
-        { ...https, path: "/app" },
-      );
-      fc.assert(
-        fc.property(cookies, exposures, (cookie, exposure) => {
-          const translated = translate(dialect, { cookie }, exposure);
-          if ("problems" in translated) {
-            return translated.problems.length > 0;
-          }
-          const carried = JSON.stringify(translated.translation.annotations).toLowerCase();
-          return (["name", "maxAgeSeconds", "domain", "sameSite"] as const).every(
-            (setting) =>
-              cookie[setting] === undefined ||
-              carried.includes(`"${String(cookie[setting]).toLowerCase()}"`),
-          );
-        }),
-      );
     });
   }
 
   for (const cookie of [{ secure: true }, { sameSite: "Lax" as const }]) {
     it(`openshift-route refuses ${Object.keys(cookie).join()} where plain http is served beside https`, () => {
-      const exposure: Exposure = { ...https, insecureTraffic: "Allow" };
-      const translated = translate(
-        openshiftRoute,
-        { cookie: { name: "hello", ...cookie } },
-        exposure,
-      );
+      const chosen = dialect("openshift-route");
+      const application = applicationOf(chosen, { ...https, insecureTraffic: "Allow" });
+      const translated = translate(chosen, { cookie }, application);
       assert.ok("problems" in translated);
       assert.deepEqual(
         translated.problems.map(({ setting }) => setting),
@@ -276,29 +514,207 @@ describe("dialects", () => {
   }
 
   it("turn affinity off where it would be on without being asked", () => {
-    const annotations = Object.fromEntries(
-      dialects.map((dialect) => {
-        const translated = translate(dialect, undefined, http);
-        assert.ok("translation" in translated);
-        return [dialect.id, translated.translation.annotations];
-      }),
-    );
-    assert.deepEqual(annotations, {
-      traefik: { service: {} },
-      "ingress-nginx": { ingress: {} },
-      "openshift-route": { route: { "haproxy.router.openshift.io/disable_cookies": "true" } },
+    assert.deepEqual(translation("openshift-route", undefined).carried.route, {
+      annotations: { "haproxy.router.openshift.io/disable_cookies": "true" },
     });
   });
 
-  it("say that a Secure cookie on plain http works behind TLS alone", () => {
-    const [traefik] = dialects;
-    assert.ok(traefik);
-    const translated = translate(traefik, { cookie: { name: "hello", secure: true } }, http);
-    assert.ok("translation" in translated);
-    assert.equal(translated.translation.notes.length, 1);
-    assert.match(
-      translated.translation.notes[0] ?? "",
-      /Secure and this program sets up plain http/,
-    );
+  describe("say what may surprise", () => {
+    const cases: [title: string, id: string, cookie: SessionCookie, notes: RegExp[]][] = [
+      ["a Secure cookie on http", "traefik", { secure: true }, [/Secure and this program sets up/]],
+      [
+        "hashing, and a cookie that cannot be as usual",
+        "contour",
+        {},
+        [
+          /^What the description leaves open .* Contour calls its cookie X-Contour-Session-Affinity\.$/,
+          /^Contour picks the pod by consistent hashing/,
+        ],
+      ],
+      [
+        "nothing of what was said in so many words",
+        "haproxytech",
+        { httpOnly: false, secure: false },
+        [],
+      ],
+      [
+        "the fixed name and the lifetime of the cookie",
+        "aws-load-balancer-controller",
+        {},
+        [/calls its cookie AWSALB; it has no cookie that ends with the browser: it lives 86400 s/],
+      ],
+      [
+        "what the installation has to have",
+        "istio-persistent-session",
+        {},
+        [/PILOT_ENABLE_PERSISTENT_SESSION_FILTER=true/, /address of the pod/],
+      ],
+    ];
+    for (const [title, id, cookie, notes] of cases) {
+      it(`${id}: ${title}`, () => {
+        const found = translation(id, cookie).notes;
+        assert.equal(found.length, notes.length, found.join("\n"));
+        notes.forEach((note, index) => {
+          assert.match(found[index] ?? "", note);
+        });
+      });
+    }
+  });
+
+  describe("refuse what is beyond the controller", () => {
+    const cases: [id: string, cookie: SessionCookie, reason: RegExp][] = [
+      ["aws-load-balancer-controller", { maxAgeSeconds: 604801 }, /1 to 604800 seconds/],
+      ["gke-ingress", { maxAgeSeconds: 86401 }, /1 to 86400 seconds/],
+      ["envoy-gateway", { maxAgeSeconds: 360000000 }, /1 to 359999999 seconds/],
+      ["envoy-gateway", { path: "/" }, /gives the cookie the path of the route/],
+      ["f5-nginx", { path: '/app"' }, /takes no " and no \$/],
+      ["istio-persistent-session", { name: "_shop" }, /has the cookie's name in a label/],
+      ["gateway-api", { path: "/" }, /up to 1\.6 has no field for the cookie's path/],
+    ];
+    for (const [id, cookie, reason] of cases) {
+      it(`${id}: ${JSON.stringify(cookie)}`, () => {
+        const chosen = dialect(id);
+        const exposure = cookie.path === '/app"' ? { ...http, path: '/app"' } : http;
+        const translated = translate(chosen, { cookie }, applicationOf(chosen, exposure));
+        assert.ok("problems" in translated);
+        assert.deepEqual(
+          translated.problems.map(({ setting }) => setting),
+          Object.keys(cookie).map((setting) => `affinity.cookie.${setting}`),
+        );
+        assert.match(translated.problems[0]?.reason ?? "", reason);
+      });
+    }
+  });
+
+  describe("read what others wrote, with the controller's defaults", () => {
+    /** Live marks of an object, and the cookie that they stand for; `undefined` where affinity is off. */
+    const cases: [id: string, marks: object, cookie: SessionCookie | undefined][] = [
+      [
+        "traefik",
+        { service: { annotations: { [sticky]: "true" } } },
+        { path: "/", secure: false, httpOnly: false },
+      ],
+      ["traefik", { ingress: { annotations: { [sticky]: "true" } } }, undefined],
+      [
+        "ingress-nginx",
+        { ingress: { annotations: { [`${nginx}/affinity`]: "cookie" } } },
+        { name: "INGRESSCOOKIE", path: "/app", secure: false, httpOnly: true },
+      ],
+      [
+        "traefik-ingress-nginx",
+        { ingress: { annotations: { [`${nginx}/affinity`]: "cookie" } } },
+        { name: "INGRESSCOOKIE", path: "/", secure: false, httpOnly: true },
+      ],
+      [
+        "haproxy-ingress",
+        {
+          ingress: {
+            annotations: {
+              [`${haproxy}/affinity`]: "cookie",
+              [`${haproxy}/session-cookie-same-site`]: "true",
+            },
+          },
+        },
+        { name: "INGRESSCOOKIE", path: "/", sameSite: "None", secure: true, httpOnly: true },
+      ],
+      [
+        "f5-nginx",
+        {
+          ingress: {
+            annotations: {
+              "nginx.org/sticky-cookie-services":
+                "serviceName=other a expires=1h;serviceName=hello srv_id expires=1h30m domain=.example.com path=/app",
+            },
+          },
+        },
+        {
+          name: "srv_id",
+          maxAgeSeconds: 5400,
+          path: "/app",
+          domain: ".example.com",
+          secure: false,
+          httpOnly: false,
+        },
+      ],
+      [
+        "f5-nginx",
+        { ingress: { annotations: { "nginx.org/sticky-cookie-services": "serviceName=other a" } } },
+        undefined,
+      ],
+      [
+        "aws-load-balancer-controller",
+        {
+          ingress: {
+            annotations: {
+              [`${alb}/target-type`]: "ip",
+              [`${alb}/target-group-attributes`]: "stickiness.enabled=true",
+            },
+          },
+        },
+        { name: "AWSALB", maxAgeSeconds: 86400 },
+      ],
+      [
+        // A cookie then names a node, and no pod.
+        "aws-load-balancer-controller",
+        {
+          ingress: {
+            annotations: { [`${alb}/target-group-attributes`]: "stickiness.enabled=true" },
+          },
+        },
+        undefined,
+      ],
+      ["openshift-route", {}, { path: "/", secure: false, httpOnly: true }],
+      [
+        "openshift-route",
+        { route: { annotations: { "haproxy.router.openshift.io/disable_cookies": "TRUE" } } },
+        undefined,
+      ],
+      [
+        "istio-persistent-session",
+        { service: { labels: { "istio.io/persistent-session": "shop" } } },
+        { name: "shop", path: "/", secure: false, httpOnly: true },
+      ],
+    ];
+    for (const [id, marks, cookie] of cases) {
+      it(`${id}: ${JSON.stringify(marks)}`, () => {
+        const chosen = dialect(id);
+        const application = applicationOf(chosen, http);
+        const { objects } = translation(id, undefined).carried;
+        const live = liveObjects(application, { ...marks, objects });
+        assert.deepEqual(read(chosen, live)?.affinity, cookie && { cookie });
+      });
+    }
+
+    it("istio: a cookie without a lifetime is never made", () => {
+      const objects = translation("istio", { name: "shop" }).carried.objects ?? [];
+      const text = JSON.stringify(objects).replace(',"ttl":"0s"', "");
+      const live = JSON.parse(text) as PlainObject[];
+      assert.deepEqual(read(dialect("istio"), live)?.affinity, undefined);
+    });
+
+    it("azure-gateway-for-containers: its managed cookie", () => {
+      const objects = translation("azure-gateway-for-containers", {}).carried.objects ?? [];
+      const text = JSON.stringify(objects).replace("application-cookie", "managed-cookie");
+      const live = JSON.parse(text) as PlainObject[];
+      assert.deepEqual(read(dialect("azure-gateway-for-containers"), live)?.affinity, {
+        cookie: { name: "AGCAffinity", maxAgeSeconds: 86400 },
+      });
+    });
+  });
+
+  it("are chosen by platform and controller", () => {
+    assert.equal(chooseDialect("openshift", undefined)?.id, "openshift-route");
+    assert.equal(chooseDialect("kubernetes", undefined), undefined);
+    assert.equal(chooseDialect("kubernetes", "contour")?.id, "contour");
+    assert.equal(chooseDialect("openshift", "contour"), undefined);
+  });
+
+  it("know their IngressClasses, with a name behind the controller's too", () => {
+    const { ingressControllers } = dialect("haproxytech");
+    const own = { ingressControllers };
+    assert.ok(serves(own, "haproxy.org/ingress-controller"));
+    assert.ok(serves(own, "haproxy.org/ingress-controller/second"));
+    assert.ok(!serves(own, "haproxy.org/ingress-controllers"));
+    assert.ok(!serves(own, "traefik.io/ingress-controller"));
   });
 });

@@ -33,10 +33,16 @@ describe("npm run lab", () => {
     }
   });
 
-  it("calls an unknown command, flag or format wrong usage, and says what is wrong", () => {
+  it("calls an unknown command, flag or format wrong usage, and says what is wrong", function () {
+    // A process of its own for each.
+    this.timeout(60_000);
     for (const [args, message] of [
       [["start"], /unknown command 'start'/],
       [["up", "--retian"], /unknown option '--retian'[^]*Did you mean --retain\?/],
+      [
+        ["up", "--platform", "openshfit"],
+        /argument 'openshfit' is invalid. Allowed choices are kubernetes, openshift/,
+      ],
       [["status", "--output", "xml"], /argument 'xml' is invalid. Allowed choices are text, json/],
       [["logs", "--lines", "some"], /argument 'some' is invalid. It has to be a whole number/],
     ] as const) {

@@ -41,7 +41,7 @@ export function fakeTarget(args: TargetArgs): Target {
     url,
     expectation:
       dialect && affinity
-        ? expectationOf(dialect, affinity, exposure)
+        ? expectationOf(dialect, affinity, { name: "hello", exposure })
         : dialect
           ? { dialect, promises: dialect.promises }
           : {},

@@ -152,7 +152,10 @@ describe("sticky-verify", () => {
     const { exitCode, stdout, stderr } = await run(["--help"]);
     assert.equal(exitCode, 0);
     assert.equal(stderr, "");
-    assert.match(stdout, /Exit codes: 0 no check failed, 1 a check failed, 2 wrong usage, 3 it could not/);
+    assert.match(
+      stdout,
+      /Exit codes: 0 no check failed, 1 a check failed, 2 wrong usage, 3 it could not/,
+    );
   });
 
   it("runs as a process, with its exit code", async () => {

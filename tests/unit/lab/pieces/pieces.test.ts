@@ -1,22 +1,37 @@
 import assert from "node:assert/strict";
 
 import { type Listener, listeners } from "../../../../lab/network";
-import { pieces } from "../../../../lab/pieces/pieces";
+import { allPieces, piecesOf } from "../../../../lab/pieces/pieces";
+import { platforms } from "../../../../lab/platform";
 
 describe("pieces", () => {
   it("have names of their own", () => {
-    const names = pieces.map(({ name }) => name);
+    const names = allPieces.map(({ name }) => name);
     assert.equal(new Set(names).size, names.length);
   });
 
-  it("come after those that they need", () => {
-    const before = new Set<string>();
-    for (const { name, needs } of pieces) {
-      for (const needed of needs) {
-        assert.ok(before.has(needed), `${name} comes before ${needed}`);
+  for (const platform of platforms) {
+    it(`of ${platform} come after those that they need`, () => {
+      const before = new Set<string>();
+      for (const { name, needs } of piecesOf(platform)) {
+        for (const needed of needs) {
+          assert.ok(before.has(needed), `${name} comes before ${needed}`);
+        }
+        before.add(name);
       }
-      before.add(name);
-    }
+    });
+  }
+
+  it("are one proxy's or the other's, never both", () => {
+    const own = (names: readonly string[], others: readonly string[]) =>
+      names.filter((name) => !others.includes(name));
+    const names = (platform: (typeof platforms)[number]) =>
+      piecesOf(platform).map(({ name }) => name);
+    const [kubernetes, openshift] = [names("kubernetes"), names("openshift")];
+    assert.deepEqual(own(kubernetes, openshift), ["traefik"]);
+    assert.deepEqual(own(openshift, kubernetes), [
+      ...["routes", "admission", "router", "haproxy", "hello-authority"],
+    ]);
   });
 
   it("do not listen on one port twice", () => {
@@ -25,7 +40,7 @@ describe("pieces", () => {
   });
 
   it("want an IngressClass traefik in the cluster, for Traefik's controller", () => {
-    const classes = pieces
+    const classes = piecesOf("kubernetes")
       .flatMap(({ manifests = [] }) => manifests)
       .filter(({ kind }) => kind === "IngressClass");
     assert.deepEqual(
@@ -34,15 +49,18 @@ describe("pieces", () => {
     );
   });
 
-  it("give nobody the right to write more than the status of Ingresses", () => {
-    const writing = pieces
+  it("give nobody the right to write more than the status of Ingresses and Routes", () => {
+    const writing = allPieces
       .flatMap(({ manifests = [] }) => manifests)
       .filter(({ kind }) => kind === "ClusterRole")
       .flatMap(({ rules }) => rules as { resources: string[]; verbs: string[] }[])
       .filter(({ verbs }) => verbs.some((verb) => !["get", "list", "watch"].includes(verb)));
     assert.deepEqual(
       writing.map(({ resources, verbs }) => [resources, verbs]),
-      [[["ingresses/status"], ["update"]]],
+      [
+        [["ingresses/status"], ["update"]],
+        [["routes/status"], ["update"]],
+      ],
     );
   });
 });

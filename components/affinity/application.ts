@@ -1,0 +1,32 @@
+import type { Exposure } from "./exposure";
+
+/** A text, or what stands for one that is known only when the program runs. It is passed on, never looked into. */
+export type Text = unknown;
+
+/** The Gateway of the Gateway API that an application is attached to. */
+export interface Gateway {
+  readonly name: Text;
+  /** @default - the application's */
+  readonly namespace?: Text;
+  /** The listener, by its name. @default - each that takes the host */
+  readonly listener?: Text;
+  /** The version of the Gateway API's CRDs, which decides how some fields are called. @default "1.6" */
+  readonly apiVersion?: GatewayApiVersion;
+}
+
+/** The lines of the Gateway API that call the fields of `sessionPersistence` differently (GEP-1619). */
+export const gatewayApiVersions = ["1.6", "1.7"] as const;
+export type GatewayApiVersion = (typeof gatewayApiVersions)[number];
+
+/** What a controller has to be told about, beside the affinity. */
+export interface Application {
+  /** The name of its objects, its Service among them; also of its cookie where none is given. */
+  readonly name: string;
+  readonly exposure: Exposure;
+  /** The number of the port of its Service. */
+  readonly servicePort: number;
+  readonly ingressClassName?: Text;
+  /** The Secret with the certificate of its host. */
+  readonly tlsSecretName?: Text;
+  readonly gateway?: Gateway;
+}

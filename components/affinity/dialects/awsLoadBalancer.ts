@@ -1,0 +1,86 @@
+import type { Carrier, Dialect } from "../dialect";
+import { ingressWithoutSecret } from "../exposedBy/ingress";
+import { annotationsOf, objectOf } from "../objects";
+import { fixed, seconds, unsupported, within } from "../settings";
+
+const title = "The AWS Load Balancer Controller";
+const prefix = "alb.ingress.kubernetes.io";
+const key = `${prefix}/target-group-attributes`;
+
+/** The words are attributes of the target group. */
+const carrier: Carrier = {
+  on: "ingress",
+  object: "Ingress, annotation",
+  key,
+  write: (words) =>
+    words === undefined
+      ? {}
+      : {
+          ingress: {
+            annotations: {
+              // With the default, instance, a cookie names a node and kube-proxy picks the pod.
+              [`${prefix}/target-type`]: "ip",
+              [key]: [
+                "stickiness.enabled=true",
+                "stickiness.type=lb_cookie",
+                ...Object.entries(words).map(([attribute, value]) => `${attribute}=${value}`),
+              ].join(","),
+            },
+          },
+        },
+  read: (objects) => {
+    const found = annotationsOf(objectOf(objects, "Ingress"));
+    const attributes = Object.fromEntries(
+      (found[key] ?? "").split(",").map((pair) => {
+        const [attribute = "", value = ""] = pair.trim().split("=");
+        return [attribute, value];
+      }),
+    ) as Record<string, string | undefined>;
+    const { "stickiness.enabled": enabled, "stickiness.type": type = "lb_cookie" } = attributes;
+    const on =
+      enabled === "true" && type === "lb_cookie" && found[`${prefix}/target-type`] === "ip";
+    return on ? { [duration]: attributes[duration] ?? String(defaultDuration) } : undefined;
+  },
+};
+
+const duration = "stickiness.lb_cookie.duration_seconds";
+const defaultDuration = 86400;
+
+/** Amazon's Application Load Balancer. */
+export const awsLoadBalancer: Dialect = {
+  id: "aws-load-balancer-controller",
+  title,
+  platform: "kubernetes",
+  ingressControllers: ["ingress.k8s.aws/alb"],
+  usualIngressClass: "alb",
+  // Certificates come from the certificate manager, by the host.
+  exposedBy: { ...ingressWithoutSecret, object: "an Ingress of the AWS Load Balancer Controller" },
+  carrier,
+  promises: {
+    affinity: "strong",
+    survivesScaleUp: true,
+    reissuesAfterPodLoss: false,
+    keepsTerminatingPods: false,
+  },
+  verified: "documentation",
+  sources: [
+    "kubernetes-sigs/aws-load-balancer-controller: docs/guide/ingress/annotations.md, target-group-attributes",
+    "AWS: Elastic Load Balancing, Sticky sessions for your Application Load Balancer",
+  ],
+  terminations: ["none", "edge"],
+  cookie: {
+    name: fixed<string>("AWSALB", `${title} calls its cookie AWSALB`),
+    maxAgeSeconds: {
+      ...within(seconds(duration), title, 1, 604800),
+      leftOpen: {
+        value: () => defaultDuration,
+        why: `${title} has no cookie that ends with the browser: it lives ${defaultDuration} seconds`,
+      },
+    },
+    path: unsupported(`${title} cannot set the cookie's path`),
+    domain: unsupported(`${title} cannot set a cookie domain`),
+    sameSite: unsupported(`${title} cannot set SameSite`),
+    secure: unsupported(`${title} cannot set Secure`),
+    httpOnly: unsupported(`${title} cannot set HttpOnly`),
+  },
+};

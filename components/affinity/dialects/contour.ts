@@ -1,0 +1,58 @@
+import type { Dialect } from "../dialect";
+import { httpProxy, makeHttpProxy } from "../exposedBy/httpProxy";
+import { objectOf, valueAt } from "../objects";
+import { fixed, unsupported } from "../settings";
+
+const title = "Contour";
+
+/** Contour, whose Ingresses can have no affinity: it takes an HTTPProxy instead. Its cookie is fixed in every detail. */
+export const contour: Dialect = {
+  id: "contour",
+  title,
+  platform: "kubernetes",
+  // It goes by the class's name; a string in an IngressClass is only a convention.
+  ingressControllers: [],
+  exposedBy: httpProxy,
+  carrier: {
+    object: "HTTPProxy",
+    key: "spec.routes[].loadBalancerPolicy.strategy",
+    write: (words, application) => ({
+      objects: [
+        makeHttpProxy(
+          application,
+          words === undefined ? {} : { loadBalancerPolicy: { strategy: "Cookie" } },
+        ),
+      ],
+    }),
+    read: (objects) => {
+      const proxy = objectOf(objects, "HTTPProxy");
+      const policy = valueAt(proxy, "spec", "routes", 0, "loadBalancerPolicy", "strategy");
+      return policy === "Cookie" ? {} : undefined;
+    },
+  },
+  promises: {
+    affinity: "hash",
+    survivesScaleUp: false,
+    reissuesAfterPodLoss: false,
+    keepsTerminatingPods: false,
+  },
+  verified: "source",
+  sources: [
+    "projectcontour/contour: internal/dag/policy.go, internal/envoy/v3/route.go",
+    "envoyproxy/envoy: source/common/router/router.h, addDownstreamSetCookie",
+  ],
+  install: "kubectl apply -f https://projectcontour.io/quickstart/contour.yaml",
+  terminations: ["none", "edge"],
+  cookie: {
+    name: fixed<string>(
+      "X-Contour-Session-Affinity",
+      `${title} calls its cookie X-Contour-Session-Affinity`,
+    ),
+    maxAgeSeconds: unsupported(`${title} cannot give the cookie a lifetime`),
+    path: fixed<string>("/", `${title} cannot set another cookie path than /`),
+    domain: unsupported(`${title} cannot set a cookie domain`),
+    sameSite: unsupported(`${title} cannot set SameSite`),
+    secure: fixed<boolean>(false, `${title} cannot make the cookie Secure`),
+    httpOnly: fixed<boolean>(true, `${title} makes the cookie HttpOnly in any case`),
+  },
+};

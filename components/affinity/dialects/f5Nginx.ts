@@ -1,0 +1,118 @@
+import type { Carrier, Dialect, Words } from "../dialect";
+import { refuse } from "../dialect";
+import { ingress } from "../exposedBy/ingress";
+import { annotationsOf, objectOf, textAt } from "../objects";
+import { presence, sameSite, seconds, text, unless } from "../settings";
+
+const title = "F5 NGINX Ingress Controller";
+
+/** The words are nginx's parameters of `sticky cookie`, `name` aside. */
+function carrier(key: string): Carrier {
+  return {
+    on: "ingress",
+    object: "Ingress, annotation",
+    key,
+    write: (words, { name: serviceName }) => {
+      if (words === undefined) {
+        return {};
+      }
+      const { name = "", ...parameters } = words;
+      const written = Object.entries(parameters).map(([parameter, value]) =>
+        value === "" ? parameter : `${parameter}=${value}`,
+      );
+      const value = [`serviceName=${serviceName}`, name, ...written].join(" ");
+      return { ingress: { annotations: { [key]: value } } };
+    },
+    read: (objects) => {
+      const found = objectOf(objects, "Ingress");
+      const backend = textAt(
+        ...([found, "spec", "rules", 0, "http", "paths", 0, "backend", "service", "name"] as const),
+      );
+      const services = (annotationsOf(found)[key] ?? "").split(";");
+      const [own] = services
+        .map((service) => service.trim().split(/\s+/))
+        .filter(([service]) => service === `serviceName=${backend ?? ""}`);
+      return own && readParameters(own.slice(1));
+    },
+  };
+}
+
+function readParameters([name = "", ...parameters]: readonly string[]): Words {
+  const pairs = parameters.map((parameter) => {
+    const [word = "", ...value] = parameter.split("=");
+    return [word, value.join("=")] as const;
+  });
+  return { name, ...Object.fromEntries(pairs) };
+}
+
+const unitSeconds: Readonly<Record<string, number>> = {
+  s: 1,
+  m: 60,
+  h: 3600,
+  d: 86400,
+  w: 7 * 86400,
+  M: 30 * 86400,
+  y: 365 * 86400,
+};
+
+/** A time as nginx writes it, such as `90`, `1h30m` or `max`, as far as it is one of whole seconds. */
+function secondsOf(time = ""): number | undefined {
+  if (time === "max" || !/^(\d+[smhdwMy]?)+$/.test(time)) {
+    return undefined;
+  }
+  return [...time.matchAll(/(\d+)([smhdwMy]?)/g)].reduce(
+    (sum, [, count, unit = ""]) => sum + Number(count) * (unitSeconds[unit] ?? 1),
+    0,
+  );
+}
+
+/** Open source from 5.4.0 on, where nginx itself has `sticky`, and Plus of the same releases. */
+export const f5Nginx: Dialect = {
+  id: "f5-nginx",
+  title,
+  platform: "kubernetes",
+  ingressControllers: ["nginx.org/ingress-controller"],
+  usualIngressClass: "nginx",
+  exposedBy: ingress,
+  carrier: carrier("nginx.org/sticky-cookie-services"),
+  promises: {
+    affinity: "strong",
+    survivesScaleUp: true,
+    reissuesAfterPodLoss: true,
+    keepsTerminatingPods: false,
+  },
+  verified: "source",
+  sources: [
+    "nginx/kubernetes-ingress: internal/configs/{annotations,parsing_helpers}.go, internal/k8s/validation.go",
+    "nginx/nginx: src/http/modules/ngx_http_upstream_sticky_module.c",
+  ],
+  prerequisites: [
+    `${title} has to be 5.4.0 or later: before, nginx.org/sticky-cookie-services does nothing.`,
+  ],
+  terminations: ["none", "edge"],
+  cookie: {
+    name: text("name"),
+    maxAgeSeconds: { ...seconds("expires", "s"), read: ({ expires }) => secondsOf(expires) },
+    path: unless(text("path"), (path) =>
+      /["$]/.test(path)
+        ? refuse(`${title} takes no " and no $ in its annotation`, "a path without them", "/")
+        : undefined,
+    ),
+    domain: text("domain"),
+    sameSite: sameSite("samesite", (value) => value.toLowerCase()),
+    secure: presence("secure"),
+    httpOnly: presence("httponly"),
+  },
+};
+
+/** Plus of any release, which has had an annotation of its own for it. */
+export const f5NginxPlus: Dialect = {
+  ...f5Nginx,
+  id: "f5-nginx-plus",
+  title: "F5 NGINX Ingress Controller with NGINX Plus",
+  variantOf: f5Nginx.id,
+  carrier: carrier("nginx.com/sticky-cookie-services"),
+  prerequisites: [
+    "The controller has to run NGINX Plus: it refuses nginx.com/sticky-cookie-services without.",
+  ],
+};

@@ -1,0 +1,118 @@
+import type { Carrier, Dialect, Words } from "../dialect";
+import { ingress } from "../exposedBy/ingress";
+import { annotationsOf, objectOf } from "../objects";
+import { fixed, presence, sameSite, seconds, text } from "../settings";
+
+const title = "haproxy-ingress";
+const prefix = "haproxy-ingress.github.io";
+const keywordsKey = `${prefix}/session-cookie-keywords`;
+const domainKey = `${prefix}/session-cookie-domain`;
+
+/** What `cookie ... insert` needs in any case: the application never sees the cookie, no cache keeps it. */
+const usualKeywords = ["indirect", "nocache"];
+const defaultKeywords = "indirect nocache httponly";
+
+/** The words are HAProxy's keywords of `cookie`; `attr X=Y` is the word `attr X` with the value `Y`. */
+const carrier: Carrier = {
+  on: "ingress",
+  object: "Ingress, annotation",
+  key: `${prefix}/affinity`,
+  write: (words) => {
+    if (words === undefined) {
+      return {};
+    }
+    const { name = "", domain, ...keywords } = words;
+    const written = Object.entries(keywords).map(([word, value]) =>
+      value === "" ? word : `${word}=${value}`,
+    );
+    return {
+      ingress: {
+        annotations: {
+          [`${prefix}/affinity`]: "cookie",
+          [`${prefix}/session-cookie-name`]: name,
+          [keywordsKey]: [...usualKeywords, ...written].join(" "),
+          ...(domain !== undefined && { [domainKey]: domain }),
+        },
+      },
+    };
+  },
+  read: (objects) => {
+    const found = annotationsOf(objectOf(objects, "Ingress"));
+    if (found[`${prefix}/affinity`] !== "cookie") {
+      return undefined;
+    }
+    const domain = found[domainKey];
+    return {
+      name: found[`${prefix}/session-cookie-name`] ?? "INGRESSCOOKIE",
+      ...(domain !== undefined && { domain }),
+      ...readKeywords(found[keywordsKey] ?? defaultKeywords),
+      // The annotation of its own says None or nothing, and adds Secure.
+      ...(found[`${prefix}/session-cookie-same-site`] === "true" && {
+        "attr SameSite": "None",
+        secure: "",
+      }),
+    };
+  },
+};
+
+function readKeywords(keywords: string): Words {
+  const words: Record<string, string> = {};
+  for (const [, attribute, value, keyword] of keywords.matchAll(
+    /\battr\s+([^\s=]+)=(\S*)|(\S+)/g,
+  )) {
+    if (attribute !== undefined) {
+      words[`attr ${attribute}`] = value ?? "";
+    } else if (keyword !== undefined) {
+      words[keyword] = "";
+    }
+  }
+  return words;
+}
+
+/**
+ * The community's haproxy-ingress (jcmoraisjr). Its keywords go into HAProxy's configuration as they are, so
+ * that they can say more than its own annotations do.
+ */
+export const haproxyIngress: Dialect = {
+  id: "haproxy-ingress",
+  title,
+  platform: "kubernetes",
+  ingressControllers: ["haproxy-ingress.github.io/controller"],
+  usualIngressClass: "haproxy",
+  exposedBy: ingress,
+  carrier,
+  promises: {
+    affinity: "strong",
+    survivesScaleUp: true,
+    reissuesAfterPodLoss: true,
+    keepsTerminatingPods: false,
+  },
+  verified: "source",
+  sources: [
+    "jcmoraisjr/haproxy-ingress: docs/content/en/docs/configuration/keys.md",
+    "jcmoraisjr/haproxy-ingress: pkg/converters/ingress/annotations/backend.go",
+    "haproxy/haproxy: doc/configuration.txt, “cookie”",
+  ],
+  terminations: ["none", "edge"],
+  cookie: {
+    name: text("name"),
+    maxAgeSeconds: seconds("attr Max-Age"),
+    path: fixed<string>("/", `${title} cannot set another cookie path than /`),
+    domain: text("domain"),
+    sameSite: sameSite("attr SameSite"),
+    secure: presence("secure"),
+    httpOnly: presence("httponly"),
+  },
+};
+
+/** The same with `drain-support: "true"` in its ConfigMap. */
+export const haproxyIngressDraining: Dialect = {
+  ...haproxyIngress,
+  id: "haproxy-ingress-drain-support",
+  title: "haproxy-ingress with drain support",
+  variantOf: haproxyIngress.id,
+  promises: { ...haproxyIngress.promises, keepsTerminatingPods: true },
+  prerequisites: [
+    'The ConfigMap of haproxy-ingress has to have drain-support: "true", else a terminating pod loses its clients at once.',
+  ],
+};

@@ -1,0 +1,117 @@
+import type { Carrier, Dialect, Words } from "../dialect";
+import { ingress } from "../exposedBy/ingress";
+import { objectOf, textAt, valueAt } from "../objects";
+import { text, unsupported } from "../settings";
+
+const title = "Kong";
+const attached = "konghq.com/upstream-policy";
+
+/** A KongUpstreamPolicy whose spec has the words, attached to the Service. */
+function upstreamPolicy(
+  key: string,
+  toSpec: (words: Words) => object,
+  fromSpec: (spec: unknown) => Words | undefined,
+): Carrier {
+  return {
+    object: `KongUpstreamPolicy, attached by the Service's annotation ${attached}`,
+    key,
+    write: (words, { name }) =>
+      words === undefined
+        ? {}
+        : {
+            service: { annotations: { [attached]: name } },
+            objects: [
+              {
+                apiVersion: "configuration.konghq.com/v1beta1",
+                kind: "KongUpstreamPolicy",
+                metadata: { name },
+                spec: toSpec(words),
+              },
+            ],
+          },
+    read: (objects) => {
+      const name = textAt(objectOf(objects, "Service"), "metadata", "annotations", attached);
+      const policy = objects.find(
+        ({ kind, metadata }) => kind === "KongUpstreamPolicy" && metadata.name === name,
+      );
+      return fromSpec(policy?.spec);
+    },
+  };
+}
+
+function cookieWords(name: string | undefined, path: string | undefined): Words | undefined {
+  return name === undefined ? undefined : { name, ...(path !== undefined && { path }) };
+}
+
+const cookie: Dialect["cookie"] = {
+  name: text("name"),
+  maxAgeSeconds: unsupported(`${title} cannot give the cookie a lifetime`),
+  path: text("path", () => "/"),
+  domain: unsupported(`${title} cannot set a cookie domain`),
+  sameSite: unsupported(`${title} cannot set SameSite`),
+  secure: unsupported(`${title} has no setting for Secure`),
+  httpOnly: unsupported(`${title} has no setting for HttpOnly`),
+};
+
+/** Kong's Ingress Controller with the open-source gateway: the cookie is a random id that is hashed. */
+export const kong: Dialect = {
+  id: "kong",
+  title,
+  platform: "kubernetes",
+  ingressControllers: ["ingress-controllers.konghq.com/kong"],
+  usualIngressClass: "kong",
+  exposedBy: ingress,
+  carrier: upstreamPolicy(
+    "spec.hashOn.cookie",
+    ({ name, path }) => ({
+      algorithm: "consistent-hashing",
+      hashOn: { cookie: name, cookiePath: path },
+    }),
+    (spec) =>
+      valueAt(spec, "algorithm") === "consistent-hashing"
+        ? cookieWords(textAt(spec, "hashOn", "cookie"), textAt(spec, "hashOn", "cookiePath"))
+        : undefined,
+  ),
+  promises: {
+    affinity: "hash",
+    survivesScaleUp: false,
+    reissuesAfterPodLoss: false,
+    keepsTerminatingPods: false,
+  },
+  verified: "source",
+  sources: [
+    "Kong/kubernetes-ingress-controller: internal/dataplane/kongstate, KongUpstreamPolicy",
+    "Kong/kubernetes-configuration: api/configuration/v1beta1/kongupstreampolicy_types.go",
+  ],
+  install:
+    "helm install kong ingress --repo https://charts.konghq.com --namespace kong --create-namespace",
+  terminations: ["none", "edge"],
+  cookie,
+};
+
+/** Kong Gateway Enterprise, whose sticky sessions name one pod. */
+export const kongEnterprise: Dialect = {
+  ...kong,
+  id: "kong-enterprise",
+  title: "Kong Enterprise",
+  variantOf: kong.id,
+  carrier: upstreamPolicy(
+    "spec.stickySessions.cookie",
+    ({ name, path }) => ({
+      algorithm: "sticky-sessions",
+      hashOn: { input: "none" },
+      stickySessions: { cookie: name, cookiePath: path },
+    }),
+    (spec) =>
+      valueAt(spec, "algorithm") === "sticky-sessions"
+        ? cookieWords(
+            textAt(spec, "stickySessions", "cookie"),
+            textAt(spec, "stickySessions", "cookiePath"),
+          )
+        : undefined,
+  ),
+  promises: { ...kong.promises, affinity: "strong", survivesScaleUp: true },
+  prerequisites: [
+    "Kong Gateway Enterprise has to be 3.11 or later and its ingress controller 3.5 or later: earlier ones refuse sticky-sessions.",
+  ],
+};

@@ -1,0 +1,45 @@
+import { annotations } from "../carriers/annotations";
+import type { Dialect } from "../dialect";
+import { ingress } from "../exposedBy/ingress";
+import { fixed, flag, sameSite, seconds, text } from "../settings";
+
+const prefix = "nginx.ingress.kubernetes.io";
+const title = "Traefik's ingress-nginx provider";
+
+/**
+ * Traefik's `kubernetesIngressNGINX` provider, which reads ingress-nginx's annotations from the Ingress, not
+ * all of them and some with another default. It always names one pod; `affinity-mode` is not read.
+ */
+export const traefikIngressNginx: Dialect = {
+  id: "traefik-ingress-nginx",
+  title,
+  platform: "kubernetes",
+  ingressControllers: ["k8s.io/ingress-nginx"],
+  usualIngressClass: "nginx",
+  exposedBy: ingress,
+  carrier: annotations({
+    on: "ingress",
+    key: `${prefix}/affinity`,
+    base: { [`${prefix}/affinity`]: "cookie" },
+    isOn: (found) => found[`${prefix}/affinity`] === "cookie",
+  }),
+  promises: {
+    affinity: "strong",
+    survivesScaleUp: true,
+    reissuesAfterPodLoss: true,
+    keepsTerminatingPods: true,
+  },
+  verified: "source",
+  sources: ["traefik/traefik: pkg/provider/kubernetes/ingress-nginx/{annotations,kubernetes}.go"],
+  terminations: ["none", "edge"],
+  cookie: {
+    name: text(`${prefix}/session-cookie-name`, () => "INGRESSCOOKIE"),
+    // Never session-cookie-expires: it is computed once, so that cookies are born expired (traefik#13485).
+    maxAgeSeconds: seconds(`${prefix}/session-cookie-max-age`),
+    path: text(`${prefix}/session-cookie-path`, () => "/"),
+    domain: text(`${prefix}/session-cookie-domain`),
+    sameSite: sameSite(`${prefix}/session-cookie-samesite`),
+    secure: flag(`${prefix}/session-cookie-secure`, false),
+    httpOnly: fixed<boolean>(true, `${title} makes the cookie HttpOnly in any case`),
+  },
+};

@@ -1,0 +1,48 @@
+import type { Application } from "../application";
+import type { ExposedBy } from "../dialect";
+import { objectOf, type PlainObject, textAt, valueAt } from "../objects";
+import { pathMatches } from "./pathMatches";
+
+const apiVersion = "projectcontour.io/v1";
+
+/** Contour's HTTPProxy. */
+export const httpProxy: ExposedBy = {
+  object: "an HTTPProxy",
+  madeBy: "objects",
+  takes: ["ingressClassName", "tls.secretName"],
+  // Contour refuses TLS without a Secret (internal/dag/httpproxy_processor.go).
+  requires: ({ tls }) => (tls === "edge" ? ["tls.secretName"] : []),
+  read: (objects) => {
+    const found = objectOf(objects, "HTTPProxy");
+    const condition = valueAt(found, "spec", "routes", 0, "conditions", 0);
+    return (
+      found && {
+        host: textAt(found, "spec", "virtualhost", "fqdn"),
+        path: textAt(condition, "exact") ?? textAt(condition, "prefix") ?? "/",
+        tls: valueAt(found, "spec", "virtualhost", "tls") === undefined ? "none" : "edge",
+      }
+    );
+  },
+};
+
+/** An HTTPProxy whose routes have `settings`. It sends plain http on to https where there is TLS. */
+export function makeHttpProxy(
+  { name, servicePort, exposure, ingressClassName, tlsSecretName }: Application,
+  settings: Readonly<Record<string, unknown>>,
+): PlainObject {
+  const { host, path, tls } = exposure;
+  return {
+    apiVersion,
+    kind: "HTTPProxy",
+    metadata: { name },
+    spec: {
+      ...(ingressClassName !== undefined && { ingressClassName }),
+      virtualhost: { fqdn: host, ...(tls === "edge" && { tls: { secretName: tlsSecretName } }) },
+      routes: pathMatches(path).map((condition) => ({
+        conditions: [condition],
+        services: [{ name, port: servicePort }],
+        ...settings,
+      })),
+    },
+  };
+}

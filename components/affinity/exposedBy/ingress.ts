@@ -1,0 +1,25 @@
+import type { ExposedBy } from "../dialect";
+import { listAt, objectOf, textAt } from "../objects";
+
+/** An Ingress, which the program makes itself. */
+export const ingress: ExposedBy = {
+  object: "an Ingress",
+  madeBy: "ingress",
+  takes: ["ingressClassName", "tls.secretName", "awaitIngress"],
+  read: (objects) => {
+    const found = objectOf(objects, "Ingress");
+    return (
+      found && {
+        host: textAt(found, "spec", "rules", 0, "host"),
+        path: textAt(found, "spec", "rules", 0, "http", "paths", 0, "path") ?? "/",
+        tls: listAt(found, "spec", "tls").length > 0 ? "edge" : "none",
+      }
+    );
+  },
+};
+
+/** An Ingress of a controller that has certificates of its own, not in Secrets. */
+export const ingressWithoutSecret: ExposedBy = {
+  ...ingress,
+  takes: ingress.takes.filter((setting) => setting !== "tls.secretName"),
+};

@@ -1,0 +1,74 @@
+import type { Application } from "../application";
+import type { ExposedBy } from "../dialect";
+import { listAt, objectOf, type PlainObject, textAt, valueAt } from "../objects";
+import { pathMatches } from "./pathMatches";
+
+const group = "networking.istio.io";
+const apiVersion = `${group}/v1`;
+
+/** Istio's own Gateway and VirtualService. */
+export const istioGateway: ExposedBy = {
+  object: "an Istio Gateway with a VirtualService",
+  madeBy: "objects",
+  takes: ["tls.secretName"],
+  // SIMPLE takes its certificate from the Secret alone (istio/api, networking/v1alpha3/gateway.proto).
+  requires: ({ tls }) => (tls === "edge" ? ["tls.secretName"] : []),
+  read: (objects) => {
+    const service = objectOf(objects, "VirtualService", group);
+    const gateway = objectOf(objects, "Gateway", group);
+    const match = valueAt(service, "spec", "http", 0, "match", 0, "uri");
+    return (
+      service && {
+        host: textAt(service, "spec", "hosts", 0),
+        path: textAt(match, "exact") ?? textAt(match, "prefix") ?? "/",
+        tls: listAt(gateway, "spec", "servers").some(
+          (server) => textAt(server, "port", "protocol") === "HTTPS",
+        )
+          ? "edge"
+          : "none",
+      }
+    );
+  },
+};
+
+/** A Gateway for the host at Istio's usual ingress gateway, and the VirtualService behind it. */
+export function makeIstioGateway({
+  name,
+  servicePort,
+  exposure: { host, path, tls },
+  tlsSecretName,
+}: Application): PlainObject[] {
+  const hosts = host === undefined ? [] : [host];
+  const http = { port: { number: 80, name: "http", protocol: "HTTP" }, hosts };
+  const https = {
+    port: { number: 443, name: "https", protocol: "HTTPS" },
+    hosts,
+    tls: { mode: "SIMPLE", credentialName: tlsSecretName },
+  };
+  return [
+    {
+      apiVersion,
+      kind: "Gateway",
+      metadata: { name },
+      spec: {
+        selector: { istio: "ingressgateway" },
+        servers: tls === "edge" ? [{ ...http, tls: { httpsRedirect: true } }, https] : [http],
+      },
+    },
+    {
+      apiVersion,
+      kind: "VirtualService",
+      metadata: { name },
+      spec: {
+        hosts,
+        gateways: [name],
+        http: [
+          {
+            match: pathMatches(path).map((uri) => ({ uri })),
+            route: [{ destination: { host: name, port: { number: servicePort } } }],
+          },
+        ],
+      },
+    },
+  ];
+}

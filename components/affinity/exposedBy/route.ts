@@ -1,0 +1,35 @@
+import type { ExposedBy } from "../dialect";
+import { insecureTrafficPolicies, tlsTerminations } from "../exposure";
+import { objectOf, textAt } from "../objects";
+
+/** An OpenShift Route, which the program makes itself. */
+export const route: ExposedBy = {
+  object: "a Route",
+  madeBy: "route",
+  takes: [
+    "tls.insecureTraffic",
+    "tls.destinationCaCertificate",
+    "route.timeout",
+    "route.tunnelTimeout",
+    "route.balance",
+  ],
+  read: (objects) => {
+    const found = objectOf(objects, "Route", "route.openshift.io");
+    if (found === undefined) {
+      return undefined;
+    }
+    const host = textAt(found, "spec", "host");
+    const termination = textAt(found, "spec", "tls", "termination");
+    const policy = textAt(found, "spec", "tls", "insecureEdgeTerminationPolicy");
+    const tls = tlsTerminations.find((known) => known === termination) ?? "none";
+    return {
+      ...(host !== undefined && { host }),
+      path: textAt(found, "spec", "path") ?? "/",
+      tls,
+      // The router's default (openshift/api, route/v1/types.go).
+      ...(tls !== "none" && {
+        insecureTraffic: insecureTrafficPolicies.find((known) => known === policy) ?? "None",
+      }),
+    };
+  },
+};

@@ -1,0 +1,37 @@
+import type { Affinity, SessionCookie } from "./affinity";
+import type { Dialect, Setting } from "./dialect";
+import type { Exposure } from "./exposure";
+import type { PlainObject } from "./objects";
+import { settingsOf } from "./translate";
+
+/** What live objects say, in the words of no controller. */
+export interface Reading {
+  /** Missing where affinity is off. A setting of the cookie that is missing is not known, or there is none. */
+  readonly affinity?: Affinity;
+  readonly exposure: Exposure;
+}
+
+/**
+ * Reads a controller's setting from the objects of one application, as the API serves them: the object that
+ * exposes it, its Service, and those of the controller's own kinds.
+ *
+ * @returns `undefined` where the object that exposes it is not among them
+ */
+export function read(dialect: Dialect, objects: readonly PlainObject[]): Reading | undefined {
+  const exposure = dialect.exposedBy.read(objects);
+  if (exposure === undefined) {
+    return undefined;
+  }
+  const words = dialect.carrier.read(objects);
+  if (words === undefined) {
+    return { exposure };
+  }
+  const values = settingsOf(dialect).map((name) => {
+    const setting: Setting<unknown> = dialect.cookie[name] as Setting<unknown>;
+    return [name, setting.read(words, exposure)] as const;
+  });
+  const cookie: SessionCookie = Object.fromEntries(
+    values.filter(([, value]) => value !== undefined),
+  );
+  return { exposure, affinity: { cookie } };
+}

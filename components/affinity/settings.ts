@@ -1,0 +1,119 @@
+import { type SameSite, sameSites } from "./affinity";
+import type { Application } from "./application";
+import { type Refusal, refuse, type Setting } from "./dialect";
+import type { Exposure } from "./exposure";
+
+/** A setting whose word is the value itself. `absent` is what the controller does without the word. */
+export function text(
+  word: string,
+  absent?: (exposure: Exposure) => string | undefined,
+): Setting<string> {
+  return {
+    settable: true,
+    write: (value) => ({ [word]: value }),
+    read: (words, exposure) => words[word] ?? absent?.(exposure),
+  };
+}
+
+/** A lifetime as a number of seconds, between its first and last unit: `60` or `60s`. */
+export function seconds(word: string, unit = ""): Setting<number> {
+  return {
+    settable: true,
+    write: (value) => ({ [word]: `${value}${unit}` }),
+    read: (words) => {
+      const given = words[word];
+      const value = Number(given?.endsWith(unit) ? given.slice(0, given.length - unit.length) : "");
+      return Number.isSafeInteger(value) && value > 0 ? value : undefined;
+    },
+  };
+}
+
+/** Within a controller's own limits. */
+export function within(
+  setting: Setting<number>,
+  title: string,
+  least: number,
+  most: number,
+): Setting<number> {
+  return {
+    ...setting,
+    write: (value, application) =>
+      value >= least && value <= most
+        ? setting.write(value, application)
+        : refuse(
+            `${title} gives its cookie a lifetime of ${least} to ${most} seconds`,
+            `${least} to ${most}`,
+            String(most),
+          ),
+  };
+}
+
+/** A `SameSite` in the case that the controller writes it in. */
+export function sameSite(
+  word: string,
+  inCase: (value: SameSite) => string = (value) => value,
+): Setting<SameSite> {
+  return {
+    settable: true,
+    write: (value) => ({ [word]: inCase(value) }),
+    read: (words) => sameSites.find((value) => value.toLowerCase() === words[word]?.toLowerCase()),
+  };
+}
+
+/** Yes or no as `true` or `false`. `absent` is what the controller does without the word. */
+export function flag(word: string, absent: boolean): Setting<boolean> {
+  return {
+    settable: true,
+    write: (value) => ({ [word]: String(value) }),
+    read: (words) => (words[word] === undefined ? absent : words[word] === "true"),
+  };
+}
+
+/** Yes or no by whether a word is there. */
+export function presence(word: string): Setting<boolean> {
+  return {
+    settable: true,
+    write: (value): Record<string, string> => (value ? { [word]: "" } : {}),
+    read: (words) => word in words,
+  };
+}
+
+/**
+ * What the controller always does in one way; `why` is a sentence that says so. A description may ask
+ * for that way, for no other.
+ */
+export function fixed<Value extends string | number | boolean>(
+  value: Value | ((exposure: Exposure) => Value),
+  why: string,
+): Setting<Value> {
+  const valueFor = (exposure: Exposure) => (typeof value === "function" ? value(exposure) : value);
+  return {
+    settable: false,
+    write: (asked, { exposure }) =>
+      asked === valueFor(exposure) ? {} : refuse(why, `${String(valueFor(exposure))}, or unset`),
+    read: (_words, exposure) => valueFor(exposure),
+    leftOpen: { value: ({ exposure }) => valueFor(exposure), why },
+  };
+}
+
+/** What cannot be set, and of which nothing is known or nothing is there; `why` is a sentence that says so. */
+export function unsupported<Value>(why: string): Setting<Value> {
+  return {
+    settable: false,
+    write: () => refuse(why, "unset"),
+    read: () => undefined,
+    leftOpen: { value: () => undefined, why },
+  };
+}
+
+/** A setting that some values or exposures are refused for. */
+export function unless<Value>(
+  setting: Setting<Value>,
+  refusalOf: (value: Value, application: Application) => Refusal | undefined,
+): Setting<Value> {
+  return {
+    ...setting,
+    write: (value, application) =>
+      refusalOf(value, application) ?? setting.write(value, application),
+  };
+}

@@ -1,0 +1,165 @@
+import { type Affinity, defaultsOf, type SessionCookie, validateCookie } from "./affinity";
+import type { Application } from "./application";
+import type { Dialect, Refusal, Setting, Words } from "./dialect";
+import type { Carried } from "./objects";
+import type { Problem } from "./problem";
+
+/** A description in a controller's own words. */
+export interface Translation {
+  readonly carried: Carried;
+  /** The cookie as clients will get it; a setting that is missing is not known, or there is none. Missing where affinity is off. */
+  readonly cookie?: SessionCookie;
+  /** What works but may surprise, each a sentence. */
+  readonly notes: readonly string[];
+}
+
+type SettingName = keyof SessionCookie;
+
+/**
+ * Puts the description into the dialect's words, or says everything that is wrong with it. Without a
+ * description, affinity is turned off.
+ */
+export function translate(
+  dialect: Dialect,
+  affinity: Affinity | undefined,
+  application: Application,
+): { translation: Translation } | { problems: readonly Problem[] } {
+  const { exposure } = application;
+  const refusedTermination = validateTermination(dialect, application);
+  if (refusedTermination.length > 0) {
+    // What the controller makes of a setting depends on where TLS ends, so its answers would be of no use.
+    const problems = affinity
+      ? validateCookie({ ...defaultsOf(application), ...affinity.cookie }, exposure)
+      : [];
+    return { problems: [...refusedTermination, ...problems] };
+  }
+  if (affinity === undefined) {
+    return { translation: { carried: dialect.carrier.write(undefined, application), notes: [] } };
+  }
+  const { cookie, decided } = decide(dialect, affinity.cookie, application);
+  const problems = validateCookie(cookie, exposure);
+  let words: Words = {};
+  for (const setting of settingsOf(dialect)) {
+    const answer = answerTo(dialect, setting, cookie, application);
+    if (!isRefusal(answer)) {
+      words = { ...words, ...answer };
+    } else if (!problems.some((problem) => problem.setting === cookieSetting(setting))) {
+      problems.push({
+        setting: cookieSetting(setting),
+        given: cookie[setting],
+        reason: answer.refused,
+        allowed: answer.allowed,
+        example: answer.example,
+      });
+    }
+  }
+  return problems.length > 0
+    ? { problems }
+    : {
+        translation: {
+          carried: dialect.carrier.write(words, application),
+          cookie,
+          notes: surprises(dialect, cookie, decided, application),
+        },
+      };
+}
+
+/** The cookie with all that is left open filled in, as a description means it or as the controller has it. */
+function decide(
+  dialect: Dialect,
+  asked: SessionCookie,
+  application: Application,
+): { cookie: SessionCookie; decided: ReadonlyMap<SettingName, string> } {
+  const cookie: Record<string, unknown> = {};
+  const decided = new Map<SettingName, string>();
+  const defaults = defaultsOf(application);
+  for (const setting of settingsOf(dialect)) {
+    const { leftOpen } = dialect.cookie[setting];
+    let value: unknown = asked[setting] ?? defaults[setting];
+    if (leftOpen !== undefined && asked[setting] === undefined) {
+      const own = leftOpen.value(application);
+      if (own !== value && leftOpen.why !== undefined) {
+        decided.set(setting, leftOpen.why);
+      }
+      value = own;
+    }
+    if (value !== undefined) {
+      cookie[setting] = value;
+    }
+  }
+  return { cookie, decided };
+}
+
+function validateTermination(
+  { title, terminations }: Dialect,
+  { exposure: { tls } }: Application,
+): Problem[] {
+  if (terminations.includes(tls)) {
+    return [];
+  }
+  return [
+    {
+      setting: "tls.termination",
+      given: tls,
+      reason:
+        tls === "passthrough"
+          ? `${title} never sees the requests inside a passed-through TLS connection, so it can neither set nor read a cookie`
+          : `${title} has no setting for it that this program knows`,
+      allowed: terminations.join(", "),
+      example: terminations.find((termination) => termination !== "none") ?? "none",
+    },
+  ];
+}
+
+/** The names of the settings, in the order in which dialects have them. */
+export function settingsOf({ cookie }: Pick<Dialect, "cookie">): readonly SettingName[] {
+  return Object.keys(cookie) as SettingName[];
+}
+
+function answerTo(
+  { cookie: settings }: Dialect,
+  setting: SettingName,
+  cookie: SessionCookie,
+  application: Application,
+): Words | Refusal {
+  const value = cookie[setting];
+  // Each setting takes the type of its own value, which the compiler cannot follow through the index.
+  const { write } = settings[setting] as Setting<typeof value>;
+  return value === undefined ? {} : write(value, application);
+}
+
+function cookieSetting(setting: SettingName): string {
+  return `affinity.cookie.${setting}`;
+}
+
+function isRefusal(answer: Words | Refusal): answer is Refusal {
+  return "refused" in answer && "allowed" in answer;
+}
+
+function surprises(
+  { title, promises, prerequisites = [], surprises: own = [] }: Dialect,
+  cookie: SessionCookie,
+  decided: ReadonlyMap<SettingName, string>,
+  { exposure: { tls } }: Application,
+): string[] {
+  const notes = [...prerequisites, ...own];
+  if (decided.size > 0) {
+    const reasons = [...new Set(decided.values())].map((reason, index) =>
+      index === 0 ? reason : reason.replace(title, "it"),
+    );
+    notes.push(
+      `What the description leaves open of the cookie is not as usual: ${reasons.join("; ")}.`,
+    );
+  }
+  if (cookie.secure === true && tls === "none") {
+    notes.push(
+      "The cookie is Secure and this program sets up plain http: browsers send it back only if TLS ends in front of the controller.",
+    );
+  }
+  if (promises.affinity === "hash") {
+    notes.push(
+      `${title} picks the pod by consistent hashing: a change in the number of pods moves some clients.`,
+    );
+  }
+  return notes;
+}

@@ -1,0 +1,33 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { Plan } from "../plan";
+import { transformed } from "../transforms";
+import { metadata } from "../workload/labels";
+import type { Expose } from "./expose";
+
+/** By the controller's own objects, which have the host. */
+export const exposeByObjects: Expose = ({ exposure: { host = "" } }) => ({
+  host: pulumi.output(host),
+});
+
+/** Makes the objects of the controller's own kinds, as the dialect describes them. */
+export function createObjects(
+  plan: Plan,
+  service: k8s.core.v1.Service,
+  opts: pulumi.CustomResourceOptions,
+): k8s.apiextensions.CustomResource[] {
+  const { objects = [] } = plan.translation.carried;
+  return objects.map(
+    ({ apiVersion, kind, metadata: marks, spec }) =>
+      new k8s.apiextensions.CustomResource(
+        plan.name,
+        transformed(plan.transform.customResource, {
+          apiVersion,
+          kind,
+          metadata: metadata(plan, marks.name ?? plan.name, marks),
+          spec,
+        }),
+        { ...opts, dependsOn: service },
+      ),
+  );
+}

@@ -1,0 +1,186 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import type { SessionCookie } from "../../components/affinity/affinity";
+import type { Application } from "../../components/affinity/application";
+import type { Dialect, WithoutAffinity } from "../../components/affinity/dialect";
+import { dialects, withoutAffinity } from "../../components/affinity/dialects";
+import type { Carried, Marks } from "../../components/affinity/objects";
+import { settingsOf, translate, type Translation } from "../../components/affinity/translate";
+import { markdownTable } from "../markdownTable";
+import { applicationOf, applicationsOf, http, refusalsOf } from "./probe";
+
+const file = join(__dirname, "../../docs/controllers.md");
+
+/** docs/controllers.md as it is. */
+export function controllersPage(): string {
+  return readFileSync(file, "utf8");
+}
+
+/** docs/controllers.md as the dialects say it. */
+export function makeControllersPage(): string {
+  const sections = [
+    "# Controllers",
+    "<!-- Made from the dialects: npm run docs:controllers -->",
+    "What each controller is told, and what it is known to do. `pulumi config set controller ID` chooses one.",
+    "## Promises",
+    `The verifier holds a live system to these. **strong**: the cookie names one pod. **hash**: it is a key for consistent
+hashing, so that a change in the number of pods moves some clients. A dash is no promise, not a no. Verified **live** is by
+the end-to-end tests against the running controller, by **source** is reading its code, by **documentation** its documents.`,
+    markdownTable([
+      [
+        "controller",
+        "object",
+        "key",
+        "affinity",
+        "more pods move nobody",
+        "new cookie after pod loss",
+        "terminating pod keeps its clients",
+        "verified",
+      ],
+      ...dialects.map(promiseRow),
+    ]),
+    "## Settings of the cookie",
+    `**yes**: any value. A value: always that one, and the only one that is taken. A dash: cannot be set, and is refused when
+it is asked for. **varies**: by where TLS ends or by the application's path, as the controller's own section says.`,
+    markdownTable([
+      ["controller", ...settingsOf(dialects[0] ?? { cookie: {} as Dialect["cookie"] })],
+      ...dialects.map(settingRow),
+    ]),
+    "## Without cookie affinity",
+    markdownTable([
+      ["controller", "why", "instead"],
+      ...withoutAffinity.map(({ id, reason, wayOut }: WithoutAffinity) => [
+        `\`${id}\``,
+        reason,
+        wayOut,
+      ]),
+    ]),
+    ...dialects.flatMap(section),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+/** The kinds of the objects that a dialect makes beside the workload, as `apiVersion Kind`. */
+export function documentedKinds(page: string, id: string): string[] {
+  const [, text = ""] = page.split(new RegExp(`^## \`${id}\`$`, "m"));
+  const [, list = ""] = /^- Made: (.*)$/m.exec(text) ?? [];
+  return [...list.matchAll(/`([^`]+)`/g)].map(([, kind = ""]) => kind);
+}
+
+function promiseRow({ id, carrier, promises, verified }: Dialect): string[] {
+  const promised = (yes: boolean) => (yes ? "yes" : "-");
+  return [
+    `[\`${id}\`](#${id})`,
+    carrier.object,
+    `\`${carrier.key}\``,
+    promises.affinity,
+    promised(promises.survivesScaleUp),
+    promised(promises.reissuesAfterPodLoss),
+    promised(promises.keepsTerminatingPods),
+    verified,
+  ];
+}
+
+function settingRow(dialect: Dialect): string[] {
+  const cookies = applicationsOf(dialect)
+    .flatMap((application) =>
+      ["/", "/app"].map((path) => ({
+        ...application,
+        exposure: { ...application.exposure, path },
+      })),
+    )
+    .map((application) => translationOf(dialect, application).cookie);
+  const cell = (setting: keyof SessionCookie): string => {
+    if (dialect.cookie[setting].settable) {
+      return "yes";
+    }
+    const [value, ...others] = new Set(cookies.map((cookie) => cookie?.[setting]));
+    if (others.length > 0) {
+      return "varies";
+    }
+    return value === undefined ? "-" : `\`${String(value)}\``;
+  };
+  return [`\`${dialect.id}\``, ...settingsOf(dialect).map(cell)];
+}
+
+function section(dialect: Dialect): string[] {
+  const { id, title, exposedBy, ingressControllers, usualIngressClass, install } = dialect;
+  const { carried } = translationOf(dialect);
+  const list = [
+    `Controller: ${title}`,
+    ...(exposedBy.madeBy === "ingress" && ingressControllers.length > 0
+      ? [
+          `IngressClass: \`spec.controller\` ${ingressControllers.map(code).join(", ")}${usual(usualIngressClass)}`,
+        ]
+      : []),
+    `Made: ${kindsOf(dialect, carried).map(code).join(", ")}`,
+    `TLS: ${dialect.terminations.map(code).join(", ")}`,
+    ...(exposedBy.takes.length > 0
+      ? [`Settings of ${exposedBy.object}: ${exposedBy.takes.map(code).join(", ")}`]
+      : []),
+    ...(install === undefined ? [] : [`Its kinds are installed by ${code(install)}`]),
+    ...(dialect.prerequisites ?? []),
+    ...(dialect.surprises ?? []),
+  ];
+  const refused = [...refusalsOf(dialect)].flatMap(([setting, reasons]) =>
+    reasons.map((reason) => `\`${setting}\`: ${reason}`),
+  );
+  return [
+    `## \`${id}\``,
+    bullets(list),
+    "An application `hello` at http://hello.example.com/app, with nothing said of its cookie:",
+    `\`\`\`yaml\n${manifests(carried)}\`\`\``,
+    ...(refused.length > 0 ? ["Refused:", bullets(refused)] : []),
+    "Sources:",
+    bullets(dialect.sources),
+  ];
+}
+
+/** Of the Ingress and its like only what the dialect adds, since the rest is the same for all. */
+function manifests({ ingress, service, route, objects = [] }: Carried): string {
+  const added = Object.entries({ Service: service, Ingress: ingress, Route: route })
+    .filter((entry): entry is [string, Marks] => entry[1] !== undefined)
+    .map(([kind, marks]) => ({ kind, metadata: { name: "hello", ...marks } }));
+  return [...added, ...objects].map((object) => stringify(object, { lineWidth: 0 })).join("---\n");
+}
+
+const exposing = {
+  ingress: ["networking.k8s.io/v1 Ingress"],
+  route: ["route.openshift.io/v1 Route"],
+  objects: [],
+} as const;
+
+function kindsOf({ exposedBy }: Dialect, { objects = [] }: Carried): string[] {
+  return [
+    ...exposing[exposedBy.madeBy],
+    ...objects.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`),
+  ];
+}
+
+function translationOf(
+  dialect: Dialect,
+  application: Application = applicationOf(dialect, http),
+): Translation {
+  const translated = translate(dialect, { cookie: {} }, application);
+  if ("problems" in translated) {
+    throw new Error(`${dialect.id} refuses an empty description.`);
+  }
+  return translated.translation;
+}
+
+function usual(usualIngressClass: string | undefined): string {
+  return usualIngressClass === undefined ? "" : `, usually named \`${usualIngressClass}\``;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function bullets(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join("\n");
+}
+
+if (require.main === module) {
+  writeFileSync(file, makeControllersPage());
+}

@@ -1,0 +1,53 @@
+import type { Application } from "../../../components/affinity/application";
+import type { Carried, Marks, PlainObject } from "../../../components/affinity/objects";
+
+/** An application's ways, for the title of a test. */
+export function describeApplication({ exposure, gateway }: Application): string {
+  return [exposure.tls, exposure.insecureTraffic, gateway?.apiVersion]
+    .filter((part) => part !== undefined)
+    .join(", ");
+}
+
+/** The objects of an application as the API serves them once it is made. */
+export function liveObjects(application: Application, carried: Carried): PlainObject[] {
+  const { name, exposure } = application;
+  const { host, path, tls, insecureTraffic } = exposure;
+  const metadata = (marks: Marks = {}) => ({ name, ...marks });
+  return [
+    {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: metadata(carried.service),
+      spec: { ports: [{ port: application.servicePort }] },
+    },
+    {
+      apiVersion: "networking.k8s.io/v1",
+      kind: "Ingress",
+      metadata: metadata(carried.ingress),
+      spec: {
+        ...(tls !== "none" && { tls: [{ hosts: [host] }] }),
+        rules: [{ host, http: { paths: [{ path, backend: { service: { name } } }] } }],
+      },
+    },
+    {
+      apiVersion: "route.openshift.io/v1",
+      kind: "Route",
+      metadata: metadata(carried.route),
+      spec: {
+        host,
+        path,
+        ...(tls !== "none" && {
+          tls: { termination: tls, insecureEdgeTerminationPolicy: insecureTraffic },
+        }),
+      },
+    },
+    ...(carried.objects ?? []),
+    // Where TLS ends for an HTTPRoute.
+    {
+      apiVersion: "gateway.networking.k8s.io/v1",
+      kind: "Gateway",
+      metadata: { name: "gateway" },
+      spec: { listeners: [{ name: "web", protocol: tls === "none" ? "HTTP" : "HTTPS" }] },
+    },
+  ];
+}
