@@ -59,6 +59,15 @@ export async function resolvePrograms(
   const hello = new Making("image hello", [debian.name], async (report) =>
     buildImage("hello", report),
   );
+  const gate = new Making("image gate", [debian.name], async (report) =>
+    buildImage("gate", report),
+  );
+  const store = new Making("image store", [debian.name], async (report) =>
+    buildImage("store", report),
+  );
+  const shop = new Making("image shop", [debian.name], async (report) =>
+    buildImage("shop", report),
+  );
   const helloHttps = new Making("image hello-https", [hello.name], async (report) =>
     buildImage("helloHttps", report),
   );
@@ -72,7 +81,20 @@ export async function resolvePrograms(
       ...proxyPrograms(),
     }),
   );
-  const steps = [debian, kubernetes, coredns, proxy, pulumi, sandbox, hello, helloHttps, versions];
+  const steps = [
+    debian,
+    kubernetes,
+    coredns,
+    proxy,
+    pulumi,
+    sandbox,
+    hello,
+    helloHttps,
+    gate,
+    store,
+    shop,
+    versions,
+  ];
   await abandonable(runSteps(steps, progress(steps.map(({ name }) => name)), signal), signal);
   return {
     platform,
@@ -80,7 +102,14 @@ export async function resolvePrograms(
     kubernetes: kubernetes.value,
     coredns: coredns.value,
     ...proxyPrograms(),
-    images: { hello: hello.value, helloHttps: helloHttps.value, sandbox: sandbox.value },
+    images: {
+      gate: gate.value,
+      hello: hello.value,
+      helloHttps: helloHttps.value,
+      sandbox: sandbox.value,
+      shop: shop.value,
+      store: store.value,
+    },
     pulumi: pulumi.value.path,
     versions: versions.value,
   };
