@@ -64,6 +64,15 @@ export async function resolvePrograms(
   const hello = new Making("image hello", [debian.name], async (report) =>
     buildImage("hello", report),
   );
+  const gate = new Making("image gate", [debian.name], async (report) =>
+    buildImage("gate", report),
+  );
+  const store = new Making("image store", [debian.name], async (report) =>
+    buildImage("store", report),
+  );
+  const shop = new Making("image shop", [debian.name], async (report) =>
+    buildImage("shop", report),
+  );
   const helloHttps = new Making("image hello-https", [hello.name], async (report) =>
     buildImage("helloHttps", report),
   );
@@ -79,7 +88,7 @@ export async function resolvePrograms(
   );
   const steps = [
     ...[debian, kubernetes, coredns, proxy, ...added, pulumi],
-    ...[sandbox, hello, helloHttps, versions],
+    ...[sandbox, hello, helloHttps, gate, store, shop, versions],
   ];
   await abandonable(runSteps(steps, progress(steps.map(({ name }) => name)), signal), signal);
   return {
@@ -90,7 +99,14 @@ export async function resolvePrograms(
     coredns: coredns.value,
     ...proxyPrograms(),
     ...(added.length > 0 && { haproxyIngress: haproxyIngress.value }),
-    images: { hello: hello.value, helloHttps: helloHttps.value, sandbox: sandbox.value },
+    images: {
+      gate: gate.value,
+      hello: hello.value,
+      helloHttps: helloHttps.value,
+      sandbox: sandbox.value,
+      shop: shop.value,
+      store: store.value,
+    },
     pulumi: pulumi.value.path,
     versions: {
       ...versions.value,
