@@ -64,7 +64,11 @@ export class Load {
         },
       });
       load.clients.push(client);
-      load.loops.push(load.loop(visitor, interval, (interval * number) / count));
+      const loop = load.loop(visitor, interval, (interval * number) / count);
+      // An interruption ends it long before `stop` waits for it, and unheard it would end the process,
+      // with nothing put back.
+      loop.catch(() => undefined);
+      load.loops.push(loop);
     }
     return load;
   }
