@@ -11,6 +11,7 @@ import { Commands } from "./command";
 import { nextCommands } from "./nextCommands";
 import type { DemoOptions } from "./options";
 import { Stack } from "./pulumi/stack";
+import { stackPlatform } from "./pulumi/stackConfig";
 
 /** How long the controller may take to serve what was deployed, in seconds. */
 const waitSeconds = 60;
@@ -57,10 +58,13 @@ function textStyle(): { colored: boolean; width?: number } {
   return { colored: isTTY && !process.env.NO_COLOR, ...(isTTY && { width: columns }) };
 }
 
-async function findCluster({ context }: DemoOptions, commands: Commands): Promise<Cluster> {
+async function findCluster({ context, stack }: DemoOptions, commands: Commands): Promise<Cluster> {
   if (context !== undefined) {
     return step(`Reaching the cluster of context ${context}`, () => ownCluster(context));
   }
-  await step("The lab: a one-node Kubernetes on this machine", () => labUp(commands));
+  const platform = await stackPlatform(stack);
+  await step(`The lab for ${platform}: a one-node cluster on this machine`, () =>
+    labUp(commands, platform),
+  );
   return labCluster(commands);
 }

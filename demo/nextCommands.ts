@@ -1,6 +1,7 @@
 import { createColors } from "picocolors";
 import type { DeployedApp } from "../verify/target/deployed";
 import type { Cluster } from "./cluster/cluster";
+import { exposureCommand } from "./exposureCommand";
 
 const colors = createColors(process.stdout.isTTY && !process.env.NO_COLOR);
 
@@ -26,7 +27,6 @@ function commandsFor(
 ): (readonly [command: string, purpose: string])[] {
   const contextOption = context === undefined ? "" : ` --context ${context}`;
   const namespaceOption = namespace === "default" ? "" : ` -n ${namespace}`;
-  const client = exposure?.kind === "route" ? "oc" : "kubectl";
   const demo = `npm run demo --${contextOption}${stack === "k8s" ? "" : ` --stack ${stack}`} --destroy`;
   return [
     ...(isLab
@@ -38,14 +38,7 @@ function commandsFor(
         ]
       : []),
     [`pulumi stack output${isLab ? "" : ` --stack ${stack}`}`, "url, host and cookieName"],
-    ...(exposure
-      ? [
-          [
-            `${client}${contextOption} get ${exposure.kind} ${exposure.name}${namespaceOption}`,
-            `the ${exposure.kind} as the cluster has it`,
-          ] as const,
-        ]
-      : []),
+    ...(exposure ? [exposureCommand(exposure, contextOption, namespaceOption)] : []),
     [`curl -s ${url} | grep "Server name"`, "without a cookie: another pod each time"],
     [`curl -s -c cookies.txt -b cookies.txt ${url} | grep "Server name"`, "with it: the same pod"],
     [

@@ -19,10 +19,11 @@ Deploys the stack and verifies on the live system what sticky sessions promise:
 and all else that \`npm run verify\` checks. The last check deletes one pod of the
 application.
 
-Without --context it brings up the lab, a one-node Kubernetes on this machine,
-and deploys there. That takes Linux and root, and the first time a quarter of an
-hour, in which the lab is built. With --context it uses that context of your own
-kubeconfig and your own pulumi login, and creates nothing there but the stack.`;
+Without --context it brings up the lab, a one-node Kubernetes or OpenShift on this
+machine, as the stack's platform asks for, and deploys there. That takes Linux and
+root, and the first time a quarter of an hour, in which the lab is built. With
+--context it uses that context of your own kubeconfig and your own pulumi login,
+and creates nothing there but the stack.`;
 
 const notes = `
 The report goes to stdout, progress to stderr. NO_COLOR turns colours off.
@@ -32,6 +33,7 @@ Exit codes: 0 no check failed, 1 a check or the deployment failed,
 
 Examples:
   npm run demo
+  npm run demo -- --stack openshift
   npm run demo -- --output json
   npm run demo -- --context kind-dev
   npm run demo -- --destroy`;

@@ -4,9 +4,9 @@ import { DemoError } from "../demoError";
 import { repository } from "../repository";
 import type { Cluster } from "./cluster";
 
-/** Brings the lab up where it is not; its own progress goes to stderr. */
-export async function labUp(commands: Commands): Promise<void> {
-  const { exitCode } = await lab(commands, ["up"], "shown");
+/** Brings the lab up for a platform where it is not; its own progress goes to stderr. */
+export async function labUp(commands: Commands, platform: string): Promise<void> {
+  const { exitCode } = await lab(commands, ["up", "--platform", platform], "shown");
   demandSuccess("up", exitCode);
 }
 

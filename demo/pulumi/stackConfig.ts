@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { parseDocument } from "yaml";
+import { parse, parseDocument } from "yaml";
 import { DemoError } from "../demoError";
 import { repository } from "../repository";
 
@@ -29,6 +29,21 @@ export function stackConfigFile(stack: string): string {
     );
   }
   return file;
+}
+
+/** What the stack is for, whatever its name is: its own setting, else the project's default. */
+export async function stackPlatform(stack: string): Promise<string> {
+  const own = parse(await readFile(stackConfigFile(stack), "utf8")) as Configuration | null;
+  const project = parse(await readFile(join(repository, "Pulumi.yaml"), "utf8")) as Configuration<{
+    default?: string;
+  }>;
+  const key = "sticky-session:platform";
+  return own?.config?.[key] ?? project.config?.platform?.default ?? "kubernetes";
+}
+
+/** A configuration file, as far as it is read here. */
+interface Configuration<T = string> {
+  readonly config?: Readonly<Record<string, T | undefined>>;
 }
 
 /**

@@ -7,14 +7,30 @@ import type { Report } from "../../verify/report/report";
 import { objectsIn } from "./support/cluster";
 import { eventually } from "./support/eventually";
 import { isLabUp } from "./support/lab";
+import { platform } from "./support/platform";
 import { copyProgram, removeProgram } from "./support/programCopy";
 import { repository } from "./support/repository";
+
+/** What the demo prints of where the application is, and what shows it. */
+const shown = {
+  kubernetes: {
+    url: /^http:\/\/hello\.localhost/,
+    command: "kubectl get ingress hello",
+    output: /hello +traefik +hello\.localhost +127\.0\.0\.1/,
+  },
+  openshift: {
+    url: /^http:\/\/hello-default\.apps\.localhost/,
+    // Where there is no `oc`, which the machines of these tests do not have.
+    command: "kubectl get route hello -o jsonpath='{.spec.host}'",
+    output: /^hello-default\.apps\.localhost$/m,
+  },
+}[platform.name];
 
 /** What the issue promises for a demo on a lab that is up, in milliseconds. */
 const secondRunMilliseconds = 60_000;
 
 function demo(...args: string[]): execa.ExecaChildProcess {
-  return execa("npm", ["run", "--silent", "demo", "--", ...args], {
+  return execa("npm", ["run", "--silent", "demo", "--", "--stack", platform.stack, ...args], {
     cwd: repository,
     stdin: "ignore",
     reject: false,
@@ -28,7 +44,7 @@ async function destroyStack(): Promise<void> {
   const options = { cwd: folder };
   await execa(
     "pulumi",
-    ["destroy", "--yes", "--skip-preview", "--remove", "--stack", "k8s"],
+    ["destroy", "--yes", "--skip-preview", "--remove", "--stack", platform.stack],
     options,
   );
   await removeProgram(folder);
@@ -51,7 +67,9 @@ describe("npm run demo", () => {
   before(async () => {
     changesBefore = await changesInRepository();
     const { stdout } = await execa("pulumi", ["stack", "ls", "--json"], { cwd: repository });
-    stackExisted = (JSON.parse(stdout) as { name: string }[]).some(({ name }) => name === "k8s");
+    stackExisted = (JSON.parse(stdout) as { name: string }[]).some(
+      ({ name }) => name === platform.stack,
+    );
     if (stackExisted) {
       await destroyStack();
     }
@@ -62,12 +80,9 @@ describe("npm run demo", () => {
     }
   });
 
-  for (const moment of [
-    "• The lab",
-    "• pulumi up",
-    "StatefulSet hello creat",
-    "• Check: the pod",
-  ]) {
+  // On both platforms alike.
+  const moments = ["• The lab", "• pulumi up", "StatefulSet hello creat", "• Check: the pod"];
+  for (const moment of platform.name === "kubernetes" ? moments : []) {
     it(`ends on Ctrl-C at "${moment}"`, async () => {
       const running = demo();
       await new Promise<void>((resolve, reject) => {
@@ -95,17 +110,20 @@ describe("npm run demo", () => {
     assert.match(stdout, /with the cookie the pod stays +pass/);
     assert.match(stdout, /the pod is deleted: its sessions move once +pass/);
     assert.match(stdout, /^passed: \d+ passed, 0 failed/m);
-    assert.match(stdout, /^URL: http:\/\/hello\.localhost/m);
+    assert.match(/^URL: (.*)/m.exec(stdout)?.[1] ?? "", shown.url);
     for (const line of [
       'eval "$(npm run -s lab -- env)"',
       "pulumi stack output",
-      "kubectl get ingress hello",
-      "npm run verify -- --stack k8s --disrupt",
-      "npm run demo -- --destroy",
+      shown.command,
+      `npm run verify -- --stack ${platform.stack} --disrupt`,
+      `npm run demo --${platform.stack === "k8s" ? "" : ` --stack ${platform.stack}`} --destroy`,
     ]) {
       assert.ok(stdout.includes(line), `${line} is missing in:\n${stdout}`);
     }
-    assert.match(stderr, /✓ pulumi up --stack k8s on the lab .*\d+\.\d s/);
+    assert.match(
+      stderr,
+      new RegExp(`✓ pulumi up --stack ${platform.stack} on the lab .*\\d+\\.\\d s`),
+    );
   });
 
   it("takes less than a minute the second time, and reports to programs too", async () => {
@@ -114,9 +132,9 @@ describe("npm run demo", () => {
     assert.ok(performance.now() - start < secondRunMilliseconds);
     assert.equal(exitCode, 0, `${stdout}\n${stderr}`);
     const { url, stack, passed, checks, requests } = JSON.parse(stdout) as Report;
-    assert.equal(stack, "k8s");
+    assert.equal(stack, platform.stack);
     assert.equal(passed, true);
-    assert.match(url, /^http:\/\/hello\.localhost/);
+    assert.match(url, shown.url);
     for (const promise of [
       "varies-without-cookie",
       "stays-over-new-connections",
@@ -129,14 +147,10 @@ describe("npm run demo", () => {
   });
 
   it("gives the next commands that it prints", async () => {
-    const commands = [
-      'eval "$(npm run -s lab -- env)"',
-      "pulumi stack output",
-      "kubectl get ingress hello",
-    ];
+    const commands = ['eval "$(npm run -s lab -- env)"', "pulumi stack output", shown.command];
     const { stdout } = await execa("bash", ["-euc", commands.join("\n")], { cwd: repository });
     assert.match(stdout, /cookieName +hello/);
-    assert.match(stdout, /hello +traefik +hello\.localhost +127\.0\.0\.1/);
+    assert.match(stdout, shown.output);
   });
 
   it("leaves the repository as it was", async () => {
@@ -167,7 +181,10 @@ describe("npm run demo", () => {
     function demoOnContext(...args: string[]): execa.ExecaChildProcess {
       return execa(
         "npm",
-        ["run", "--silent", "demo", "--", "--context", "sticky-session-lab", ...args],
+        [
+          ...["run", "--silent", "demo", "--", "--stack", platform.stack],
+          ...["--context", "sticky-session-lab", ...args],
+        ],
         { cwd: repository, stdin: "ignore", reject: false, env: environment },
       );
     }
@@ -176,11 +193,17 @@ describe("npm run demo", () => {
       const { exitCode, stdout, stderr } = await demoOnContext();
       assert.equal(exitCode, 0, `${stdout}\n${stderr}`);
       assert.doesNotMatch(stderr, /The lab/);
-      assert.match(stdout, /kubectl --context sticky-session-lab get ingress hello/);
+      assert.ok(
+        stdout.includes(shown.command.replace("kubectl", "kubectl --context sticky-session-lab")),
+        stdout,
+      );
     });
 
     it("removes just the stack with --destroy, which is fine twice", async () => {
-      for (const expected of [/✓ pulumi destroy/, /There is no stack k8s/]) {
+      for (const expected of [
+        /✓ pulumi destroy/,
+        new RegExp(`There is no stack ${platform.stack}`),
+      ]) {
         const { exitCode, stderr } = await demoOnContext("--destroy");
         assert.equal(exitCode, 0, stderr);
         assert.match(stderr, expected);

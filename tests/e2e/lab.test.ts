@@ -5,6 +5,7 @@ import execa from "execa";
 import { conclusiveRequests } from "../../verify/statistics";
 import { eventually } from "./support/eventually";
 import { lab, labSucceeds } from "./support/lab";
+import { platform } from "./support/platform";
 import { repository } from "./support/repository";
 import { shell } from "./support/shell";
 import { TestStack } from "./support/testStack";
@@ -63,7 +64,10 @@ describe("npm run lab", () => {
     assert.equal((await lab("status")).exitCode, 0);
   });
 
-  for (const name of ["traefik", "kubelet", "etcd"]) {
+  for (const name of [
+    ...platform.proxies,
+    ...(platform.name === "kubernetes" ? ["kubelet", "etcd"] : []),
+  ]) {
     it(`up mends ${name} where it was killed, and starts nothing else anew`, async () => {
       const before = await processIds();
       process.kill(before[name] ?? assert.fail(`no process of ${name}`), "SIGKILL");
@@ -117,7 +121,7 @@ describe("npm run lab", () => {
   });
 
   it("logs shows what a piece wrote", async () => {
-    assert.match(await labSucceeds("logs", "traefik"), /\S/);
+    assert.match(await labSucceeds("logs", platform.proxies[0] ?? ""), /\S/);
   });
 
   for (const args of [["bogus"], ["up", "--bogus"], ["env", "--output", "xml"]]) {

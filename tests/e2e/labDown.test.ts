@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import execa from "execa";
 import { lab, labSucceeds, useLabEnvironment } from "./support/lab";
 import { machineTraces, processesOf, type MachineTraces } from "./support/machine";
+import { platform } from "./support/platform";
 import { removeProgram } from "./support/programCopy";
 import { repository } from "./support/repository";
 import { TestStack } from "./support/testStack";
@@ -47,7 +48,7 @@ describe("a lab that is taken down", () => {
   });
   // The suites leave the lab as they found it, which is for the root hooks to do.
   after(async () => {
-    await labSucceeds("up");
+    await labSucceeds("up", "--platform", platform.name);
     await useLabEnvironment();
   });
 
@@ -89,12 +90,20 @@ describe("a lab that is taken down", () => {
   });
 
   it("had an application on it: leaves nothing either", async () => {
-    await labSucceeds("up");
+    await labSucceeds("up", "--platform", platform.name);
     await useLabEnvironment();
     const stack = await TestStack.create();
     await stack.up();
     await labSucceeds("down");
     await removeProgram(stack.folder);
+    await assertNothingLeft();
+  });
+
+  it("was switched from one platform to the other: leaves nothing of either", async () => {
+    for (const name of ["kubernetes", "openshift"]) {
+      await labSucceeds("up", "--platform", name);
+    }
+    await labSucceeds("down");
     await assertNothingLeft();
   });
 

@@ -81,7 +81,7 @@ describe("a browser", () => {
       [
         {
           name: "hello",
-          domain: `${stack.namespace}.localhost`,
+          domain: stack.host,
           path: "/",
           httpOnly: true,
           expires: -1,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { eventually } from "../support/eventually";
+import { platform } from "../support/platform";
 import { shell } from "../support/shell";
 import { TestStack } from "../support/testStack";
 
@@ -60,7 +61,7 @@ describe("the tutorial's curl lines", () => {
     assert.deepEqual(
       { domain, subdomains, path, secure, expires, name },
       {
-        domain: `#HttpOnly_${stack.namespace}.localhost`,
+        domain: `#HttpOnly_${stack.host}`,
         subdomains: "FALSE",
         path: "/",
         secure: "FALSE",
@@ -118,11 +119,14 @@ describe("the tutorial's curl lines", () => {
     assert.equal(new Set(later).size, 1, later.join());
   });
 
-  it("`kubectl get ingress hello` shows the host and the address", async () => {
-    const [, row] = await run(`kubectl get ingress hello --namespace ${stack.namespace}`);
-    assert.match(
-      row ?? "",
-      new RegExp(`^hello +traefik +${stack.namespace}.localhost +127.0.0.1 +80`),
+  it(`\`kubectl get ${platform.exposure.kind} hello\` shows the host and that it is served`, async () => {
+    const [, row] = await run(
+      `kubectl get ${platform.exposure.kind} hello --namespace ${stack.namespace}`,
     );
+    const shown =
+      platform.name === "kubernetes"
+        ? `^hello +traefik +${stack.host} +127.0.0.1 +80`
+        : `^hello +${stack.host} +True +hello`;
+    assert.match(row ?? "", new RegExp(shown));
   });
 });

@@ -3,6 +3,7 @@ import { readyStatuses } from "../support/statuses";
 import { kubectl, objectsIn, podsOf } from "../support/cluster";
 import { messages, operations } from "../support/engineEvents";
 import { eventually } from "../support/eventually";
+import { platform } from "../support/platform";
 import { TestStack, type WithEvents } from "../support/testStack";
 import type { UpResult } from "@pulumi/pulumi/automation";
 
@@ -17,19 +18,22 @@ describe("a deployment", () => {
   after(() => stack.dispose());
 
   it("creates just the tutorial's objects, and a disruption budget", () => {
-    assert.deepEqual(operations(first.events), [
-      "create kubernetes:apps/v1:StatefulSet hello",
-      "create kubernetes:core/v1:Service hello",
-      "create kubernetes:core/v1:Service hello-headless",
-      "create kubernetes:core/v1:ServiceAccount hello",
-      "create kubernetes:networking.k8s.io/v1:Ingress hello",
-      "create kubernetes:policy/v1:PodDisruptionBudget hello",
-      "create sticky:index:StickyApp hello",
-    ]);
+    assert.deepEqual(
+      operations(first.events),
+      [
+        "create kubernetes:apps/v1:StatefulSet hello",
+        "create kubernetes:core/v1:Service hello",
+        "create kubernetes:core/v1:Service hello-headless",
+        "create kubernetes:core/v1:ServiceAccount hello",
+        "create kubernetes:policy/v1:PodDisruptionBudget hello",
+        `create ${platform.exposure.type} hello`,
+        "create sticky:index:StickyApp hello",
+      ].sort(),
+    );
   });
 
   it("has the URL, the host and the cookie's name as outputs", () => {
-    const host = `${stack.namespace}.localhost`;
+    const { host } = stack;
     const values = Object.entries(first.outputs).map(([name, { value }]) => [
       name,
       value as unknown,
@@ -49,10 +53,10 @@ describe("a deployment", () => {
     assert.deepEqual(messages(warned), []);
   });
 
-  it("is ready when `up` ends: three pods, an address on the Ingress", async () => {
+  it("is ready when `up` ends: three pods, an address for clients", async () => {
     assert.deepEqual(await readyStatuses(stack.namespace), {
       readyReplicas: 3,
-      ingress: [{ ip: "127.0.0.1" }],
+      addresses: platform.readyAddresses(stack.namespace),
     });
     const pods = await podsOf("hello", stack.namespace);
     assert.deepEqual(
@@ -107,10 +111,10 @@ describe("a deployment", () => {
 
   it("gets back what was deleted by hand, without touching the pods", async () => {
     const before = await stack.podIdentities();
-    await kubectl(["delete", "ingress", "hello", "--namespace", stack.namespace]);
+    await kubectl(["delete", platform.exposure.kind, "hello", "--namespace", stack.namespace]);
     await stack.refresh();
     const { events } = await stack.up();
-    assert.deepEqual(operations(events), ["create kubernetes:networking.k8s.io/v1:Ingress hello"]);
+    assert.deepEqual(operations(events), [`create ${platform.exposure.type} hello`]);
     assert.deepEqual(await stack.podIdentities(), before);
     const visitor = await stack.visitor(false);
     await eventually(async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import execa from "execa";
 import { kubectl, objectsIn } from "../support/cluster";
 import { eventually } from "../support/eventually";
+import { platform } from "../support/platform";
 import { TestStack } from "../support/testStack";
 import { podOf } from "../support/visits";
 
@@ -91,10 +92,14 @@ describe("`pulumi up` that is interrupted", () => {
 });
 
 function pulumi(stack: TestStack, args: readonly string[]): execa.ExecaChildProcess {
-  return execa("pulumi", [...args, "--stack", "k8s", "--non-interactive", "--color", "never"], {
-    cwd: stack.folder,
-    env: stack.environment,
-    stdin: "ignore",
-    reject: false,
-  });
+  return execa(
+    "pulumi",
+    [...args, "--stack", platform.stack, "--non-interactive", "--color", "never"],
+    {
+      cwd: stack.folder,
+      env: stack.environment,
+      stdin: "ignore",
+      reject: false,
+    },
+  );
 }

@@ -27,6 +27,12 @@ export async function isLabUp(): Promise<boolean> {
   return (await lab("status")).exitCode === 0;
 }
 
+/** The platform of the lab; undefined when it is not up, or does not answer. */
+export async function labPlatform(): Promise<string | undefined> {
+  const { exitCode, stdout } = await lab("status", "--output", "json");
+  return exitCode === 0 ? (JSON.parse(stdout) as { platform: string }).platform : undefined;
+}
+
 /** Gives this process the environment that a user gets from `eval "$(npm run -s lab -- env)"`. */
 export async function useLabEnvironment(): Promise<void> {
   Object.assign(process.env, JSON.parse(await labSucceeds("env", "--output", "json")));

@@ -6,6 +6,7 @@ import { repository } from "./repository";
 const parts = [
   "Pulumi.yaml",
   "Pulumi.k8s.yaml",
+  "Pulumi.openshift.yaml",
   "index.ts",
   "components",
   "package.json",

@@ -1,17 +1,14 @@
-import { AppsV1Api, NetworkingV1Api } from "@kubernetes/client-node";
+import { AppsV1Api } from "@kubernetes/client-node";
 import { kubeConfig } from "./cluster";
+import { platform } from "./platform";
 
-/** What the StatefulSet and the Ingress `hello` say of themselves. */
+/** What the StatefulSet `hello`, and what it is exposed by, say of themselves. */
 export async function readyStatuses(
   namespace: string,
-): Promise<{ readyReplicas: number | undefined; ingress: { ip: string | undefined }[] }> {
-  const config = kubeConfig();
-  const [statefulSet, ingress] = await Promise.all([
-    config.makeApiClient(AppsV1Api).readNamespacedStatefulSet({ name: "hello", namespace }),
-    config.makeApiClient(NetworkingV1Api).readNamespacedIngress({ name: "hello", namespace }),
+): Promise<{ readyReplicas: number | undefined; addresses: unknown }> {
+  const [statefulSet, addresses] = await Promise.all([
+    kubeConfig().makeApiClient(AppsV1Api).readNamespacedStatefulSet({ name: "hello", namespace }),
+    platform.addresses(namespace),
   ]);
-  return {
-    readyReplicas: statefulSet.status?.readyReplicas,
-    ingress: ingress.status?.loadBalancer?.ingress?.map(({ ip }) => ({ ip })) ?? [],
-  };
+  return { readyReplicas: statefulSet.status?.readyReplicas, addresses };
 }

@@ -14,15 +14,16 @@ import { Site } from "../../../verify/http/site";
 import { Visitor } from "../../../verify/http/visitor";
 import { helloIdentity } from "../../../verify/identity";
 import { createRestrictedNamespace, deleteNamespace, podIdentities } from "./cluster";
+import { platform } from "./platform";
 import { copyProgram, removeProgram } from "./programCopy";
 
-/** Values of the program's config keys, without the namespace `sticky-session:`. */
-export type Settings = Readonly<Record<string, string>>;
+/** Values of the program's config keys, without the namespace `sticky-session:`; undefined unsets one. */
+export type Settings = Readonly<Record<string, string | undefined>>;
 
 /** An operation's result with the engine's events in their order. */
 export type WithEvents<T> = T & { readonly events: readonly EngineEvent[] };
 
-/** The stack `k8s` in a copy of the program, with a backend, a namespace and a host of its own. */
+/** The platform's stack in a copy of the program, with a backend, a namespace and a host of its own. */
 export class TestStack {
   /** Name of the application and of its objects. */
   app = "hello";
@@ -34,6 +35,8 @@ export class TestStack {
     /** The folder of the copy. */
     readonly folder: string,
     readonly namespace: string,
+    /** A name that no other stack has. */
+    private readonly label: string,
     private readonly ownsNamespace: boolean,
     private readonly stack: Stack,
   ) {}
@@ -41,7 +44,7 @@ export class TestStack {
   /**
    * Makes the stack, and a restricted namespace where none is given; deploys nothing.
    *
-   * @param settings in addition to those in Pulumi.k8s.yaml; the host is chosen where none is given
+   * @param settings in addition to those of the platform's stack; the host is chosen where none is given
    */
   static async create(settings: Settings = {}, namespace?: string): Promise<TestStack> {
     const name = `e2e-${randomBytes(4).toString("hex")}`;
@@ -52,13 +55,14 @@ export class TestStack {
     const backend = join(folder, "backend");
     await mkdir(backend);
     const stack = await LocalWorkspace.createStack(
-      { stackName: "k8s", workDir: folder },
+      { stackName: platform.stack, workDir: folder },
       { envVars: { PULUMI_BACKEND_URL: `file://${backend}`, PULUMI_CONFIG_PASSPHRASE: "test" } },
     );
-    const created = new TestStack(folder, namespace ?? name, namespace === undefined, stack);
+    const owns = namespace === undefined;
+    const created = new TestStack(folder, namespace ?? name, name, owns, stack);
     await created.configure({
       namespace: created.namespace,
-      host: `${name}.localhost`,
+      host: platform.askedHost(name),
       ...settings,
     });
     return created;
@@ -69,10 +73,16 @@ export class TestStack {
     this.app = settings.name ?? this.app;
     const { workspace, name } = this.stack;
     const stackSettings = await workspace.stackSettings(name);
-    for (const [key, value] of Object.entries(settings)) {
-      stackSettings.config = { ...stackSettings.config, [`sticky-session:${key}`]: value };
-    }
-    await workspace.saveStackSettings(name, stackSettings);
+    const changes = Object.entries(settings).map(([key, value]) => [
+      `sticky-session:${key}`,
+      value,
+    ]);
+    const changed = Object.entries({
+      ...stackSettings.config,
+      ...(Object.fromEntries(changes) as Settings),
+    });
+    const config = Object.fromEntries(changed.filter(([, value]) => value !== undefined));
+    await workspace.saveStackSettings(name, { ...stackSettings, config });
   }
 
   up(): Promise<WithEvents<UpResult>> {
@@ -104,6 +114,11 @@ export class TestStack {
 
   destroy(): Promise<DestroyResult> {
     return this.stack.destroy();
+  }
+
+  /** Where the application is to be found, unless its settings ask for another host. */
+  get host(): string {
+    return platform.host(this.label, this.app, this.namespace);
   }
 
   async url(): Promise<string> {
