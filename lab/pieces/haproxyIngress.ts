@@ -57,9 +57,16 @@ const manifests: readonly KubernetesObject[] = [
   clusterRoleBinding(commonName, commonName, commonName),
 ];
 
-/** Copies the scripts, which HAProxy looks for below the prefix, and runs the controller beside its templates. */
+/**
+ * What the controller writes is below it: `run` in the folder that it runs in, by a name without a dot, which
+ * it would take for the beginning of a file's ending. HAProxy, which it starts, runs in the same folder.
+ */
+const prefix = "/proc/self/cwd/run";
+
+/** Runs the controller beside its templates, with the scripts where HAProxy looks for them. */
 const start =
-  'cd "$1" && mkdir -p "$2/etc/haproxy" && cp -R rootfs/etc/lua "$2/etc/haproxy/" && shift 2 && exec "$@"';
+  `cd "$1" && ln -sfn "$2/rootfs" rootfs && mkdir -p run/etc/haproxy && ` +
+  `cp -R rootfs/etc/lua run/etc/haproxy/ && shift 2 && exec "$@"`;
 
 /** haproxy-ingress with the HAProxy that it drives, behind Ingresses of the class `haproxy`. It writes no status. */
 export const haproxyIngress = processPiece({
@@ -75,7 +82,7 @@ export const haproxyIngress = processPiece({
     const { controller, haproxyFolder, files } = programsOf(programs);
     const options = {
       kubeconfig: kubeconfigFile(users.haproxyIngress),
-      "local-filesystem-prefix": folder,
+      "local-filesystem-prefix": prefix,
       configmap: `${configuration.namespace}/${configuration.name}`,
       "healthz-port": haproxyIngressController.port,
       "master-worker": true,
@@ -86,7 +93,7 @@ export const haproxyIngress = processPiece({
     return {
       program: "/bin/sh",
       args: [
-        ...["-c", start, "sh", files, folder, controller],
+        ...["-c", start, "sh", folder, files, controller],
         ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
       ],
       env: {
