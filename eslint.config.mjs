@@ -52,7 +52,7 @@ const layers = [
 ];
 
 export default tseslint.config(
-  { ignores: ["node_modules/"] },
+  { ignores: ["node_modules/", "dist/"] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -2,6 +2,8 @@ import { buildProgram } from "./builds/build";
 import { routeDefinition } from "./builds/routeApi";
 import { run } from "./command";
 import { haproxyProgram } from "./haproxy";
+import { haproxyIngressPrograms, haproxyIngressVersion } from "./haproxyIngress";
+import type { Extra } from "./extras";
 import { helloCertificate } from "./images/helloHttps/certificate";
 import { buildImage } from "./images/image";
 import { debianPrograms } from "./packages";
@@ -36,6 +38,7 @@ class Making<T> implements Step {
  */
 export async function resolvePrograms(
   platform: Platform,
+  extras: readonly Extra[],
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Programs> {
@@ -52,6 +55,8 @@ export async function resolvePrograms(
   );
   const openshift = new Making("OpenShift's parts", [debian.name], openShiftPrograms);
   const proxy = platform === "kubernetes" ? traefik : openshift;
+  const haproxyIngress = new Making("haproxy-ingress", [proxy.name], haproxyIngressPrograms);
+  const added = extras.includes("haproxy-ingress") ? [haproxyIngress] : [];
   const pulumi = new Making("Pulumi", [coredns.name, proxy.name], pulumiToolchain);
   const sandbox = new Making("image sandbox", [coredns.name], async (report) =>
     buildImage("sandbox", report),
@@ -82,26 +87,18 @@ export async function resolvePrograms(
     }),
   );
   const steps = [
-    debian,
-    kubernetes,
-    coredns,
-    proxy,
-    pulumi,
-    sandbox,
-    hello,
-    helloHttps,
-    gate,
-    store,
-    shop,
-    versions,
+    ...[debian, kubernetes, coredns, proxy, ...added, pulumi],
+    ...[sandbox, hello, helloHttps, gate, store, shop, versions],
   ];
   await abandonable(runSteps(steps, progress(steps.map(({ name }) => name)), signal), signal);
   return {
     platform,
+    extras,
     debian: debian.value,
     kubernetes: kubernetes.value,
     coredns: coredns.value,
     ...proxyPrograms(),
+    ...(added.length > 0 && { haproxyIngress: haproxyIngress.value }),
     images: {
       gate: gate.value,
       hello: hello.value,
@@ -111,7 +108,10 @@ export async function resolvePrograms(
       store: store.value,
     },
     pulumi: pulumi.value.path,
-    versions: versions.value,
+    versions: {
+      ...versions.value,
+      ...(added.length > 0 && { haproxyIngress: await haproxyIngressVersion() }),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { access, constants, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { CommanderError } from "commander";
 import { confirmDisruption } from "./disrupt/confirm";
 import { disruptions } from "./disrupt/disruptions";
@@ -10,22 +11,10 @@ import { htmlReport } from "./report/html/htmlReport";
 import { junitReport } from "./report/junitReport";
 import type { Report } from "./report/report";
 import { textReport } from "./report/textReport";
+import type { Terminal } from "./terminal";
 import { findTarget } from "./target/findTarget";
 import { verify } from "./verify";
 import { VerifyError } from "./verifyError";
-
-/** What the command line reads and writes. */
-export interface Terminal {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  /** Width of the terminal on stdout; undefined where it is none. */
-  readonly width?: number;
-  /** Whether colours are wanted where the user does not say. */
-  readonly outColored: boolean;
-  readonly errColored: boolean;
-  /** Asks a person for a yes; undefined where there is nobody to ask. */
-  readonly ask?: (question: string, signal: AbortSignal) => Promise<boolean>;
-}
 
 /** Runs the command line; resolves to the exit code. */
 export async function main(
@@ -60,17 +49,20 @@ async function run(
   const colored = (byItself: boolean): boolean =>
     options.color === "auto" ? byItself : options.color === "always";
   const progress = terminalProgress(colored(terminal.errColored), terminal.err);
+  if (options.report !== undefined) {
+    await demandFolder(options.report);
+  }
   const target = await findTarget(options, signal);
   const chosen = options.disrupt === true ? disruptions : (options.disrupt ?? []);
   if (chosen.length > 0) {
-    await confirmDisruption({ target, chosen, yes: options.yes, terminal, signal });
+    await confirmDisruption({ target, chosen, yes: options.yes ?? false, terminal, signal });
   }
   const report = await verify({
     target,
     settings: {
       identity: options.identity,
       paths: options.path,
-      insecure: options.insecure,
+      insecure: options.insecure ?? false,
       headers: options.header,
       clients: options.clients,
       rate: options.rate,
@@ -92,6 +84,17 @@ async function run(
     terminal.err(`The report is in ${options.report}\n`);
   }
   return report;
+}
+
+/** Before everything is verified and the page cannot be written. */
+async function demandFolder(file: string): Promise<void> {
+  const folder = dirname(file);
+  await access(folder, constants.W_OK).catch((error: unknown) => {
+    throw new VerifyError(
+      `--report ${file}: the folder ${folder} cannot be written to: ${messageOf(error)}`,
+      "wrong usage",
+    );
+  });
 }
 
 function written(

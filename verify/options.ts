@@ -18,7 +18,7 @@ export interface VerifyOptions {
   readonly replicas?: number;
   readonly identity: Identity;
   readonly resolve: readonly ResolveRule[];
-  readonly insecure: boolean;
+  readonly insecure?: boolean;
   readonly header: Readonly<Record<string, string>>;
   readonly path: readonly string[];
   readonly websocket?: string;
@@ -26,7 +26,7 @@ export interface VerifyOptions {
   readonly wait: number;
   /** What to do to the application; true for everything. */
   readonly disrupt?: readonly Disruption[] | true;
-  readonly yes: boolean;
+  readonly yes?: boolean;
   readonly clients: number;
   readonly rate: number;
   readonly maxLost?: number;
@@ -36,18 +36,20 @@ export interface VerifyOptions {
 }
 
 const description = `\
-Tells on a live system whether sessions stick, with what confidence, and what is lost
-when a pod goes. It only sends requests and reads objects, unless --disrupt is given.
+Tells on a live system whether sessions stick, with what confidence, and what
+is lost when a pod goes. It only sends requests and reads objects, unless
+--disrupt is given.
 
-Give either --stack, for what this project deployed, or --url, for any application.`;
+Give either --stack, for what this project deployed, or --url, for any
+application.`;
 
 const notes = `
 The report goes to stdout, progress to stderr. NO_COLOR turns colours off.
 What each check proves, when it is skipped and what is likely behind a failure:
 docs/verify.md.
 
-Exit codes: 0 no check failed, 1 a check failed, 2 wrong usage, 3 it could not run,
-130 interrupted; what --disrupt changed is put back in any case.
+Exit codes: 0 no check failed, 1 a check failed, 2 wrong usage, 3 it could not
+run, 130 interrupted; what --disrupt changed is put back in any case.
 
 Examples:
   npm run verify -- --stack k8s
@@ -126,19 +128,30 @@ export function verifyCommand(): Command {
         .argParser(parsed(parseIdentity))
         .default(helloIdentity, 'the line "Server name: <pod>"'),
     )
-    .option(
-      "--resolve <host:port:address>",
-      "connect to the address instead of what DNS says; repeatable",
-      (text: string, rules: readonly ResolveRule[]) => [...rules, parsed(parseResolveRule)(text)],
-      [],
+    .addOption(
+      new Option(
+        "--resolve <host:port:address>",
+        "connect to the address instead of what DNS says; repeatable",
+      )
+        .argParser((text, rules: readonly ResolveRule[]) => [
+          ...rules,
+          parsed(parseResolveRule)(text),
+        ])
+        .default([], "none"),
     )
-    .option("--insecure", "take a certificate that cannot be trusted", false)
-    .option("--header <name: value>", "sent with every request; repeatable", addHeader, {})
-    .option(
-      "--path <path>",
-      "another path of the application, which has to share the pod; repeatable",
-      (text: string, paths: readonly string[]) => [...paths, parsePath(text)],
-      [],
+    .option("--insecure", "take a certificate that cannot be trusted")
+    .addOption(
+      new Option("--header <name: value>", "sent with every request; repeatable")
+        .argParser(addHeader)
+        .default({}, "none"),
+    )
+    .addOption(
+      new Option(
+        "--path <path>",
+        "another path of the application, which has to share the pod; repeatable",
+      )
+        .argParser((text, paths: readonly string[]) => [...paths, parsePath(text)])
+        .default([], "none"),
     )
     .option(
       "--websocket <path>",
@@ -163,7 +176,7 @@ export function verifyCommand(): Command {
       `disturb it under load: ${disruptions.join(", ")}; several with commas (default without any: all)`,
       parseDisruptions,
     )
-    .option("--yes", "do not ask before --disrupt", false)
+    .option("--yes", "do not ask before --disrupt")
     .option("--clients <number>", "clients at once", wholeNumber(2), 20)
     .option(
       "--rate <number>",

@@ -1,13 +1,20 @@
 import { createColors } from "picocolors";
 
+/** What becomes of a step. */
+export type StepOutcome = "done" | "failed" | "skipped";
+
 /** Where progress goes. */
 export interface Progress {
   /**
    * Runs one step, and tells when it starts, how it ends and how long it took.
    *
-   * @param failed whether what it resolves to is a failure all the same @default - it is none
+   * @param outcome what became of it, by what it resolves to @default - it is done
    */
-  step: <T>(title: string, work: () => Promise<T>, failed?: (result: T) => boolean) => Promise<T>;
+  step: <T>(
+    title: string,
+    work: () => Promise<T>,
+    outcome?: (result: T) => StepOutcome,
+  ) => Promise<T>;
 }
 
 /**
@@ -20,8 +27,13 @@ export function terminalProgress(
   write: (text: string) => void = (text) => process.stderr.write(text),
 ): Progress {
   const colors = createColors(colored);
+  const marks: Readonly<Record<StepOutcome, string>> = {
+    done: colors.green("✓"),
+    failed: colors.red("✗"),
+    skipped: colors.yellow("-"),
+  };
   return {
-    async step(title, work, failed) {
+    async step(title, work, outcome) {
       const start = performance.now();
       const end = (mark: string): void => {
         const seconds = ((performance.now() - start) / 1000).toFixed(1);
@@ -30,10 +42,10 @@ export function terminalProgress(
       write(`${colors.cyan("•")} ${title} ...\n`);
       try {
         const result = await work();
-        end(failed?.(result) ? colors.red("✗") : colors.green("✓"));
+        end(marks[outcome?.(result) ?? "done"]);
         return result;
       } catch (error) {
-        end(colors.red("✗"));
+        end(marks.failed);
         throw error;
       }
     },

@@ -1,5 +1,5 @@
 import { connect, type PeerCertificate } from "node:tls";
-import { portOf, type ResolveRule, resolveHost } from "./http/connectOptions";
+import { answeringAddresses, portOf, type ResolveRule, resolveHost } from "./http/connectOptions";
 import { type Exchange, issuedNames } from "./http/exchange";
 import type { Site } from "./http/site";
 import { Visitor } from "./http/visitor";
@@ -13,8 +13,10 @@ const handshakeTimeoutMilliseconds = 5_000;
 
 /** What is known of the target before any check: a look at DNS, TLS, the pods and one answer. */
 export interface Survey {
-  /** What the host resolves to. */
+  /** What the host resolves to and takes connections; all where none does. */
   readonly addresses: readonly string[];
+  /** What it resolves to beside them. */
+  readonly silentAddresses: readonly string[];
   /** Why it does not resolve. */
   readonly dnsError?: string;
   /** Missing on plain http, and where no TLS connection could be made. */
@@ -66,8 +68,19 @@ export async function takeSurvey({
 }: SurveyArgs): Promise<Survey> {
   const { url, expectation, cluster } = target;
   const dns = await resolveHost(url, resolve).then(
-    (found) => ({ addresses: found.map(({ address }) => address) }),
-    (error: unknown) => ({ addresses: [], dnsError: messageOf(error) }),
+    async (found) => {
+      const answering = await answeringAddresses(url, found);
+      return {
+        addresses: answering.map(({ address }) => address),
+        silentAddresses: found
+          .filter((each) => !answering.includes(each))
+          .map(({ address }) => address),
+      };
+    },
+    (error: unknown) => ({
+      ...{ addresses: [], silentAddresses: [] },
+      dnsError: messageOf(error),
+    }),
   );
   const tls =
     url.protocol === "https:" && dns.addresses[0] !== undefined

@@ -5,13 +5,19 @@ import { type CheckResult, runCheck } from "./checks/runCheck";
 import { PodDirectory } from "./cluster/podDirectory";
 import type { ResolveRule } from "./http/connectOptions";
 import { Site } from "./http/site";
-import { noProgress, type Progress } from "./progress";
+import { noProgress, type Progress, type StepOutcome } from "./progress";
 import type { Confidence, Report } from "./report/report";
 import { Samples } from "./samples";
 import { settle } from "./settle";
 import { type Survey, takeSurvey } from "./survey";
 import { defaultConfidence } from "./statistics";
 import type { Target } from "./target/target";
+
+const stepOutcomes: Readonly<Record<CheckResult["result"], StepOutcome>> = {
+  pass: "done",
+  fail: "failed",
+  skipped: "skipped",
+};
 
 export interface VerifyArgs {
   readonly target: Target;
@@ -67,7 +73,7 @@ export async function verify(args: VerifyArgs): Promise<Report> {
         await progress.step(
           `Check: ${check.title}`,
           () => runCheck(check, { target, survey, samples, directory, settings, site, signal }),
-          ({ result }) => result === "fail",
+          ({ result }) => stepOutcomes[result],
         ),
       );
     }

@@ -1,6 +1,8 @@
 import type { Pod } from "../cluster/pods";
 import { readyAmong } from "../cluster/pods";
+import { overwrittenByApplication } from "../diagnosis/notSticky";
 import { cached } from "../diagnosis/notVarying";
+import { virtualAddress } from "../diagnosis/virtualAddress";
 import { concurrently } from "../http/concurrently";
 import { issuedCookie, type Answered } from "../http/exchange";
 import { tally } from "../recorder";
@@ -37,7 +39,9 @@ export const clientsSpread: Check = {
     if (cookies.size === 1 && !cookies.has(undefined)) {
       return fail(
         `all of ${count} new clients get the same cookie`,
-        cached(survey.first, answers.at(-1) ?? survey.first) ??
+        overwrittenByApplication(context) ??
+          virtualAddress(context) ??
+          cached(survey.first, answers.at(-1) ?? survey.first) ??
           "All clients get the cookie of one pod: a cache in front answers with somebody else's Set-Cookie, or the controller knows one pod only.",
       );
     }

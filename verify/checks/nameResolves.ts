@@ -8,8 +8,12 @@ export const nameResolves: Check = {
   title: "the host name resolves",
   run({ survey, target }) {
     const { hostname } = target.url;
+    const silent =
+      survey.silentAddresses.length === 0
+        ? ""
+        : ` (no connection to ${survey.silentAddresses.join(", ")})`;
     return survey.dnsError === undefined
-      ? pass(`${hostname} is ${survey.addresses.join(", ")}`)
+      ? pass(`${hostname} is ${survey.addresses.join(", ")}${silent}`)
       : fail(
           `${hostname} does not resolve: ${survey.dnsError}`,
           likelyCause(unreachableCauses, { target, survey }),

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import WebSocket from "ws";
-import { fixedLookup } from "../http/connectOptions";
+import { lookupInTurn } from "../http/connectOptions";
 import { type Answerer, whoAnswered } from "../identity";
 import { messageOf } from "../message";
 import { type Check, type CheckContext, fail, pass, skipped } from "./check";
@@ -77,7 +77,7 @@ async function open(
     handshakeTimeout: openTimeoutMilliseconds,
     rejectUnauthorized: !settings.insecure,
     // The types of `ws` know only the options of https; the rest goes to the request as it is.
-    ...{ lookup: fixedLookup(addresses) },
+    ...{ lookup: lookupInTurn(addresses) },
   });
   const abort = (): void => {
     socket.terminate();

@@ -2,9 +2,10 @@ import type { LiveObject } from "../cluster/liveObjects";
 import { the } from "../cluster/liveObjects";
 import { issuedNames } from "../http/exchange";
 import { cookieNotKeptCauses } from "./cookieNotKept";
-import { cookieNameOn, objectsOf } from "./dialectMarks";
+import { cookieNameOn } from "./dialectMarks";
 import { type Cause, type Evidence, likelyCause } from "./evidence";
 import { noCookieCauses } from "./noCookie";
+import { virtualAddress } from "./virtualAddress";
 
 /** Why clients do not stay on their pod. */
 export const notStickyCauses: readonly Cause[] = [
@@ -15,26 +16,6 @@ export const notStickyCauses: readonly Cause[] = [
   overwrittenByNeighbour,
   notHonoured,
 ];
-
-/** Annotations that make a controller send requests to the Service's own address, not to pods. */
-const virtualAddressSwitches: readonly string[] = [
-  "traefik.ingress.kubernetes.io/service.nativelb",
-  "traefik.ingress.kubernetes.io/service.nodeportlb",
-  "nginx.ingress.kubernetes.io/service-upstream",
-  "ingress.kubernetes.io/service-upstream",
-  "nginx.org/use-cluster-ip",
-];
-
-function virtualAddress({ target }: Evidence): string | undefined {
-  const objects = target.cluster?.objects;
-  for (const object of objects ? objectsOf(objects) : []) {
-    const on = virtualAddressSwitches.find((key) => object.annotations[key] === "true");
-    if (on !== undefined) {
-      return `The annotation ${on}: "true" of ${the(object)} makes the controller see one server, the Service's own address, behind which kube-proxy picks a pod for each connection: remove it.`;
-    }
-  }
-  return undefined;
-}
 
 function noCookie(evidence: Evidence): string | undefined {
   const { cookieName, first } = evidence.survey;

@@ -1,5 +1,6 @@
 import type { Exchange } from "../http/exchange";
 import type { Cause, Evidence } from "./evidence";
+import { virtualAddress } from "./virtualAddress";
 
 /**
  * Why one pod seems to answer everything.
@@ -7,7 +8,12 @@ import type { Cause, Evidence } from "./evidence";
  * @param last the last of the answers that were all the same
  */
 export function notVaryingCauses(last: Exchange): readonly Cause[] {
-  return [(evidence) => cached(evidence.survey.first, last), clientIpBehindController, notKnown];
+  return [
+    (evidence) => cached(evidence.survey.first, last),
+    virtualAddress,
+    clientIpBehindController,
+    notKnown,
+  ];
 }
 
 /** What says that an answer is not from a pod but from a cache, as far as there is such a thing. */

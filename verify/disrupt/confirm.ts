@@ -1,6 +1,6 @@
 import { describeCluster } from "../cluster/kubeConfig";
-import type { Terminal } from "../main";
 import type { Target } from "../target/target";
+import type { Terminal } from "../terminal";
 import { VerifyError } from "../verifyError";
 import type { Disruption } from "./disruptions";
 

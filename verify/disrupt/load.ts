@@ -64,7 +64,11 @@ export class Load {
         },
       });
       load.clients.push(client);
-      load.loops.push(load.loop(visitor, interval, (interval * number) / count));
+      const loop = load.loop(visitor, interval, (interval * number) / count);
+      // An interruption ends it long before `stop` waits for it, and unheard it would end the process,
+      // with nothing put back.
+      loop.catch(() => undefined);
+      load.loops.push(loop);
     }
     return load;
   }
@@ -121,11 +125,16 @@ export class Load {
   /** @param offset so that the clients do not all click at once, in milliseconds */
   private async loop(visitor: Visitor, interval: number, offset: number): Promise<void> {
     const { signal } = this.stopping;
-    let next = performance.now() + offset;
+    let pause = offset;
     for (;;) {
-      await sleep(Math.max(0, next - performance.now()), undefined, { signal });
-      next = Math.max(next + interval, performance.now());
+      await sleep(pause, undefined, { signal });
+      const start = performance.now();
       await visitor.visit();
+      const wanted = interval * (0.5 + Math.random());
+      // By chance, also where the site is slower than the rate: clients in step with each other could
+      // each meet the same pod of a round robin for ever.
+      const least = (Math.random() * interval) / 2;
+      pause = Math.max(wanted - (performance.now() - start), least);
     }
   }
 

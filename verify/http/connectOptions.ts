@@ -1,6 +1,9 @@
 import { lookup as systemLookup, type LookupAddress } from "node:dns";
-import { isIP, type LookupFunction } from "node:net";
+import { connect, isIP, type LookupFunction } from "node:net";
 import { loopbackLookup } from "./loopbackLookup";
+
+/** How long an address may take to accept a connection, in milliseconds. */
+const connectTimeoutMilliseconds = 2_000;
 
 /** `host:port:address` of curl's `--resolve`: where connections to the host and port go. */
 export interface ResolveRule {
@@ -55,23 +58,47 @@ export async function resolveHost(
 }
 
 /**
- * Answers every lookup with the same addresses, each time from another one on: so every connection is
- * free of DNS, and all addresses of a site get their share.
+ * Those of the addresses that take connections: of a name with an IPv4 and an IPv6 address often one
+ * does not, and a browser silently takes the other. All of them where none does.
  */
-export function fixedLookup(addresses: readonly LookupAddress[]): LookupFunction {
+export async function answeringAddresses(
+  url: URL,
+  addresses: readonly LookupAddress[],
+): Promise<readonly LookupAddress[]> {
+  if (addresses.length < 2) {
+    return addresses;
+  }
+  const answers = await Promise.all(addresses.map(({ address }) => connects(address, portOf(url))));
+  const answering = addresses.filter((_, index) => answers[index]);
+  return answering.length === 0 ? addresses : answering;
+}
+
+async function connects(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: connectTimeoutMilliseconds });
+    const end = (answer: boolean) => () => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once("connect", end(true)).once("error", end(false)).once("timeout", end(false));
+  });
+}
+
+/**
+ * Answers every lookup with one of the addresses, in turn: so connections are free of DNS, and all
+ * addresses of a site get their share.
+ */
+export function lookupInTurn(addresses: readonly LookupAddress[]): LookupFunction {
   let next = 0;
   return (host, options, callback) => {
-    if (addresses.length === 0) {
-      systemLookup(host, options, callback);
-      return;
-    }
-    const turn = next % addresses.length;
+    const chosen = addresses[next % addresses.length];
     next += 1;
-    const turned = [...addresses.slice(turn), ...addresses.slice(0, turn)];
-    if (options.all) {
-      callback(null, turned);
+    if (!chosen) {
+      systemLookup(host, options, callback);
+    } else if (options.all) {
+      callback(null, [chosen]);
     } else {
-      callback(null, turned[0]?.address ?? "", turned[0]?.family);
+      callback(null, chosen.address, chosen.family);
     }
   };
 }

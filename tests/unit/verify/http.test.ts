@@ -27,19 +27,21 @@ describe("requests of the verifier", () => {
   it("open a connection each", async () => {
     await open();
     const client = await visitor("new connections");
+    const before = fake.connections;
     for (let number = 0; number < 5; number += 1) {
       await client.visit();
     }
-    assert.equal(fake.connections, 5);
+    assert.equal(fake.connections - before, 5);
   });
 
   it("share one connection where they are to", async () => {
     await open();
     const client = await visitor("one connection");
+    const before = fake.connections;
     for (let number = 0; number < 5; number += 1) {
       await client.visit();
     }
-    assert.equal(fake.connections, 1);
+    assert.equal(fake.connections - before, 1);
   });
 
   it("send the jar's cookie and keep what is set", async () => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import execa from "execa";
-import { main, type Terminal } from "../../../verify/main";
+import { main } from "../../../verify/main";
 import type { Report } from "../../../verify/report/report";
+import type { Terminal } from "../../../verify/terminal";
 import { FakeSite, type FakeSiteBehaviour } from "./fakeSite";
 
 const repository = join(__dirname, "../../..");
@@ -136,6 +137,10 @@ describe("sticky-verify", () => {
     [["--url", "http://a/", "--replicas", "0"], /a whole number, 1 or more/],
     [["--url", "http://a/", "--controller", "apache"], /Allowed choices are traefik/],
     [["--url", "http://a/", "--disrupt", "everything"], /allowed: pod-deletion, rolling-restart/],
+    [
+      ["--url", "http://a/", "--report", "/nowhere/a.html"],
+      /folder \/nowhere cannot be written to/,
+    ],
     [["--url", "http://a/", "--output", "xml"], /Allowed choices are text, json, junit/],
     [["--url", "http://a/", "--color", "blue"], /Allowed choices are auto, always, never/],
   ] as const) {
@@ -152,7 +157,10 @@ describe("sticky-verify", () => {
     const { exitCode, stdout, stderr } = await run(["--help"]);
     assert.equal(exitCode, 0);
     assert.equal(stderr, "");
-    assert.match(stdout, /Exit codes: 0 no check failed, 1 a check failed, 2 wrong usage, 3 it/);
+    assert.match(
+      stdout,
+      /Exit codes: 0 no check failed, 1 a check failed, 2 wrong usage, 3 it could not/,
+    );
   });
 
   it("runs as a process, with its exit code", async () => {

@@ -1,0 +1,130 @@
+/**
+ * How many requests a second the verifier makes, against the tutorial's curl loop on the same target in
+ * the same run, with a new connection for each request on both sides; and what memory 100,000 take.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { PodDirectory } from "../verify/cluster/podDirectory";
+import { concurrently } from "../verify/http/concurrently";
+import { isAnswered } from "../verify/http/exchange";
+import { Site } from "../verify/http/site";
+import { Visitor } from "../verify/http/visitor";
+import { helloIdentity } from "../verify/identity";
+import { Recorder } from "../verify/recorder";
+
+// As the command does (verify/cli.ts).
+Error.stackTraceLimit = 0;
+
+interface Options {
+  readonly url: string;
+  readonly rounds: number;
+  readonly requests: number;
+  readonly clients: number;
+}
+
+const curlRequests = 60;
+const verifierRequests = 3_000;
+
+/** The least ratio that the project promises. */
+const promisedRatio = 50;
+
+/** How much the heap may grow from 10,000 requests to all of them, in MiB. */
+const promisedGrowth = 8;
+
+const options = new Command("npm run bench:verify --")
+  .description("Benchmark of the verifier. Exit code 1 where a promise is not kept.")
+  .requiredOption("--url <url>", "an application of the tutorial's image")
+  .option("--rounds <number>", "how often both are measured, in turns", Number, 5)
+  .option("--requests <number>", "requests of the memory test", Number, 100_000)
+  .option("--clients <number>", "clients at once", Number, 32)
+  .parse()
+  .opts<Options>();
+
+/** Requests per second of the tutorial's loop, with its cookie jar. */
+function curlLoop(): number {
+  const folder = mkdtempSync(join(tmpdir(), "sticky-session-bench-"));
+  const start = performance.now();
+  const loop = `for i in $(seq ${curlRequests}); do curl -s -c jar -b jar "$0" | grep "Server name"; done`;
+  const lines = execFileSync("bash", ["-c", loop, options.url], { cwd: folder, encoding: "utf8" });
+  const seconds = (performance.now() - start) / 1000;
+  rmSync(folder, { recursive: true });
+  const answered = lines.split("\n").filter((line) => line !== "").length;
+  if (answered !== curlRequests) {
+    throw new Error(`curl was answered ${answered} of ${curlRequests} times`);
+  }
+  return curlRequests / seconds;
+}
+
+/** Requests per second of the verifier's clients, each with a cookie jar. */
+async function verifier(site: Site, requests: number, recorder: Recorder): Promise<number> {
+  const send = await site.sender("new connections");
+  const clients = Array.from({ length: options.clients }, (_, client) => {
+    return new Visitor({
+      ...{ send, cookieUrl: site.cookieUrl, cookieName: "hello" },
+      onExchange: (exchange) => {
+        recorder.record(client, exchange);
+      },
+    });
+  });
+  let lost = 0;
+  const start = performance.now();
+  await concurrently(options.clients, options.clients, async (client) => {
+    for (let number = 0; number < requests / options.clients; number += 1) {
+      const exchange = await clients[client]?.visit();
+      lost += exchange && isAnswered(exchange) ? 0 : 1;
+    }
+  });
+  if (lost > 0) {
+    throw new Error(`${lost} of ${requests} requests were lost`);
+  }
+  return requests / ((performance.now() - start) / 1000);
+}
+
+function heapMebibytes(): number {
+  global.gc?.();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
+}
+
+async function main(): Promise<boolean> {
+  const site = new Site({
+    ...{ url: new URL(options.url), identity: helloIdentity },
+    signal: new AbortController().signal,
+  });
+  const recorder = (): Recorder => new Recorder(new PodDirectory());
+  // The first requests compile what the others run.
+  await verifier(site, verifierRequests, recorder());
+  const ratios: number[] = [];
+  for (let round = 1; round <= options.rounds; round += 1) {
+    const curl = curlLoop();
+    const ours = await verifier(site, verifierRequests, recorder());
+    ratios.push(ours / curl);
+    process.stdout.write(
+      `round ${round}: curl loop ${curl.toFixed(1)}/s, verifier ${ours.toFixed(0)}/s: ${(ours / curl).toFixed(1)} times\n`,
+    );
+  }
+  const ratio = median(ratios);
+  process.stdout.write(`median: ${ratio.toFixed(1)} times (promised: ${promisedRatio})\n`);
+
+  const kept = recorder();
+  const first = Math.min(10_000, options.requests);
+  await verifier(site, first, kept);
+  const before = heapMebibytes();
+  const rate = await verifier(site, options.requests - first, kept);
+  const after = heapMebibytes();
+  process.stdout.write(
+    `memory: ${before.toFixed(1)} MiB of heap after ${first.toLocaleString("en")} requests, ${after.toFixed(1)} MiB after ${options.requests.toLocaleString("en")} (${rate.toFixed(0)}/s); allowed growth: ${promisedGrowth} MiB\n`,
+  );
+  await site.close();
+  return ratio >= promisedRatio && after - before <= promisedGrowth;
+}
+
+void main().then((kept) => {
+  process.exitCode = kept ? 0 : 1;
+});
