@@ -48,15 +48,6 @@ describe("autoscaling", () => {
     ]);
   });
 
-  it("turned off again, says that the number of pods is still the autoscaler's, and how it ends", async () => {
-    await stack.configure({ maxReplicas: "" });
-    await assert.rejects(stack.up(), /conflict/i);
-    await kubectl(["scale", "statefulset/hello", "--replicas=2", "--namespace", stack.namespace]);
-    await stack.up();
-    await stack.previewWithoutChanges();
-    assert.equal(await replicas(), 2);
-  });
-
   async function replicas(): Promise<number> {
     return Number(
       await kubectl([
