@@ -64,7 +64,9 @@ export class Load {
         },
       });
       load.clients.push(client);
-      load.loops.push(load.loop(visitor, interval, (interval * number) / count));
+      const loop = load.loop(visitor, interval, (interval * number) / count);
+      // It ends by an abort, its own or the whole run's, which nobody may be waiting for yet.
+      load.loops.push(loop.catch(() => undefined));
     }
     return load;
   }
@@ -102,7 +104,7 @@ export class Load {
   /** Ends all clients; their requests under way are waited for. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await Promise.allSettled(this.loops);
+    await Promise.all(this.loops);
   }
 
   private async until(done: (client: LoadClient) => boolean, what: string): Promise<void> {
