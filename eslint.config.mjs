@@ -41,7 +41,7 @@ const layers = [
     ],
   },
   {
-    files: ["demo/**", "tests/e2e/**"],
+    files: ["demo/**", "tests/e2e/**", "tests/disruption/**"],
     forbidden: [
       {
         group: ["**/lab/**"],

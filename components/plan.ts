@@ -7,9 +7,20 @@ import { chooseDialect } from "./affinity/dialects";
 import type { Exposure } from "./affinity/exposure";
 import type { Problem } from "./affinity/problem";
 import { translate, type Translation } from "./affinity/translate";
-import type { Resources, RouteSettings, StickyAppArgs } from "./stickyAppArgs";
+import { planSessionStore, type SessionStore } from "./sessionStore/sessionStorePlan";
+import type {
+  AutoscalingArgs,
+  Resources,
+  RouteSettings,
+  StickyAppArgs,
+  StorageArgs,
+} from "./stickyAppArgs";
 import type { Transforms } from "./transforms";
 import { validateArgs } from "./validation/validateArgs";
+import { validateDrain } from "./validation/validateDrain";
+import { validateNetworkPolicy } from "./validation/validateNetworkPolicy";
+import { type Drain, planDrain } from "./workload/drain";
+import { proxyNamespaceLabels } from "./workload/networkPolicy";
 
 /** The arguments with every default filled in and the affinity in the controller's words: all that is decided before anything is made. */
 export interface Plan {
@@ -19,11 +30,18 @@ export interface Plan {
   readonly image: pulumi.Input<string>;
   readonly port: pulumi.Input<number>;
   readonly replicas: number;
+  readonly autoscaling?: Required<AutoscalingArgs>;
+  readonly minReadySeconds: number;
+  readonly storage?: StorageArgs;
+  /** Missing where pods can be reached from everywhere. */
+  readonly networkPolicy?: { readonly namespaceLabels: Record<string, string> };
   readonly environment: Record<string, pulumi.Input<string>>;
   readonly resources: Required<Resources>;
   readonly probePath: pulumi.Input<string>;
   readonly writablePaths: readonly string[];
   readonly automountServiceAccountToken: boolean;
+  readonly sessionStore?: SessionStore;
+  readonly drain: Drain;
   readonly exposure: Exposure;
   readonly ingressClassName?: pulumi.Input<string>;
   readonly tlsSecretName?: pulumi.Input<string>;
@@ -74,6 +92,11 @@ export function makePlan(
   if (use && dialect?.cookie.name.settable !== false) {
     problems.push(...unblamed(validateBeside(use, others), problems, args));
   }
+  const followsCookies = affinity !== undefined && dialect?.promises.keepsTerminatingPods === true;
+  problems.push(
+    ...validateDrain(args, followsCookies ? dialect.title : undefined),
+    ...validateNetworkPolicy(args, dialect),
+  );
   if ("problems" in translated || dialect === undefined || problems.length > 0) {
     return { problems };
   }
@@ -85,6 +108,12 @@ export function makePlan(
       image: args.image,
       port: args.port ?? 8080,
       replicas: args.replicas ?? 3,
+      autoscaling: args.autoscaling && { targetCpuPercent: 70, ...args.autoscaling },
+      minReadySeconds: args.minReadySeconds ?? 5,
+      storage: args.storage,
+      networkPolicy: args.networkPolicy
+        ? { namespaceLabels: proxyNamespaceLabels(args.proxyNamespace ?? dialect.usualNamespace) }
+        : undefined,
       environment: args.environment ?? {},
       resources: {
         requests: { ...defaultResources.requests, ...args.resources?.requests },
@@ -93,6 +122,8 @@ export function makePlan(
       probePath: args.probePath ?? "/",
       writablePaths: args.writablePaths ?? ["/tmp"],
       automountServiceAccountToken: args.automountServiceAccountToken ?? false,
+      sessionStore: planSessionStore(args.sessionStore),
+      drain: planDrain(args.drain, followsCookies),
       exposure,
       ingressClassName: args.ingressClassName ?? dialect.usualIngressClass,
       tlsSecretName: args.tls?.secretName,

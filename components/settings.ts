@@ -5,7 +5,7 @@ import { configKeys } from "./settings/configKeys";
 import { reportSettings } from "./settings/report";
 import { isSecret } from "./settings/secrets";
 import { unknownKeys } from "./settings/unknownKeys";
-import { expected, mapValues, parseValue, setProperty } from "./settings/values";
+import { expected, getProperty, mapValues, parseValue, setProperty } from "./settings/values";
 import type { StickyAppArgs } from "./stickyAppArgs";
 
 /** What a stack's configuration says. */
@@ -35,7 +35,18 @@ export function readSettings(): Settings {
   if (problems.length > 0) {
     throw new pulumi.RunError(reportSettings(config, problems));
   }
+  keepSecrets(values);
   return { name, args, checkCluster };
+}
+
+/** Only now, since what is secret can be checked no more. */
+function keepSecrets(values: Record<string, unknown>): void {
+  for (const { property, kind } of Object.values(configKeys)) {
+    const value = kind === "secret" ? getProperty(values, property) : undefined;
+    if (value !== undefined) {
+      setProperty(values, property, pulumi.secret(value));
+    }
+  }
 }
 
 function readValues(config: pulumi.Config): {
@@ -50,7 +61,15 @@ function readValues(config: pulumi.Config): {
       continue;
     }
     const value = parseValue(text, kind);
-    if (value === undefined) {
+    if (kind === "secret" && !isSecret(config, key)) {
+      problems.push({
+        setting: property,
+        given: text,
+        reason: "it stands in plain text in the stack's configuration file",
+        ...expected.secret,
+      });
+      setProperty(values, property, value);
+    } else if (value === undefined) {
       problems.push({ setting: property, given: text, ...expected[kind] });
     } else if (kind === "map" && isSecret(config, key)) {
       setProperty(values, property, mapValues(value as Record<string, string>, pulumi.secret));

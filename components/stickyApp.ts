@@ -5,9 +5,12 @@ import { exposers, urlOf } from "./exposure/expose";
 import { createObjects } from "./exposure/customObjects";
 import type { Route } from "./exposure/routeResource";
 import { makePlan, type Plan } from "./plan";
+import { createSessionStore, type CreatedSessionStore } from "./sessionStore/createSessionStore";
 import type { StickyAppArgs } from "./stickyAppArgs";
 import { countOf, reportProblems } from "./validation/report";
+import { createAutoscaler } from "./workload/autoscaler";
 import { createDisruptionBudget } from "./workload/disruptionBudget";
+import { createNetworkPolicy } from "./workload/networkPolicy";
 import { createServiceAccount } from "./workload/serviceAccount";
 import { createHeadlessService, createService } from "./workload/services";
 import { createStatefulSet } from "./workload/statefulSet";
@@ -39,9 +42,15 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly serviceAccount: k8s.core.v1.ServiceAccount;
   public readonly headlessService: k8s.core.v1.Service;
   public readonly service: k8s.core.v1.Service;
+  /** Present where it was asked for. */
+  public readonly sessionStore: CreatedSessionStore | undefined;
   public readonly statefulSet: k8s.apps.v1.StatefulSet;
   /** Present with more than one replica. */
   public readonly disruptionBudget: k8s.policy.v1.PodDisruptionBudget | undefined;
+  /** Present with autoscaling. */
+  public readonly autoscaler: k8s.autoscaling.v2.HorizontalPodAutoscaler | undefined;
+  /** Present where it was asked for. */
+  public readonly networkPolicy: k8s.networking.v1.NetworkPolicy | undefined;
   /** Present on Kubernetes, but for controllers that have objects of their own in its place. */
   public readonly ingress: k8s.networking.v1.Ingress | undefined;
   /** Present on OpenShift. */
@@ -58,8 +67,11 @@ export class StickyApp extends pulumi.ComponentResource {
     this.serviceAccount = createServiceAccount(plan, child);
     this.headlessService = createHeadlessService(plan, child);
     this.service = createService(plan, child);
-    this.statefulSet = createStatefulSet(plan, this.headlessService, this.serviceAccount, child);
+    this.sessionStore = createSessionStore(plan, child);
+    this.statefulSet = createStatefulSet(plan, this, child);
     this.disruptionBudget = createDisruptionBudget(plan, child);
+    this.autoscaler = createAutoscaler(plan, this.statefulSet, child);
+    this.networkPolicy = createNetworkPolicy(plan, child);
     this.customResources = createObjects(plan, this.service, child);
     const exposed = exposers[plan.dialect.exposedBy.madeBy](plan, this.service, child);
 

@@ -33,8 +33,12 @@ export interface StickyAppArgs {
   image: pulumi.Input<string>;
   /** The port on which the application serves http. @default 8080 */
   port?: pulumi.Input<number>;
-  /** How many pods. Plain, since more than one brings a disruption budget. @default 3 */
+  /** How many pods, with autoscaling the least. Plain, since more than one brings a disruption budget. @default 3 */
   replicas?: number;
+  /** Lets the number of pods grow with their load. @default - it stays at `replicas` */
+  autoscaling?: AutoscalingArgs;
+  /** How long a new pod has to be ready before an update goes on to the next one, in seconds. @default 5 */
+  minReadySeconds?: number;
   /** Environment variables by name. @default - none */
   environment?: Record<string, pulumi.Input<string>>;
   /** What a pod requests and may use. @default 50m and 64Mi requested, 500m and 128Mi at most */
@@ -43,8 +47,21 @@ export interface StickyAppArgs {
   probePath?: pulumi.Input<string>;
   /** Folders that the image writes to; the rest of its file system is read-only. @default ["/tmp"] */
   writablePaths?: string[];
+  /** A volume for each pod, kept when the pod, its StatefulSet or the whole application goes. @default - none */
+  storage?: StorageArgs;
   /** Whether pods get a token for the Kubernetes API. @default false */
   automountServiceAccountToken?: boolean;
+  /** Whether nothing but the proxy can reach the pods, on a cluster that enforces NetworkPolicies. @default false */
+  networkPolicy?: boolean;
+  /**
+   * The namespace of the controller's proxy, for `networkPolicy`. Kubernetes only.
+   * @default - the one of the controller's installation, where there is one that everybody has
+   */
+  proxyNamespace?: string;
+  /** Where sessions are, so that they outlive their pod; it is the application that has to put them there. @default - none */
+  sessionStore?: SessionStoreArgs;
+  /** How a pod ends without losing a request. @default - as the controller needs it */
+  drain?: DrainArgs;
 
   /** The DNS name that clients use. @default - required on Kubernetes; on OpenShift the router assigns one */
   host?: string;
@@ -79,6 +96,69 @@ export interface Resources {
   requests?: Quantities;
   /** What a pod gets at most. */
   limits?: Quantities;
+}
+
+export interface AutoscalingArgs {
+  /** How many pods at most; more than `replicas`. */
+  maxReplicas: number;
+  /** The load to keep them at: the CPU that the application uses, in percent of its request. @default 70 */
+  targetCpuPercent?: number;
+}
+
+export interface StorageArgs {
+  /** The folder where each pod finds its volume. */
+  mountPath: string;
+  /** A Kubernetes quantity. */
+  size: string;
+  /** @default - the cluster's default */
+  storageClassName?: string;
+}
+
+/** `valkey` runs a Valkey server beside the application, `external` uses a server that is there. */
+export const sessionStoreTypes = ["valkey", "external"] as const;
+export type SessionStoreType = (typeof sessionStoreTypes)[number];
+
+/** A server that speaks Redis's protocol. The application finds it by variables that begin with `SESSION_STORE_`. */
+export interface SessionStoreArgs {
+  type: SessionStoreType;
+  /** What the server asks for, 16 characters or more; a secret. `valkey` only, where it is required. */
+  password?: pulumi.Input<string>;
+  /** `valkey` only. @default docker.io/valkey/valkey:8.1.3 */
+  image?: pulumi.Input<string>;
+  /** The volume that the sessions are on, kept when the application goes. `valkey` only. @default 1Gi of the cluster's default */
+  storage?: Partial<Omit<StorageArgs, "mountPath">>;
+  /** `redis[s]://[user:password@]host[:port][/database]`; a secret. `external` only, where it is required. */
+  url?: pulumi.Input<string>;
+}
+
+/**
+ * How a pod ends. `gate`: a container beside the application makes the pod not ready at once while the
+ * application serves on, whatever its image. `app`: the application does both itself. `sleep`: the
+ * application serves on, which is enough for a controller that drops terminating pods at once. `off`: it
+ * is told to end at once.
+ */
+export const drainModes = ["gate", "app", "sleep", "off"] as const;
+export type DrainMode = (typeof drainModes)[number];
+
+export interface DrainArgs {
+  /** @default - `gate` where the controller keeps clients on a terminating pod, else `sleep` */
+  mode?: DrainMode;
+  /** How long the application serves on after its pod was told to end, in seconds, 5 or more. @default 10 */
+  seconds?: number;
+  /**
+   * How long the application then gets to end by itself, in seconds, 1 or more. With `app` it is told to end
+   * at the beginning and gets both times. @default 20
+   */
+  shutdownSeconds?: number;
+  /** The path whose answer says that the application is ready, which it has to deny once it is told to end. `app` only. @default - `probePath` */
+  readinessPath?: pulumi.Input<string>;
+  /** The container beside the application. `gate` only. */
+  gate?: {
+    /** An image with a shell and busybox's httpd. @default docker.io/library/busybox:1.37.0 */
+    image?: pulumi.Input<string>;
+    /** A port that nothing else in the pod uses. @default 9339 */
+    port?: number;
+  };
 }
 
 export interface GatewayArgs {
@@ -121,6 +201,8 @@ export interface RouteSettings {
   tunnelTimeout?: string;
   /** How the first pod of a client is picked. @default - random */
   balance?: Balance;
+  /** How often the router looks whether a pod still takes connections. @default 1s */
+  healthCheckInterval?: string;
 }
 
 /** Whether clients are kept on their pod. */

@@ -13,6 +13,13 @@ export interface Transforms {
   pod?: Transform<kx.PodSpec>;
   statefulSet?: Transform<k8s.apps.v1.StatefulSetArgs>;
   disruptionBudget?: Transform<k8s.policy.v1.PodDisruptionBudgetArgs>;
+  autoscaler?: Transform<k8s.autoscaling.v2.HorizontalPodAutoscalerArgs>;
+  networkPolicy?: Transform<k8s.networking.v1.NetworkPolicyArgs>;
+  /** Both Secrets of the session store: the application's connection and the server's configuration. */
+  sessionStoreSecret?: Transform<k8s.core.v1.SecretArgs>;
+  sessionStoreService?: Transform<k8s.core.v1.ServiceArgs>;
+  sessionStoreStatefulSet?: Transform<k8s.apps.v1.StatefulSetArgs>;
+  sessionStoreNetworkPolicy?: Transform<k8s.networking.v1.NetworkPolicyArgs>;
   ingress?: Transform<k8s.networking.v1.IngressArgs>;
   route?: Transform<RouteArgs>;
   /** Each of the objects of the controller's own kinds, such as an HTTPProxy; `kind` tells which. */

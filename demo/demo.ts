@@ -8,6 +8,7 @@ import type { Cluster } from "./cluster/cluster";
 import { labCluster, labUp } from "./cluster/lab";
 import { ownCluster } from "./cluster/ownCluster";
 import { Commands } from "./command";
+import { destroyForeignStacks } from "./destroy";
 import { nextCommands } from "./nextCommands";
 import type { DemoOptions } from "./options";
 import { Stack } from "./pulumi/stack";
@@ -66,5 +67,7 @@ async function findCluster({ context, stack }: DemoOptions, commands: Commands):
   await step(`The lab for ${platform}: a one-node cluster on this machine`, () =>
     labUp(commands, platform),
   );
-  return labCluster(commands);
+  const cluster = await labCluster(commands);
+  await destroyForeignStacks(platform, cluster, commands);
+  return cluster;
 }

@@ -6,6 +6,7 @@ import type { Interruption } from "../verify/interruption";
 import type { DemoOptions } from "./options";
 import { step } from "../verify/progress";
 import { Stack } from "./pulumi/stack";
+import { stackNames, stackPlatform } from "./pulumi/stackConfig";
 
 /**
  * Removes what {@link demo} created: the stack with all its objects and, where it ran on the lab, the
@@ -30,15 +31,41 @@ export async function destroy(options: DemoOptions, interruption: Interruption):
   await step("Taking the lab down", () => labDown(commands));
 }
 
+/**
+ * Removes from the lab the stacks that were deployed for another platform: nothing serves them now,
+ * and their objects have the names that the demo's are to get.
+ *
+ * @param platform what the lab is now
+ * @throws DemoError when something cannot be removed
+ */
+export async function destroyForeignStacks(
+  platform: string,
+  cluster: Cluster,
+  commands: Commands,
+): Promise<void> {
+  for (const name of stackNames()) {
+    if ((await stackPlatform(name)) !== platform) {
+      await destroyIfThere(name, cluster, commands);
+    }
+  }
+}
+
 async function destroyStack(name: string, cluster: Cluster, commands: Commands): Promise<void> {
-  await Stack.using(name, cluster, commands, async (stack) => {
+  if (!(await destroyIfThere(name, cluster, commands))) {
+    process.stderr.write(`There is no stack ${name}: nothing to destroy.\n`);
+  }
+}
+
+/** Removes a stack with all its objects; resolves to whether there was one. */
+function destroyIfThere(name: string, cluster: Cluster, commands: Commands): Promise<boolean> {
+  return Stack.using(name, cluster, commands, async (stack) => {
     if (!(await stack.exists())) {
-      process.stderr.write(`There is no stack ${name}: nothing to destroy.\n`);
-      return;
+      return false;
     }
     await step(`pulumi destroy --stack ${name} on ${cluster.description}`, async () => {
       await stack.destroy();
       await stack.remove();
     });
+    return true;
   });
 }

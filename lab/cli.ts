@@ -3,6 +3,7 @@ import { constants } from "node:os";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 
 import { environmentObject, exportLines, labEnvironment } from "./environment";
+import { type Extra, extras } from "./extras";
 import { folders } from "./folders";
 import { down, up, type UpResult } from "./lab";
 import { printLogs } from "./logs";
@@ -74,15 +75,22 @@ const outcomes: Record<UpResult["outcome"], string> = {
 interface UpCommandOptions extends OutputOption {
   readonly retain: boolean;
   readonly platform?: Platform;
+  readonly with?: readonly (Extra | "none")[];
 }
 
-async function runUp({ retain, platform: asked, output }: UpCommandOptions): Promise<void> {
+async function runUp({
+  retain,
+  platform: asked,
+  with: beside,
+  output,
+}: UpCommandOptions): Promise<void> {
   const start = performance.now();
   const { signal, exitCode } = interruption();
   try {
     const { outcome: result, platform } = await up({
       ...{ retain, signal, report, progress },
       ...(asked && { platform: asked }),
+      ...(beside && { extras: extras.filter((extra) => beside.includes(extra)) }),
     });
     const seconds = Math.round((performance.now() - start) / 100) / 10;
     if (output === "json") {
@@ -158,6 +166,12 @@ function commandLine(): Command {
         "what the lab is to be (default: what it is; a new one kubernetes)",
       ).choices(platforms),
     )
+    .addOption(
+      new Option(
+        "--with <controllers...>",
+        "what runs beside it, on kubernetes (default: what does; in a new lab none)",
+      ).choices([...extras, "none"]),
+    )
     .option("--retain", "leave what a failed start has brought up, to be looked at", false)
     .addOption(outputOption())
     .addHelpText(
@@ -165,6 +179,9 @@ function commandLine(): Command {
       "\nkubernetes: Ingresses, served by Traefik." +
         "\nopenshift: Routes, served by a stand-in for OpenShift's router, and pods with a user of" +
         "\n  their namespace's range." +
+        `\nhaproxy-ingress: Ingresses of the class haproxy, on ${hostPort(listeners.haproxyIngressHttp)}.` +
+        "\ntraefik-ingress-nginx: Ingresses of the class nginx by Traefik's ingress-nginx provider, on" +
+        `\n  ${hostPort(listeners.traefikIngressNginxHttp)}.` +
         "\nA lab of the other platform is switched; the cluster's data stays." +
         "\n\nThe first time it builds Kubernetes and the other programs, which takes about a quarter " +
         "of an hour on two cores; later it takes less than half a minute." +

@@ -2,10 +2,12 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { exists } from "./exists";
+import type { Extra } from "./extras";
 import { folders } from "./folders";
 import { withLock } from "./lock";
 import { unmountBelow } from "./mounts";
 import { otherLab } from "./otherLab";
+import type { Piece } from "./pieces/piece";
 import { allPieces, piecesOf } from "./pieces/pieces";
 import type { Platform } from "./platform";
 import { prerequisiteProblems } from "./prerequisites";
@@ -33,6 +35,8 @@ export interface LabOptions {
 export interface UpOptions extends LabOptions {
   /** What the lab is to be. `@default` what it is; a new one `kubernetes` */
   readonly platform?: Platform;
+  /** What is to run beside the platform's own. `@default` what does; in a new lab nothing */
+  readonly extras?: readonly Extra[];
   /** Leaves what a failed start has brought up, to be looked at. */
   readonly retain: boolean;
   /** Gives up and takes down what was started. */
@@ -62,12 +66,13 @@ export async function up(options: UpOptions): Promise<UpResult> {
     const before = processIds();
     const [problems, status] = await Promise.all([prerequisiteProblems(), labStatus()]);
     const platform = options.platform ?? status.platform ?? "kubernetes";
+    const extras = options.extras ?? (await recordedPrograms())?.extras ?? [];
     if (problems.length > 0) {
       throw new Error(problems.join("\n"));
     }
     try {
       await mkdir(folders.state, { recursive: true, mode: 0o700 });
-      await start(platform, options);
+      await start(platform, extras, options);
     } catch (error) {
       if (!fresh || options.retain) {
         options.report("What was started is left as it is; take it down: npm run lab -- down");
@@ -89,31 +94,53 @@ export async function up(options: UpOptions): Promise<UpResult> {
   });
 }
 
-async function start(platform: Platform, { progress, report, signal }: UpOptions): Promise<void> {
+async function start(
+  platform: Platform,
+  extras: readonly Extra[],
+  { progress, report, signal }: UpOptions,
+): Promise<void> {
   if (!(await builtBefore())) {
     report(
       "The first time Kubernetes and the other programs are built from source: " +
         "about a quarter of an hour on two cores.",
     );
   }
-  const programs = await resolvePrograms(platform, progress, signal);
+  const programs = await resolvePrograms(platform, extras, progress, signal);
   await recordPrograms(programs);
-  await stopForeign(programs, report);
-  const steps = piecesOf(platform).map((piece) => ({
+  const foreign = foreignPieces(programs);
+  for (const piece of foreign) {
+    await piece.stop({ programs, report });
+  }
+  const starting = piecesOf(platform, extras).map((piece) => ({
     name: piece.name,
     needs: piece.needs,
     run: async (say: Report, stepSignal: AbortSignal) =>
       piece.start({ programs, report: say, signal: stepSignal }),
   }));
+  const withdrawing = foreign
+    .filter((piece) => typeof piece.withdraw === "function")
+    .map((piece) => ({
+      name: `no ${piece.name}`,
+      needs: ["kube-apiserver"],
+      run: async (say: Report, stepSignal: AbortSignal) =>
+        piece.withdraw?.({ programs, report: say, signal: stepSignal }),
+    }));
+  const steps = [...starting, ...withdrawing];
   await runSteps(steps, progress(steps.map(({ name }) => name)), signal);
 }
 
-/** Stops the pieces of other platforms; they would take the ports, or change what goes into the cluster. */
-async function stopForeign(programs: Programs, report: Report): Promise<void> {
-  const own = new Set(piecesOf(programs.platform).map(({ name }) => name));
-  for (const piece of [...allPieces].reverse().filter(({ name }) => !own.has(name))) {
-    await piece.stop({ programs, report, dataStays: true });
-  }
+/**
+ * The pieces of other platforms, and extras that are no longer asked for, each before those that it
+ * needs: they would take the ports, or change what goes into the cluster.
+ */
+function foreignPieces({ platform, extras }: Programs): Piece[] {
+  const own = new Set(piecesOf(platform, extras).map(({ name }) => name));
+  return [...allPieces]
+    .reverse()
+    .filter(
+      ({ name, extra }) =>
+        !own.has(name) && (extra === undefined || runningProcess(name) !== undefined),
+    );
 }
 
 /**
@@ -140,7 +167,7 @@ async function stopEverything({ progress }: LabOptions): Promise<void> {
       needs: piece.needs,
       run: async (report: Report) => {
         try {
-          await piece.stop({ programs, report, dataStays: false });
+          await piece.stop({ programs, report });
         } catch (error) {
           // One piece that resists keeps none of the others.
           failures.push(new Error(`${piece.name}: ${String(error)}`));

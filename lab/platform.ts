@@ -1,3 +1,5 @@
+import type { Extra } from "./extras";
+
 /** What the lab is like. */
 export const platforms = ["kubernetes", "openshift"] as const;
 
@@ -8,9 +10,19 @@ export type Platform = (typeof platforms)[number];
 export interface OnPlatform {
   /** `@default` on both */
   readonly platform?: Platform;
+  /** The extra that it belongs to. `@default` none: it is always there */
+  readonly extra?: Extra;
 }
 
-/** Those of the platform, and those of both. */
-export function on<T extends OnPlatform>(platform: Platform, all: readonly T[]): T[] {
-  return all.filter((each) => each.platform === undefined || each.platform === platform);
+/** Those of the platform, and those of both, as far as they are not an extra's that is not asked for. */
+export function on<T extends OnPlatform>(
+  platform: Platform,
+  all: readonly T[],
+  asked: readonly Extra[] = [],
+): T[] {
+  return all.filter(
+    (each) =>
+      (each.platform === undefined || each.platform === platform) &&
+      (each.extra === undefined || asked.includes(each.extra)),
+  );
 }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 
+import type { Extra } from "./extras";
 import type { ImageArchive, ImageName } from "./images/image";
 import type { DebianPrograms } from "./packages";
 import type { Platform } from "./platform";
@@ -15,12 +16,25 @@ export interface Programs {
   readonly coredns: string;
   /** On kubernetes only. */
   readonly traefik?: string;
+  /** What runs beside the platform's own. `@default` nothing: a lab of before there were extras */
+  readonly extras?: readonly Extra[];
+  /** With that extra only. */
+  readonly haproxyIngress?: HaproxyIngressPrograms;
   /** On openshift only. */
   readonly openshift?: OpenShiftPrograms;
   readonly images: Readonly<Record<ImageName, ImageArchive>>;
   /** The folders of pulumi and of the programs that it starts. */
   readonly pulumi: readonly string[];
   readonly versions: Versions;
+}
+
+/** What haproxy-ingress consists of; absolute paths. */
+export interface HaproxyIngressPrograms {
+  readonly controller: string;
+  /** The folder that has the program haproxy. */
+  readonly haproxyFolder: string;
+  /** The folder that has its templates and scripts, in rootfs. */
+  readonly files: string;
 }
 
 /** What makes the lab an OpenShift; absolute paths. */
@@ -42,6 +56,7 @@ export interface Versions {
   readonly coredns: string;
   readonly traefik?: string;
   readonly haproxy?: string;
+  readonly haproxyIngress?: string;
 }
 
 /** A lab that was brought up before there were platforms is one for Kubernetes. */
@@ -69,6 +84,11 @@ export async function recordPrograms(programs: Programs): Promise<void> {
 /** @throws when the programs are those of another platform */
 export function traefikProgram(programs: Programs): string {
   return required(programs.traefik, programs);
+}
+
+/** @throws when the programs are those of a lab without it */
+export function haproxyIngress(programs: Programs): HaproxyIngressPrograms {
+  return required(programs.haproxyIngress, programs);
 }
 
 /** @throws when the programs are those of another platform */

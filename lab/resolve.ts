@@ -2,6 +2,8 @@ import { buildProgram } from "./builds/build";
 import { routeDefinition } from "./builds/routeApi";
 import { run } from "./command";
 import { haproxyProgram } from "./haproxy";
+import { haproxyIngressPrograms, haproxyIngressVersion } from "./haproxyIngress";
+import type { Extra } from "./extras";
 import { helloCertificate } from "./images/helloHttps/certificate";
 import { buildImage } from "./images/image";
 import { debianPrograms } from "./packages";
@@ -36,6 +38,7 @@ class Making<T> implements Step {
  */
 export async function resolvePrograms(
   platform: Platform,
+  extras: readonly Extra[],
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Programs> {
@@ -52,12 +55,23 @@ export async function resolvePrograms(
   );
   const openshift = new Making("OpenShift's parts", [debian.name], openShiftPrograms);
   const proxy = platform === "kubernetes" ? traefik : openshift;
+  const haproxyIngress = new Making("haproxy-ingress", [proxy.name], haproxyIngressPrograms);
+  const added = extras.includes("haproxy-ingress") ? [haproxyIngress] : [];
   const pulumi = new Making("Pulumi", [coredns.name, proxy.name], pulumiToolchain);
   const sandbox = new Making("image sandbox", [coredns.name], async (report) =>
     buildImage("sandbox", report),
   );
   const hello = new Making("image hello", [debian.name], async (report) =>
     buildImage("hello", report),
+  );
+  const gate = new Making("image gate", [debian.name], async (report) =>
+    buildImage("gate", report),
+  );
+  const store = new Making("image store", [debian.name], async (report) =>
+    buildImage("store", report),
+  );
+  const shop = new Making("image shop", [debian.name], async (report) =>
+    buildImage("shop", report),
   );
   const helloHttps = new Making("image hello-https", [hello.name], async (report) =>
     buildImage("helloHttps", report),
@@ -72,17 +86,32 @@ export async function resolvePrograms(
       ...proxyPrograms(),
     }),
   );
-  const steps = [debian, kubernetes, coredns, proxy, pulumi, sandbox, hello, helloHttps, versions];
+  const steps = [
+    ...[debian, kubernetes, coredns, proxy, ...added, pulumi],
+    ...[sandbox, hello, helloHttps, gate, store, shop, versions],
+  ];
   await abandonable(runSteps(steps, progress(steps.map(({ name }) => name)), signal), signal);
   return {
     platform,
+    extras,
     debian: debian.value,
     kubernetes: kubernetes.value,
     coredns: coredns.value,
     ...proxyPrograms(),
-    images: { hello: hello.value, helloHttps: helloHttps.value, sandbox: sandbox.value },
+    ...(added.length > 0 && { haproxyIngress: haproxyIngress.value }),
+    images: {
+      gate: gate.value,
+      hello: hello.value,
+      helloHttps: helloHttps.value,
+      sandbox: sandbox.value,
+      shop: shop.value,
+      store: store.value,
+    },
     pulumi: pulumi.value.path,
-    versions: versions.value,
+    versions: {
+      ...versions.value,
+      ...(added.length > 0 && { haproxyIngress: await haproxyIngressVersion() }),
+    },
   };
 }
 

@@ -26,7 +26,7 @@ export async function labStatus(): Promise<LabStatus> {
   const programs = (await otherLab()) ? undefined : await recordedPrograms();
   const platform = programs && platformOf(programs);
   const statuses = await Promise.all(
-    piecesOf(platform ?? "kubernetes").map(async (piece) => {
+    piecesOf(platform ?? "kubernetes", programs?.extras).map(async (piece) => {
       const condition: Condition = programs
         ? await piece.check(programs).catch((error: unknown) => ({
             state: "failing" as const,

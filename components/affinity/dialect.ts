@@ -112,6 +112,8 @@ export interface Dialect {
   readonly ingressControllers: readonly string[];
   /** The class that its installation usually makes. */
   readonly usualIngressClass?: string;
+  /** The namespace that its installation usually makes for its proxy; none where that differs from one to the next. */
+  readonly usualNamespace?: string;
   readonly exposedBy: ExposedBy;
   readonly carrier: Carrier;
   readonly promises: Promises;

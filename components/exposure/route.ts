@@ -33,9 +33,15 @@ export const exposeByRoute: Expose = (plan, service, opts) => {
   return { route, host: admittedHost(route, plan) };
 };
 
-function settingsOf({ route: { timeout, tunnelTimeout, balance } }: Plan): Record<string, string> {
+/** Its own is 5s, and three in a row have to fail: so long would it send clients to a pod whose node is gone. */
+const defaultHealthCheckInterval = "1s";
+
+function settingsOf({
+  route: { timeout, tunnelTimeout, balance, healthCheckInterval = defaultHealthCheckInterval },
+}: Plan): Record<string, string> {
   const prefix = "haproxy.router.openshift.io";
   return {
+    "router.openshift.io/haproxy.health.check.interval": healthCheckInterval,
     ...(timeout !== undefined && { [`${prefix}/timeout`]: timeout }),
     ...(tunnelTimeout !== undefined && { [`${prefix}/timeout-tunnel`]: tunnelTimeout }),
     ...(balance !== undefined && { [`${prefix}/balance`]: balance }),

@@ -1,5 +1,5 @@
-/** How the text of a configuration value is read. */
-export type ValueKind = "text" | "number" | "boolean" | "list" | "map";
+/** How the text of a configuration value is read; a `secret` has to be set with `--secret`. */
+export type ValueKind = "text" | "secret" | "number" | "boolean" | "list" | "map";
 
 export interface ConfigKey {
   /** The property of `StickyAppArgs` that it sets. */
@@ -19,6 +19,9 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
   image: { property: "image", kind: "text", required: true },
   port: { property: "port", kind: "number", required: true },
   replicas: { property: "replicas", kind: "number", required: true },
+  maxReplicas: { property: "autoscaling.maxReplicas", kind: "number" },
+  targetCpuPercent: { property: "autoscaling.targetCpuPercent", kind: "number" },
+  minReadySeconds: { property: "minReadySeconds", kind: "number" },
   environment: { property: "environment", kind: "map" },
   cpuRequest: { property: "resources.requests.cpu", kind: "text" },
   memoryRequest: { property: "resources.requests.memory", kind: "text" },
@@ -26,7 +29,24 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
   memoryLimit: { property: "resources.limits.memory", kind: "text" },
   probePath: { property: "probePath", kind: "text" },
   writablePaths: { property: "writablePaths", kind: "list" },
+  storagePath: { property: "storage.mountPath", kind: "text" },
+  storageSize: { property: "storage.size", kind: "text" },
+  storageClass: { property: "storage.storageClassName", kind: "text" },
   automountServiceAccountToken: { property: "automountServiceAccountToken", kind: "boolean" },
+  sessionStore: { property: "sessionStore.type", kind: "text" },
+  sessionStorePassword: { property: "sessionStore.password", kind: "secret" },
+  sessionStoreUrl: { property: "sessionStore.url", kind: "secret" },
+  sessionStoreImage: { property: "sessionStore.image", kind: "text" },
+  sessionStoreSize: { property: "sessionStore.storage.size", kind: "text" },
+  sessionStoreClass: { property: "sessionStore.storage.storageClassName", kind: "text" },
+  networkPolicy: { property: "networkPolicy", kind: "boolean" },
+  proxyNamespace: { property: "proxyNamespace", kind: "text" },
+  drain: { property: "drain.mode", kind: "text" },
+  drainSeconds: { property: "drain.seconds", kind: "number" },
+  shutdownSeconds: { property: "drain.shutdownSeconds", kind: "number" },
+  drainReadinessPath: { property: "drain.readinessPath", kind: "text" },
+  drainGateImage: { property: "drain.gate.image", kind: "text" },
+  drainGatePort: { property: "drain.gate.port", kind: "number" },
   host: { property: "host", kind: "text" },
   path: { property: "path", kind: "text" },
   tls: { property: "tls.termination", kind: "text" },
@@ -36,6 +56,7 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
   routeTimeout: { property: "route.timeout", kind: "text" },
   routeTunnelTimeout: { property: "route.tunnelTimeout", kind: "text" },
   routeBalance: { property: "route.balance", kind: "text" },
+  routeHealthCheckInterval: { property: "route.healthCheckInterval", kind: "text" },
   gatewayName: { property: "gateway.name", kind: "text" },
   gatewayNamespace: { property: "gateway.namespace", kind: "text" },
   gatewayListener: { property: "gateway.listener", kind: "text" },

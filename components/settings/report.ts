@@ -11,7 +11,7 @@ export function reportSettings(config: pulumi.Config, problems: readonly Problem
   const heading = `The configuration of stack ${stack} has ${countOf(problems)}; nothing was changed.`;
   const known = problems.map((problem) => {
     const key = keyOf(problem.setting).key;
-    return isSecret(config, key)
+    return problem.given !== undefined && (isSecret(config, key) || isSecretKey(key))
       ? { ...problem, given: "[secret]" }
       : withGivenText(config, problem);
   });
@@ -35,6 +35,10 @@ function mendingCommand(
     `pulumi config set ${to} ${quoteForShell(value)} --stack ${stack}`;
   if (example === undefined) {
     return undefined;
+  }
+  if (example !== null && isSecretKey(key)) {
+    // It asks for the value, so that no shell remembers it.
+    return `pulumi config set --secret ${key} --stack ${stack}`;
   }
   if (example !== null) {
     return set(target, example);
@@ -69,4 +73,9 @@ function keyOf(setting: string): { key: string; rest: string } {
     }
   }
   return { key: setting, rest: "" };
+}
+
+/** Whether the key's value has to be set with `--secret`. */
+function isSecretKey(key: string): boolean {
+  return configKeys[key]?.kind === "secret";
 }

@@ -4,6 +4,7 @@ import type { ValueKind } from "./configKeys";
 /** What a kind of value looks like, where its text alone can be wrong. Wrong numbers are left to the checks of their range. */
 export const expected = {
   text: { allowed: "text", example: null },
+  secret: { allowed: "a secret", example: "" },
   number: { allowed: "a number", example: null },
   boolean: { allowed: "true, false", example: null },
   list: { allowed: 'a list of texts, such as ["/tmp"]', example: null },
@@ -14,6 +15,7 @@ export const expected = {
 export function parseValue(text: string, kind: ValueKind): unknown {
   switch (kind) {
     case "text":
+    case "secret":
       return text;
     case "number":
       return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
@@ -61,4 +63,14 @@ export function setProperty(
     parent = (parent[step] ??= {}) as Record<string, unknown>;
   }
   parent[last] = value;
+}
+
+/** The value of a property by its path; `undefined` if there is none. */
+export function getProperty(source: Record<string, unknown>, property: string): unknown {
+  return property
+    .split(".")
+    .reduce<unknown>(
+      (value, step) => (value as Record<string, unknown> | undefined)?.[step],
+      source,
+    );
 }

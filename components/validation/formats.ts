@@ -48,6 +48,26 @@ export function isImageReference(value: string): boolean {
   ).test(value);
 }
 
+/** The URL of a server that speaks Redis's protocol. */
+export function isStoreUrl(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  return url !== undefined && /^rediss?:$/.test(url.protocol) && url.hostname !== "";
+}
+
+/** A folder that a volume can be mounted at. */
+export function isFolder(value: string): boolean {
+  return /^\/[^\s:]+$/.test(value) && !value.split("/").includes("..");
+}
+
+/** A number without a fraction from `least` to `most`. */
+export function isWholeNumber(
+  value: number,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): boolean {
+  return Number.isSafeInteger(value) && value >= least && value <= most;
+}
+
 /** A path as an Ingress, a Route and a probe take it. */
 export function isUrlPath(value: string): boolean {
   return /^\/[^\s?#]*$/.test(value);

@@ -4,6 +4,9 @@ import { validateAffinityArgs } from "./validateAffinityArgs";
 import { validateExposure } from "./validateExposure";
 import { validatePlatform } from "./validatePlatform";
 import { validateResources } from "./validateResources";
+import { validateScaling } from "./validateScaling";
+import { validateSessionStore } from "./validateSessionStore";
+import { validateStorage } from "./validateStorage";
 import { validateName, validateWorkload } from "./validateWorkload";
 
 /**
@@ -15,6 +18,9 @@ export function validateArgs(name: string, args: StickyAppArgs): Problem[] {
     ...validateName(name),
     ...validatePlatform(args),
     ...validateWorkload(args),
+    ...validateScaling(args),
+    ...validateStorage(args),
+    ...validateSessionStore(name, args),
     ...validateResources(args.resources),
     ...validateExposure(args),
     ...validateAffinityArgs(args),

@@ -141,7 +141,7 @@ const routerTime = /^[1-9][0-9]*(us|ms|s|m|h|d)$/;
 
 function routeProblems({ route = {} }: StickyAppArgs): Problem[] {
   const problems: Problem[] = [];
-  for (const setting of ["timeout", "tunnelTimeout"] as const) {
+  for (const setting of ["timeout", "tunnelTimeout", "healthCheckInterval"] as const) {
     const given = route[setting];
     if (given !== undefined && !routerTime.test(given)) {
       problems.push({

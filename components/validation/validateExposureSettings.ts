@@ -24,6 +24,7 @@ function exposureSettings({
     "route.timeout": route?.timeout,
     "route.tunnelTimeout": route?.tunnelTimeout,
     "route.balance": route?.balance,
+    "route.healthCheckInterval": route?.healthCheckInterval,
   };
 }
 

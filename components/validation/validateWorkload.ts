@@ -1,12 +1,12 @@
 import type { Problem } from "../affinity/problem";
 import type { StickyAppArgs } from "../stickyAppArgs";
-import { isDnsLabel, isImageReference, isUrlPath } from "./formats";
+import { isDnsLabel, isFolder, isImageReference, isUrlPath, isWholeNumber } from "./formats";
 
 /**
  * The StatefulSet controller labels each pod with `<name>-<hash of the revision, 10 characters>`, and a
  * label's value has at most 63 characters (pkg/controller/statefulset, kubernetes/kubernetes#64023).
  */
-const longestName = 63 - "-0123456789".length;
+export const longestName = 63 - "-0123456789".length;
 
 /** What is wrong with the name, which every child's name is made from. */
 export function validateName(name: string): Problem[] {
@@ -70,7 +70,7 @@ export function validateWorkload(args: StickyAppArgs): Problem[] {
     }
   }
   for (const [index, folder] of (writablePaths ?? []).entries()) {
-    if (!/^\/[^\s:]+$/.test(folder) || folder.split("/").includes("..")) {
+    if (!isFolder(folder)) {
       problems.push({
         setting: `writablePaths[${index}]`,
         given: folder,
@@ -88,8 +88,4 @@ export function validateWorkload(args: StickyAppArgs): Problem[] {
     });
   }
   return problems;
-}
-
-function isWholeNumber(value: number, least: number, most = Number.MAX_SAFE_INTEGER): boolean {
-  return Number.isSafeInteger(value) && value >= least && value <= most;
 }

@@ -19,7 +19,12 @@ export function createDisruptionBudget(
     plan.name,
     transformed(plan.transform.disruptionBudget, {
       metadata: metadata(plan, plan.name),
-      spec: { maxUnavailable: 1, selector: { matchLabels: selectorLabels(plan) } },
+      spec: {
+        maxUnavailable: 1,
+        // A pod that never gets ready serves nobody, and must not hold up the drain of its node.
+        unhealthyPodEvictionPolicy: "AlwaysAllow",
+        selector: { matchLabels: selectorLabels(plan) },
+      },
     }),
     opts,
   );

@@ -3,8 +3,20 @@ import * as kx from "@pulumi/kubernetesx";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../plan";
 import { transformed } from "../transforms";
+import { gateContainers, gateVolumes, preStop, readinessTiming } from "./drain";
 import { selectorLabels } from "./labels";
 import { portName } from "./services";
+import { storageMounts, volumeOwner } from "./storage";
+
+/** The name of the container that the image runs in. */
+export const applicationContainer = "application";
+
+/** The names of the objects that the pod refers to. */
+export interface PodNames {
+  readonly serviceAccountName: pulumi.Input<string>;
+  /** The Secret whose entries are variables of the application. @default - none */
+  readonly sessionStoreSecretName?: pulumi.Input<string>;
+}
 
 /**
  * The pod, fit for the `restricted` Pod Security Standard and for OpenShift's `restricted-v2`: no user is
@@ -15,41 +27,51 @@ import { portName } from "./services";
  */
 export function buildPodSpec(
   plan: Plan,
-  serviceAccountName: pulumi.Input<string>,
+  { serviceAccountName, sessionStoreSecretName }: PodNames,
 ): pulumi.Output<k8s.types.input.core.v1.PodSpec> {
   const volumes = plan.writablePaths.map((mountPath, index) => ({
     name: `writable-${index}`,
     mountPath,
   }));
-  const probe = {
+  const probe = (path: pulumi.Input<string>) => ({
     httpGet: {
-      path: plan.probePath,
+      path,
       port: portName,
       // Re-encrypted traffic reaches pods that serve https alone.
       ...(plan.exposure.tls === "reencrypt" && { scheme: "HTTPS" }),
     },
-  };
+  });
+  const alive = probe(plan.probePath);
+  const ready = probe(plan.drain.readinessPath ?? plan.probePath);
   const podSpec: kx.types.PodSpec = {
     serviceAccountName,
     automountServiceAccountToken: plan.automountServiceAccountToken,
     // Else a namespace with many Services adds a variable for each to every container.
     enableServiceLinks: false,
-    securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+    terminationGracePeriodSeconds: plan.drain.terminationGracePeriodSeconds,
+    securityContext: {
+      runAsNonRoot: true,
+      seccompProfile: { type: "RuntimeDefault" },
+      ...volumeOwner(plan),
+    },
     // Soft: an application on one node is better than none.
-    topologySpreadConstraints: [
-      {
+    topologySpreadConstraints: ["kubernetes.io/hostname", "topology.kubernetes.io/zone"].map(
+      (topologyKey) => ({
         maxSkew: 1,
-        topologyKey: "kubernetes.io/hostname",
+        topologyKey,
         whenUnsatisfiable: "ScheduleAnyway",
         labelSelector: { matchLabels: selectorLabels(plan) },
-      },
-    ],
+      }),
+    ),
     containers: [
       {
-        name: "application",
+        name: applicationContainer,
         image: plan.image,
         ports: { [portName]: plan.port },
         env: plan.environment,
+        ...(sessionStoreSecretName !== undefined && {
+          envFrom: [{ secretRef: { name: sessionStoreSecretName } }],
+        }),
         resources: plan.resources,
         securityContext: {
           allowPrivilegeEscalation: false,
@@ -57,13 +79,15 @@ export function buildPodSpec(
           readOnlyRootFilesystem: true,
         },
         // A start may take a minute; the other two probes begin after it.
-        startupProbe: { ...probe, periodSeconds: 1, failureThreshold: 60 },
-        readinessProbe: { ...probe, periodSeconds: 5, failureThreshold: 1 },
-        livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 3 },
-        volumeMounts: volumes,
+        startupProbe: { ...alive, periodSeconds: 1, failureThreshold: 60 },
+        readinessProbe: { ...ready, ...readinessTiming(plan.drain) },
+        livenessProbe: { ...alive, periodSeconds: 10, failureThreshold: 3 },
+        ...preStop(plan.drain),
+        volumeMounts: [...volumes, ...storageMounts(plan)],
       },
+      ...gateContainers(plan.drain, plan.dialect.platform),
     ],
-    volumes: volumes.map(({ name }) => ({ name, emptyDir: {} })),
+    volumes: [...volumes.map(({ name }) => ({ name, emptyDir: {} })), ...gateVolumes(plan.drain)],
   };
   return new kx.PodBuilder(transformed(plan.transform.pod, podSpec)).podSpec;
 }

@@ -1,15 +1,24 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../plan";
+import type { CreatedSessionStore } from "../sessionStore/createSessionStore";
 import { transformed } from "../transforms";
+import { keepingReplicas } from "./autoscaler";
 import { labels, metadata, selectorLabels } from "./labels";
 import { buildPodSpec } from "./podSpec";
+import { volumeClaims } from "./storage";
+
+/** What the pods refer to. */
+export interface PodReferences {
+  readonly headlessService: k8s.core.v1.Service;
+  readonly serviceAccount: k8s.core.v1.ServiceAccount;
+  readonly sessionStore: CreatedSessionStore | undefined;
+}
 
 /** The pods, each under a name that outlives it. */
 export function createStatefulSet(
   plan: Plan,
-  headlessService: k8s.core.v1.Service,
-  serviceAccount: k8s.core.v1.ServiceAccount,
+  { headlessService, serviceAccount, sessionStore }: PodReferences,
   opts: pulumi.CustomResourceOptions,
 ): k8s.apps.v1.StatefulSet {
   return new k8s.apps.v1.StatefulSet(
@@ -22,13 +31,18 @@ export function createStatefulSet(
         // All at once at the start; an update still goes one pod at a time.
         podManagementPolicy: "Parallel",
         updateStrategy: { type: "RollingUpdate" },
+        minReadySeconds: plan.minReadySeconds,
         selector: { matchLabels: selectorLabels(plan) },
         template: {
           metadata: { labels: labels(plan) },
-          spec: buildPodSpec(plan, serviceAccount.metadata.name),
+          spec: buildPodSpec(plan, {
+            serviceAccountName: serviceAccount.metadata.name,
+            sessionStoreSecretName: sessionStore?.connection.metadata.name,
+          }),
         },
+        ...volumeClaims(plan),
       },
     }),
-    opts,
+    keepingReplicas(plan, opts),
   );
 }

@@ -72,6 +72,7 @@ export function withoutUnusedSalt(text: string): string {
   return document.toString();
 }
 
-function stackNames(): string[] {
+/** The stacks that the repository has a configuration for. */
+export function stackNames(): string[] {
   return readdirSync(repository).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
 }

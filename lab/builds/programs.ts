@@ -50,6 +50,15 @@ export const goPrograms = {
       }),
     },
   },
+  haproxyIngress: {
+    executable: "haproxy-ingress",
+    version: {
+      module: "github.com/jcmoraisjr/haproxy-ingress",
+      variables: (version) => ({
+        "github.com/jcmoraisjr/haproxy-ingress/pkg/version.RELEASE": version,
+      }),
+    },
+  },
   coredns: { executable: "coredns" },
   pulumi: {
     executable: "pulumi",

@@ -4,13 +4,19 @@ import { join } from "node:path";
 import { cached, type CacheInput } from "../cache";
 import type { Report } from "../report";
 import { imageArchive } from "./archive";
+import { gate } from "./gate/recipe";
 import { hello } from "./hello/recipe";
 import { helloHttps } from "./helloHttps/recipe";
 import type { ImageEntry, ImageRecipe } from "./recipe";
 import { sandbox } from "./sandbox/recipe";
+import { shop } from "./shop/recipe";
+import { store } from "./store/recipe";
 
 /** The images that the lab makes; the folder beside this file has each one's recipe. */
-const recipes = { hello, helloHttps, sandbox } satisfies Record<string, ImageRecipe>;
+const recipes = { gate, hello, helloHttps, sandbox, shop, store } satisfies Record<
+  string,
+  ImageRecipe
+>;
 
 /** The name of an image that the lab makes. */
 export type ImageName = keyof typeof recipes;

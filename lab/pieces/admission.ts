@@ -1,7 +1,6 @@
 import { namespaceRange, uidRangeAnnotation } from "../admission/namespaceRange";
 import { restrictedPods } from "../admission/restrictedPods";
 import { routeHost } from "../admission/routeHost";
-import { runningProcess } from "../process";
 import type { Programs } from "../programs";
 import { reasonOf } from "../reason";
 import { waitUntil } from "../wait";
@@ -56,19 +55,20 @@ export const admission: Piece = {
     return { address, ...(reason ? { state: "failing", reason } : { state: "running" }) };
   },
 
-  async stop({ programs, dataStays }) {
-    if (!dataStays || !programs || !runningProcess("kube-apiserver")) {
+  async withdraw({ programs, signal }) {
+    const options = ["--ignore-not-found", "--output=name"];
+    if (!(await kubectl(programs, ["delete", ...options], policies))) {
       return;
     }
-    await kubectl(programs, ["delete", "--ignore-not-found", "--request-timeout=10s"], policies);
+    const inForce = async () => !(await missing(programs, probes.slice(0, 1)));
     await waitUntil(
-      async () =>
-        (await missing(programs, probes.slice(0, 1)))
-          ? undefined
-          : "the policies are in force still",
-      { seconds: 30, signal: new AbortController().signal },
+      async () => ((await inForce()) ? "the policies are in force still" : undefined),
+      { seconds: 30, signal },
     );
   },
+
+  /** They go with the cluster's data. */
+  stop: () => Promise.resolve(),
 };
 
 /** Namespaces that were there before the policy pass it at their next update. */

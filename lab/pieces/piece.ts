@@ -28,8 +28,6 @@ export interface Stop {
   /** Undefined when the lab never got as far as to have its programs. */
   readonly programs: Programs | undefined;
   readonly report: Report;
-  /** Whether the lab goes on without the piece: what it has in the cluster has to be removed too. */
-  readonly dataStays: boolean;
 }
 
 /**
@@ -47,6 +45,11 @@ export interface Piece extends OnPlatform {
   /** Brings it up or mends it; returns when it is ready; does nothing when all is well. */
   start(start: Start): Promise<void>;
   check(programs: Programs): Promise<Condition>;
+  /**
+   * Takes back what it has in the cluster and others would be changed by, on a lab that goes on
+   * without it; the API server is ready then. `@default` there is nothing of that kind
+   */
+  withdraw?(start: Start): Promise<void>;
   /** Removes all of it, and what a killed lab left of it; does nothing when nothing is there. */
   stop(stop: Stop): Promise<void>;
 }

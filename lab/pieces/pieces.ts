@@ -1,3 +1,4 @@
+import type { Extra } from "../extras";
 import { on, type Platform } from "../platform";
 import { inOrder } from "../steps";
 import { admission } from "./admission";
@@ -11,6 +12,7 @@ import { coreDns } from "./coreDns";
 import { etcd } from "./etcd";
 import { firewall } from "./firewall";
 import { haproxy } from "./haproxy";
+import { haproxyIngress } from "./haproxyIngress";
 import { helloAuthority } from "./helloAuthority";
 import { images } from "./images";
 import { kernel } from "./kernel";
@@ -25,6 +27,7 @@ import { routes } from "./routes";
 import { scheduler } from "./scheduler";
 import { tools } from "./tools";
 import { traefik } from "./traefik";
+import { traefikIngressNginx } from "./traefikIngressNginx";
 
 const withoutObjects: readonly Piece[] = [
   kernel,
@@ -44,6 +47,8 @@ const withoutObjects: readonly Piece[] = [
   kubeProxy,
   coreDns,
   traefik,
+  haproxyIngress,
+  traefikIngressNginx,
   routes,
   admission,
   router,
@@ -52,9 +57,9 @@ const withoutObjects: readonly Piece[] = [
   node,
 ];
 
-/** The pieces of a lab of the platform, each after those that it needs. */
-export function piecesOf(platform: Platform): readonly Piece[] {
-  return withObjects(on(platform, withoutObjects));
+/** The pieces of a lab of the platform with these extras, each after those that it needs. */
+export function piecesOf(platform: Platform, extras: readonly Extra[] = []): readonly Piece[] {
+  return withObjects(on(platform, withoutObjects, extras));
 }
 
 /** Every piece that a lab can have, each after those that it needs. */

@@ -7,7 +7,7 @@ import { logFile, runningProcess, startProcess, stopProcess } from "../process";
 import type { Programs } from "../programs";
 import { stateFiles } from "../stateFiles";
 import { waitUntil } from "../wait";
-import type { Condition, KubernetesObject, Piece, Stop } from "./piece";
+import type { Condition, KubernetesObject, Piece, Start, Stop } from "./piece";
 
 /** How the process of a piece is run. */
 export interface Command {
@@ -37,6 +37,8 @@ export interface ProcessPiece extends OnPlatform {
   readonly readySeconds?: number;
   /** How long it may take to end after SIGTERM. `@default` 5 */
   readonly graceSeconds?: number;
+  /** See `Piece`. */
+  withdraw?(start: Start): Promise<void>;
   /** Removes what the process leaves outside the folder of the lab's state. */
   cleanUp?(stop: Stop): Promise<void>;
 }
@@ -59,8 +61,10 @@ export function processPiece(piece: ProcessPiece): Piece {
     name,
     describe: piece.describe,
     platform: piece.platform,
+    extra: piece.extra,
     needs: piece.needs,
     manifests: piece.manifests,
+    ...(piece.withdraw && { withdraw: piece.withdraw.bind(piece) }),
 
     async start({ programs, report, signal }) {
       const command = piece.command(programs);

@@ -36,6 +36,11 @@ export const users = {
   proxy: { name: "kube-proxy", commonName: "system:kube-proxy" },
   dns: { name: "coredns", commonName: "sticky-session-lab:coredns" },
   traefik: { name: "traefik", commonName: "sticky-session-lab:traefik" },
+  haproxyIngress: { name: "haproxy-ingress", commonName: "sticky-session-lab:haproxy-ingress" },
+  traefikIngressNginx: {
+    name: "traefik-ingress-nginx",
+    commonName: "sticky-session-lab:traefik-ingress-nginx",
+  },
   router: { name: "router", commonName: "sticky-session-lab:router" },
 } as const satisfies Record<string, User>;
 

@@ -96,13 +96,19 @@ describe("readSettings", () => {
       routeTimeout: "5m",
       routeTunnelTimeout: "2h",
       routeBalance: "leastconn",
+      routeHealthCheckInterval: "5s",
     });
     assert.deepEqual(args.tls, {
       termination: "reencrypt",
       insecureTraffic: "None",
       destinationCaCertificate: "pem",
     });
-    assert.deepEqual(args.route, { timeout: "5m", tunnelTimeout: "2h", balance: "leastconn" });
+    assert.deepEqual(args.route, {
+      timeout: "5m",
+      tunnelTimeout: "2h",
+      balance: "leastconn",
+      healthCheckInterval: "5s",
+    });
   });
 
   it("makes the arguments of the stack openshift, without a controller and a host", async () => {
@@ -120,8 +126,11 @@ describe("readSettings", () => {
       ingressClass: "public",
       namespace: "store",
       image: "app:2",
-      port: "9000",
+      port: "9100",
       replicas: "5",
+      maxReplicas: "9",
+      targetCpuPercent: "60",
+      minReadySeconds: "0",
       environment: '{"MODE":"production","WORKERS":4,"DEBUG":false}',
       cpuRequest: "100m",
       memoryRequest: "1Gi",
@@ -129,7 +138,17 @@ describe("readSettings", () => {
       memoryLimit: "2Gi",
       probePath: "/healthy",
       writablePaths: '["/tmp","/data"]',
+      storagePath: "/uploads",
+      storageSize: "2Gi",
+      storageClass: "fast",
       automountServiceAccountToken: "true",
+      networkPolicy: "true",
+      proxyNamespace: "traefik",
+      drain: "gate",
+      drainSeconds: "20",
+      shutdownSeconds: "40",
+      drainGateImage: "busybox:1",
+      drainGatePort: "9000",
       path: "/shop",
       tls: "edge",
       tlsSecret: "shop-tls",
@@ -151,8 +170,10 @@ describe("readSettings", () => {
       ingressClassName: "public",
       namespace: "store",
       image: "app:2",
-      port: 9000,
+      port: 9100,
       replicas: 5,
+      autoscaling: { maxReplicas: 9, targetCpuPercent: 60 },
+      minReadySeconds: 0,
       environment: { MODE: "production", WORKERS: "4", DEBUG: "false" },
       resources: {
         requests: { cpu: "100m", memory: "1Gi" },
@@ -160,7 +181,16 @@ describe("readSettings", () => {
       },
       probePath: "/healthy",
       writablePaths: ["/tmp", "/data"],
+      storage: { mountPath: "/uploads", size: "2Gi", storageClassName: "fast" },
       automountServiceAccountToken: true,
+      networkPolicy: true,
+      proxyNamespace: "traefik",
+      drain: {
+        mode: "gate",
+        seconds: 20,
+        shutdownSeconds: 40,
+        gate: { image: "busybox:1", port: 9000 },
+      },
       host: "hello.localhost",
       path: "/shop",
       tls: { termination: "edge", secretName: "shop-tls" },
@@ -180,10 +210,13 @@ describe("readSettings", () => {
     });
   });
 
-  describe("with a secret in the environment", () => {
+  /** Runs the tests as if the keys had been set with `--secret`. */
+  function withSecrets(...keys: string[]): void {
     const secretKeys = process.env.PULUMI_CONFIG_SECRET_KEYS;
     before(() => {
-      process.env.PULUMI_CONFIG_SECRET_KEYS = '["sticky-session:environment"]';
+      process.env.PULUMI_CONFIG_SECRET_KEYS = JSON.stringify(
+        keys.map((key) => `sticky-session:${key}`),
+      );
     });
     after(() => {
       if (secretKeys === undefined) {
@@ -192,6 +225,169 @@ describe("readSettings", () => {
         process.env.PULUMI_CONFIG_SECRET_KEYS = secretKeys;
       }
     });
+  }
+
+  describe("with a session store", () => {
+    const password = "correct horse battery";
+    withSecrets("sessionStorePassword", "sessionStoreUrl");
+
+    it("keeps its password a secret", async () => {
+      const { args } = await read({
+        ...k8s,
+        sessionStore: "valkey",
+        sessionStorePassword: password,
+        sessionStoreImage: "valkey:8",
+        sessionStoreSize: "5Gi",
+        sessionStoreClass: "fast",
+      });
+      const { password: read_, ...rest } = args.sessionStore ?? assert.fail();
+      assert.deepEqual(rest, {
+        type: "valkey",
+        image: "valkey:8",
+        storage: { size: "5Gi", storageClassName: "fast" },
+      });
+      const output = pulumi.output(read_);
+      assert.equal(await pulumi.isSecret(output), true);
+      assert.equal(await valueOf(output), password);
+    });
+
+    it("keeps the URL of an external one a secret", async () => {
+      const url = "redis://:p4ss@store";
+      const { args } = await read({ ...k8s, sessionStore: "external", sessionStoreUrl: url });
+      const output = pulumi.output(args.sessionStore?.url);
+      assert.equal(await pulumi.isSecret(output), true);
+      assert.equal(await valueOf(output), url);
+    });
+
+    const refused: [title: string, config: Config, message: string][] = [
+      [
+        "a password that is missing",
+        { sessionStore: "valkey" },
+        `sticky-session:sessionStorePassword
+  given:    nothing
+  problem:  whoever reaches the store could read and make sessions
+  allowed:  a secret of 16 characters or more
+  mend:     pulumi config set --secret sessionStorePassword --stack test`,
+      ],
+      [
+        "a password that is short, which it does not show",
+        { sessionStore: "valkey", sessionStorePassword: "p4ss" },
+        `sticky-session:sessionStorePassword
+  given:    "[secret]"
+  problem:  whoever reaches the store could read and make sessions
+  allowed:  a secret of 16 characters or more
+  mend:     pulumi config set --secret sessionStorePassword --stack test`,
+      ],
+      [
+        "a URL that is missing",
+        { sessionStore: "external" },
+        `sticky-session:sessionStoreUrl
+  given:    nothing
+  allowed:  a secret: redis[s]://[user:password@]host[:port][/database]
+  mend:     pulumi config set --secret sessionStoreUrl --stack test`,
+      ],
+      [
+        "a URL that is none, which it does not show",
+        { sessionStore: "external", sessionStoreUrl: "https://p4ss@store" },
+        `sticky-session:sessionStoreUrl
+  given:    "[secret]"
+  allowed:  a secret: redis[s]://[user:password@]host[:port][/database]
+  mend:     pulumi config set --secret sessionStoreUrl --stack test`,
+      ],
+      [
+        "an unknown store",
+        { sessionStore: "memcached" },
+        `sticky-session:sessionStore
+  given:    "memcached"
+  allowed:  valkey, external
+  mend:     pulumi config set sessionStore valkey --stack test`,
+      ],
+      [
+        "a password without a store",
+        { sessionStorePassword: password },
+        `sticky-session:sessionStorePassword
+  given:    "[secret]"
+  problem:  it has no effect without sessionStore valkey
+  allowed:  unset, or sessionStore valkey beside it
+  mend:     pulumi config rm sessionStorePassword --stack test`,
+      ],
+      [
+        "an image of an external store",
+        {
+          sessionStore: "external",
+          sessionStoreUrl: "redis://store",
+          sessionStoreImage: "valkey:8",
+        },
+        `sticky-session:sessionStoreImage
+  given:    "valkey:8"
+  problem:  it has no effect without sessionStore valkey
+  allowed:  unset, or sessionStore valkey beside it
+  mend:     pulumi config rm sessionStoreImage --stack test`,
+      ],
+      ...(
+        [
+          [
+            "sessionStoreImage",
+            "my store",
+            "[registry/]repository[:tag][@digest], without spaces",
+            "set sessionStoreImage docker.io/valkey/valkey:8.1.3",
+          ],
+          [
+            "sessionStoreSize",
+            "large",
+            "a Kubernetes quantity above 0, such as 1Gi",
+            "set sessionStoreSize 1Gi",
+          ],
+          [
+            "sessionStoreClass",
+            "a b",
+            "the name of a StorageClass (kubectl get storageclass lists them)",
+            "rm sessionStoreClass",
+          ],
+        ] as const
+      ).map(([key, given, allowed, mend]): [string, Config, string] => [
+        `${key} ${given}`,
+        { sessionStore: "valkey", sessionStorePassword: password, [key]: given },
+        `sticky-session:${key}
+  given:    "${given}"
+  allowed:  ${allowed}
+  mend:     pulumi config ${mend} --stack test`,
+      ]),
+      [
+        "a name that leaves no room for the store's",
+        { name: "a".repeat(39), sessionStore: "valkey", sessionStorePassword: password },
+        `sticky-session:name
+  given:    "${"a".repeat(39)}"
+  problem:  the session store's name is made from it
+  allowed:  38 characters at most with a session store
+  mend:     pulumi config set name hello --stack test`,
+      ],
+    ];
+    for (const [title, config, message] of refused) {
+      it(`refuses ${title}`, async () => {
+        assert.equal(await refusal({ ...k8s, ...config }), heading("1 problem") + message);
+      });
+    }
+  });
+
+  it("refuses a password in plain text, and does not show it", async () => {
+    const message = await refusal({
+      ...k8s,
+      sessionStore: "valkey",
+      sessionStorePassword: "correct horse battery",
+    });
+    assert.equal(
+      message,
+      `${heading("1 problem")}sticky-session:sessionStorePassword
+  given:    "[secret]"
+  problem:  it stands in plain text in the stack's configuration file
+  allowed:  a secret
+  mend:     pulumi config set --secret sessionStorePassword --stack test`,
+    );
+  });
+
+  describe("with a secret in the environment", () => {
+    withSecrets("environment");
 
     it("keeps it a secret", async () => {
       const { args } = await read({ ...k8s, environment: '{"PASSWORD":"p4ss"}' });
@@ -527,6 +723,206 @@ describe("readSettings", () => {
   allowed:  a path that begins with /, without spaces, ? and #
   mend:     pulumi config set probePath / --stack test`,
       ],
+      ...["3", "2.5", "many"].map((given): [string, Config, string] => [
+        `maxReplicas ${given}`,
+        { ...k8s, maxReplicas: given },
+        `sticky-session:maxReplicas
+  given:    ${given === "many" ? '"many"' : given}
+  allowed:  a whole number above replicas, so 4 or more
+  mend:     pulumi config set maxReplicas 6 --stack test`,
+      ]),
+      [
+        "a load without an autoscaler",
+        { ...k8s, targetCpuPercent: "50" },
+        `sticky-session:targetCpuPercent
+  given:    50
+  problem:  there is no autoscaler without maxReplicas
+  allowed:  unset, or maxReplicas beside it
+  mend:     pulumi config rm targetCpuPercent --stack test`,
+      ],
+      [
+        "a load that is none",
+        { ...k8s, maxReplicas: "6", targetCpuPercent: "0" },
+        `sticky-session:targetCpuPercent
+  given:    0
+  allowed:  a whole number of percent, 1 or more
+  mend:     pulumi config set targetCpuPercent 70 --stack test`,
+      ],
+      [
+        "negative seconds",
+        { ...k8s, minReadySeconds: "-1" },
+        `sticky-session:minReadySeconds
+  given:    -1
+  allowed:  a whole number of seconds, 0 or more
+  mend:     pulumi config set minReadySeconds 5 --stack test`,
+      ],
+      [
+        "a volume without a size",
+        { ...k8s, storagePath: "/data" },
+        `sticky-session:storageSize
+  given:    nothing
+  allowed:  a Kubernetes quantity above 0, such as 1Gi
+  mend:     pulumi config set storageSize 1Gi --stack test`,
+      ],
+      [
+        "a volume without a folder",
+        { ...k8s, storageSize: "1Gi" },
+        `sticky-session:storagePath
+  given:    nothing
+  allowed:  an absolute path below /, without spaces, colons and ..
+  mend:     pulumi config set storagePath /data --stack test`,
+      ],
+      [
+        "a volume where another one is",
+        { ...k8s, storagePath: "/tmp", storageSize: "1Gi" },
+        `sticky-session:storagePath
+  given:    "/tmp"
+  problem:  writablePaths has it too
+  allowed:  an absolute path below /, without spaces, colons and ..
+  mend:     pulumi config set storagePath /data --stack test`,
+      ],
+      [
+        "a storage class that is none",
+        { ...k8s, storagePath: "/data", storageSize: "1Gi", storageClass: "a b" },
+        `sticky-session:storageClass
+  given:    "a b"
+  allowed:  the name of a StorageClass (kubectl get storageclass lists them)
+  mend:     pulumi config rm storageClass --stack test`,
+      ],
+      [
+        "a network policy that would shut the proxy out",
+        { ...k8s, networkPolicy: "true" },
+        `sticky-session:proxyNamespace
+  given:    nothing
+  problem:  Traefik is installed in another namespace on each cluster, and without it the policy would shut the proxy out
+  allowed:  the name of the namespace that the controller's pods run in (kubectl get pods -A lists them)
+  mend:     pulumi config set proxyNamespace traefik --stack test`,
+      ],
+      [
+        "a namespace without a network policy",
+        { ...k8s, proxyNamespace: "traefik" },
+        `sticky-session:proxyNamespace
+  given:    "traefik"
+  problem:  it has no effect without networkPolicy
+  allowed:  unset, or networkPolicy true beside it
+  mend:     pulumi config rm proxyNamespace --stack test`,
+      ],
+      [
+        "a proxy's namespace that is none",
+        { ...k8s, networkPolicy: "true", proxyNamespace: "Kube System" },
+        `sticky-session:proxyNamespace
+  given:    "Kube System"
+  allowed:  the name of the namespace that the controller's pods run in (kubectl get pods -A lists them)
+  mend:     pulumi config set proxyNamespace traefik --stack test`,
+      ],
+      [
+        "a proxy's namespace on openshift",
+        { ...openshift, networkPolicy: "true", proxyNamespace: "openshift-ingress" },
+        `sticky-session:proxyNamespace
+  given:    "openshift-ingress"
+  problem:  OpenShift's routers are known by a label of their namespace, wherever they run
+  allowed:  unset on openshift
+  mend:     pulumi config rm proxyNamespace --stack test`,
+      ],
+      [
+        "an unknown drain",
+        { ...k8s, drain: "on" },
+        `sticky-session:drain
+  given:    "on"
+  allowed:  gate, app, sleep, off
+  mend:     pulumi config set drain gate --stack test`,
+      ],
+      [
+        "a sleep alone where clients are kept on a terminating pod",
+        { ...k8s, drain: "sleep" },
+        `sticky-session:drain
+  given:    "sleep"
+  problem:  Traefik sends a client to the pod in its cookie until that pod is no longer serving, so all requests after the sleep would be lost
+  allowed:  gate, app; off to lose requests
+  mend:     pulumi config set drain gate --stack test`,
+      ],
+      ...["4", "1.5", "86401", "soon"].map((given): [string, Config, string] => [
+        `drainSeconds ${given}`,
+        { ...k8s, drainSeconds: given },
+        `sticky-session:drainSeconds
+  given:    ${given === "soon" ? '"soon"' : given}
+  problem:  a proxy may take 5 s to move the clients of a pod that is about to end
+  allowed:  a whole number of seconds from 5 to 86400; drain off for none
+  mend:     pulumi config set drainSeconds 10 --stack test`,
+      ]),
+      [
+        "no time to end",
+        { ...k8s, shutdownSeconds: "0" },
+        `sticky-session:shutdownSeconds
+  given:    0
+  allowed:  a whole number of seconds from 1 to 86400
+  mend:     pulumi config set shutdownSeconds 20 --stack test`,
+      ],
+      [
+        "a drain time without a drain",
+        { ...k8s, drain: "off", drainSeconds: "10" },
+        `sticky-session:drainSeconds
+  given:    10
+  problem:  it has no effect with drain off
+  allowed:  unset, or drain gate or app or sleep beside it
+  mend:     pulumi config rm drainSeconds --stack test`,
+      ],
+      [
+        "a readiness path with the gate",
+        { ...k8s, drainReadinessPath: "/ready" },
+        `sticky-session:drainReadinessPath
+  given:    "/ready"
+  problem:  it has no effect with drain gate
+  allowed:  unset, or drain app beside it
+  mend:     pulumi config rm drainReadinessPath --stack test`,
+      ],
+      [
+        "a readiness path that is none",
+        { ...k8s, drain: "app", drainReadinessPath: "ready" },
+        `sticky-session:drainReadinessPath
+  given:    "ready"
+  allowed:  a path that begins with /, without spaces, ? and #
+  mend:     pulumi config set drainReadinessPath /ready --stack test`,
+      ],
+      ...(
+        [
+          ["drainGateImage", "busybox", '"busybox"'],
+          ["drainGatePort", "9000", "9000"],
+        ] as const
+      ).map(([key, value, given]): [string, Config, string] => [
+        `${key} where there is no gate`,
+        { ...openshift, [key]: value },
+        `sticky-session:${key}
+  given:    ${given}
+  problem:  it has no effect with drain sleep
+  allowed:  unset, or drain gate beside it
+  mend:     pulumi config rm ${key} --stack test`,
+      ]),
+      [
+        "a gate's image that is none",
+        { ...k8s, drainGateImage: "my gate" },
+        `sticky-session:drainGateImage
+  given:    "my gate"
+  allowed:  [registry/]repository[:tag][@digest], without spaces
+  mend:     pulumi config set drainGateImage docker.io/library/busybox:1.37.0 --stack test`,
+      ],
+      [
+        "a gate's port that needs root",
+        { ...k8s, drainGatePort: "80" },
+        `sticky-session:drainGatePort
+  given:    80
+  allowed:  a whole number from 1024 to 65535, other than the application's port
+  mend:     pulumi config set drainGatePort 9339 --stack test`,
+      ],
+      [
+        "the application on the gate's port",
+        { ...k8s, port: "9339" },
+        `sticky-session:drainGatePort
+  given:    9339
+  problem:  the application listens on it
+  allowed:  a whole number from 1024 to 65535, other than the application's port
+  mend:     pulumi config set drainGatePort 9340 --stack test`,
+      ],
       [
         "a path that is none",
         { ...k8s, path: "shop?a=1" },
@@ -633,6 +1029,7 @@ describe("readSettings", () => {
           ["routeTimeout", "30s", {}],
           ["routeTunnelTimeout", "1h", {}],
           ["routeBalance", "source", {}],
+          ["routeHealthCheckInterval", "5s", {}],
         ] as const
       ).map(([key, given, beside]): [string, Config, string] => [
         `${key} on kubernetes`,

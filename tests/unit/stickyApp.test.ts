@@ -3,7 +3,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { StickyApp } from "../../components/stickyApp";
 import type { StickyAppArgs } from "../../components/stickyAppArgs";
-import { labels, podSpec, selector } from "./support/expected";
+import { gatedPodSpec, labels, podSpec, selector } from "./support/expected";
 import { type Registered, run, type Serve, valueOf } from "./support/mocks";
 
 const image = "registry.example.com/team/app:1";
@@ -130,8 +130,9 @@ describe("StickyApp", () => {
           serviceName: "hello-headless",
           podManagementPolicy: "Parallel",
           updateStrategy: { type: "RollingUpdate" },
+          minReadySeconds: 5,
           selector: { matchLabels: selector("hello") },
-          template: { metadata: { labels: labels("hello") }, spec: podSpec("hello", image) },
+          template: { metadata: { labels: labels("hello") }, spec: gatedPodSpec("hello", image) },
         },
       });
     });
@@ -141,7 +142,11 @@ describe("StickyApp", () => {
         apiVersion: "policy/v1",
         kind: "PodDisruptionBudget",
         metadata: { name: "hello", labels: labels("hello") },
-        spec: { maxUnavailable: 1, selector: { matchLabels: selector("hello") } },
+        spec: {
+          maxUnavailable: 1,
+          unhealthyPodEvictionPolicy: "AlwaysAllow",
+          selector: { matchLabels: selector("hello") },
+        },
       });
     });
 
@@ -276,6 +281,7 @@ describe("StickyApp", () => {
           serviceName: "shop-headless",
           podManagementPolicy: "Parallel",
           updateStrategy: { type: "RollingUpdate" },
+          minReadySeconds: 5,
           selector: { matchLabels: selector("shop") },
           template: {
             metadata: { labels: labels("shop") },
@@ -365,6 +371,7 @@ describe("StickyApp", () => {
             "pulumi.com/waitFor":
               'jsonpath={.status.ingress[0].conditions[?(@.type=="Admitted")].status}',
             "router.openshift.io/cookie_name": "hello",
+            "router.openshift.io/haproxy.health.check.interval": "1s",
           },
         },
         spec: {
@@ -430,7 +437,12 @@ describe("StickyApp", () => {
               insecureTraffic: "None",
               destinationCaCertificate: "pem",
             },
-            route: { timeout: "5m", tunnelTimeout: "2h", balance: "leastconn" },
+            route: {
+              timeout: "5m",
+              tunnelTimeout: "2h",
+              balance: "leastconn",
+              healthCheckInterval: "5s",
+            },
           }),
         { serve: router },
       );
@@ -447,6 +459,7 @@ describe("StickyApp", () => {
       assert.equal(annotations["haproxy.router.openshift.io/timeout"], "5m");
       assert.equal(annotations["haproxy.router.openshift.io/timeout-tunnel"], "2h");
       assert.equal(annotations["haproxy.router.openshift.io/balance"], "leastconn");
+      assert.equal(annotations["router.openshift.io/haproxy.health.check.interval"], "5s");
       const { spec } = inputsOf(registered, "kubernetes:apps/v1:StatefulSet") as {
         spec: { template: { spec: { containers: Record<string, unknown>[] } } };
       };
@@ -600,8 +613,6 @@ describe("StickyApp", () => {
       { ...onKubernetes, replicas: 5 },
       { ...onKubernetes, host: "other.example.com", path: "/app" },
       { ...onKubernetes, affinity: { cookie: { name: "other", maxAgeSeconds: 60 } } },
-      { ...onKubernetes, controller: "ingress-nginx" },
-      onOpenshift,
     ];
     const templates: unknown[] = [];
     for (const args of variants) {
@@ -670,17 +681,20 @@ describe("StickyApp", () => {
         service: annotate,
         statefulSet: annotate,
         disruptionBudget: annotate,
+        autoscaler: annotate,
+        networkPolicy: annotate,
         ingress: annotate,
         route: annotate,
         customResource: annotate,
         pod: <Spec extends object>(spec: Spec): Spec => ({ ...spec, priorityClassName: "high" }),
       };
-      new StickyApp("one", { ...onKubernetes, transform });
-      new StickyApp("two", { ...onOpenshift, transform });
+      const all = { autoscaling: { maxReplicas: 9 }, networkPolicy: true, transform };
+      new StickyApp("one", { ...onKubernetes, ...all, proxyNamespace: "traefik" });
+      new StickyApp("two", { ...onOpenshift, ...all });
       new StickyApp("three", { ...onKubernetes, controller: "contour", transform });
     });
     const children = registered.filter(({ type }) => type !== "sticky:index:StickyApp");
-    assert.equal(children.length, 18);
+    assert.equal(children.length, 22);
     for (const { type, inputs } of children) {
       const { annotations } = inputs.metadata as { annotations: unknown };
       assert.deepEqual(annotations, { touched: "yes" }, type);

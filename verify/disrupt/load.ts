@@ -65,8 +65,10 @@ export class Load {
       });
       load.clients.push(client);
       const loop = load.loop(visitor, interval, (interval * number) / count);
-      // It ends by an abort, its own or the whole run's, which nobody may be waiting for yet.
-      load.loops.push(loop.catch(() => undefined));
+      // An interruption ends it long before `stop` waits for it, and unheard it would end the process,
+      // with nothing put back.
+      loop.catch(() => undefined);
+      load.loops.push(loop);
     }
     return load;
   }
@@ -104,7 +106,7 @@ export class Load {
   /** Ends all clients; their requests under way are waited for. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await Promise.all(this.loops);
+    await Promise.allSettled(this.loops);
   }
 
   private async until(done: (client: LoadClient) => boolean, what: string): Promise<void> {

@@ -87,7 +87,7 @@ export const haproxyIngress: Dialect = {
     reissuesAfterPodLoss: true,
     keepsTerminatingPods: false,
   },
-  verified: "source",
+  verified: "live",
   sources: [
     "jcmoraisjr/haproxy-ingress: docs/content/en/docs/configuration/keys.md",
     "jcmoraisjr/haproxy-ingress: pkg/converters/ingress/annotations/backend.go",

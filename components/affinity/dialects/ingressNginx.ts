@@ -26,6 +26,7 @@ export const ingressNginx: Dialect = {
   platform: "kubernetes",
   ingressControllers: ["k8s.io/ingress-nginx"],
   usualIngressClass: "nginx",
+  usualNamespace: "ingress-nginx",
   exposedBy: ingress,
   carrier: annotations({
     on: "ingress",

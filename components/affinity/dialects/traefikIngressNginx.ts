@@ -29,7 +29,7 @@ export const traefikIngressNginx: Dialect = {
     reissuesAfterPodLoss: true,
     keepsTerminatingPods: true,
   },
-  verified: "source",
+  verified: "live",
   sources: ["traefik/traefik: pkg/provider/kubernetes/ingress-nginx/{annotations,kubernetes}.go"],
   terminations: ["none", "edge"],
   cookie: {

@@ -12,6 +12,7 @@ export const route: ExposedBy = {
     "route.timeout",
     "route.tunnelTimeout",
     "route.balance",
+    "route.healthCheckInterval",
   ],
   read: (objects) => {
     const found = objectOf(objects, "Route", "route.openshift.io");

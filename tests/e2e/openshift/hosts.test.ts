@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import execa from "execa";
 import { createRestrictedNamespace, deleteNamespace, kubectl, objectsIn } from "../support/cluster";
 import { curl, pair } from "../support/curl";
@@ -83,50 +84,63 @@ describe("the host of a Route", () => {
     });
   });
 
-  describe("that another namespace has", () => {
-    const foreign = () => `${stack.namespace}-foreign`;
-    const host = () => `claimed-${stack.namespace}.localhost`;
-
-    before(async () => {
-      await createRestrictedNamespace(foreign());
-      const spec = { host: host(), to: { kind: "Service", name: "elsewhere" } };
-      await applyRoute({ name: "older", namespace: foreign(), spec });
-    });
-    after(() => deleteNamespace(foreign()));
-
-    it("fails `pulumi up` with the router's reason and message", async () => {
-      await stack.configure({ host: host(), path: undefined });
-      await assert.rejects(stack.up(), (error: Error) => {
-        assert.match(error.message, /HostAlreadyClaimed/);
-        assert.match(
-          error.message,
-          new RegExp(`a route in another namespace holds ${host()} and is older than hello`),
-        );
-        assert.match(error.message, /pulumi config set host/);
-        return true;
+  describe("of a stack that is destroyed", () => {
+    it("is nobody's any more, as there is nothing left", async () => {
+      const url = await stack.url();
+      await stack.destroy();
+      await eventually(async () => {
+        assert.deepEqual(await objectsIn(stack.namespace), []);
+        assert.equal((await curl(url)).status, 503);
       });
     });
+  });
+});
 
-    it("is given back once that one is gone", async () => {
-      await kubectl(["delete", "route", "older", "--namespace", foreign()]);
-      await eventually(async () => {
-        await stack.refresh();
-        await stack.up();
-      });
-      assert.equal(await stack.url(), `http://${host()}/`);
-      await eventually(async () => {
-        assert.equal((await curl(await stack.url())).status, 200);
-      });
-      await stack.previewWithoutChanges();
+describe("a host that another namespace has", () => {
+  let stack: TestStack;
+  let foreign: string;
+  let host: string;
+
+  before(async () => {
+    stack = await TestStack.create();
+    foreign = `${stack.namespace}-foreign`;
+    host = `claimed-${stack.namespace}.localhost`;
+    await createRestrictedNamespace(foreign);
+    const spec = { host, to: { kind: "Service", name: "elsewhere" } };
+    await applyRoute({ name: "older", namespace: foreign, spec });
+    // Kubernetes tells the age of objects in whole seconds.
+    await sleep(1000);
+    await stack.configure({ host });
+  });
+  after(async () => {
+    await deleteNamespace(foreign);
+    await stack.dispose();
+  });
+
+  it("fails `pulumi up` with the router's reason and message", async () => {
+    await assert.rejects(stack.up(), (error: Error) => {
+      for (const told of [
+        "HostAlreadyClaimed",
+        `a route in another namespace holds ${host} and is older than hello`,
+        "pulumi config set host",
+      ]) {
+        assert.ok(error.message.includes(told), `${told} is missing in:\n${error.message}`);
+      }
+      return true;
     });
   });
 
-  it("leaves nothing when the stack is destroyed", async () => {
-    await stack.destroy();
+  it("is the stack's once that one is gone", async () => {
+    await kubectl(["delete", "route", "older", "--namespace", foreign]);
     await eventually(async () => {
-      assert.deepEqual(await objectsIn(stack.namespace), []);
-      assert.equal((await curl(`http://claimed-${stack.namespace}.localhost/`)).status, 503);
+      await stack.refresh();
+      await stack.up();
     });
+    assert.equal(await stack.url(), `http://${host}/`);
+    await eventually(async () => {
+      assert.equal((await curl(await stack.url())).status, 200);
+    });
+    await stack.previewWithoutChanges();
   });
 });
 

@@ -64,8 +64,8 @@ describe("a change of", () => {
 
     const pods = await podsOf("hello", stack.namespace);
     assert.deepEqual(
-      pods.map(({ spec }) => spec?.containers.map((container) => container.image)),
-      [[image], [image], [image]],
+      pods.map(({ spec }) => spec?.containers[0]?.image),
+      [image, image, image],
     );
     const after = await stack.podIdentities();
     assert.deepEqual(

@@ -85,6 +85,17 @@ export class TestStack {
     await workspace.saveStackSettings(name, { ...stackSettings, config });
   }
 
+  /** Sets a key as `pulumi config set --secret` does. */
+  async configureSecret(key: string, value: string): Promise<void> {
+    await this.stack.setConfig(`sticky-session:${key}`, { value, secret: true });
+  }
+
+  /** The outputs' values. */
+  async outputs(): Promise<Record<string, unknown>> {
+    const outputs = Object.entries(await this.stack.outputs());
+    return Object.fromEntries(outputs.map(([name, { value }]) => [name, value as unknown]));
+  }
+
   up(): Promise<WithEvents<UpResult>> {
     return withEvents((onEvent) => this.stack.up({ onEvent }));
   }

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import execa from "execa";
 import { main } from "../../../verify/main";
 import type { CheckResult } from "../../../verify/checks/runCheck";
 import type { Report } from "../../../verify/report/report";
+import { platform } from "./platform";
+import { repository } from "./repository";
+import type { TestStack } from "./testStack";
 
 /** One run of the verifier. */
 export interface Verified {
@@ -29,6 +34,20 @@ export async function verifyLive(
       onSignal: () => () => undefined,
       exitCode: () => (controller.signal.aborted ? 130 : undefined),
     },
+  );
+  assert.notEqual(stdout, "", stderr);
+  return { exitCode, report: JSON.parse(stdout) as Report, stderr };
+}
+
+/** Runs the verifier's command on a stack, in a process and a folder of its own, with its report as JSON. */
+export async function verifyStack(stack: TestStack, options: readonly string[]): Promise<Verified> {
+  const { exitCode, stdout, stderr } = await execa(
+    process.execPath,
+    [
+      ...["--require", "ts-node/register", join(repository, "verify/cli.ts")],
+      ...["--stack", platform.stack, "--output", "json", ...options],
+    ],
+    { cwd: stack.folder, env: stack.environment, stdin: "ignore", reject: false },
   );
   assert.notEqual(stdout, "", stderr);
   return { exitCode, report: JSON.parse(stdout) as Report, stderr };

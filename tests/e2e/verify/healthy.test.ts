@@ -21,10 +21,14 @@ const runs = Number(process.env.VERIFY_RUNS ?? "5");
 
 describe("the verifier on a healthy stack", () => {
   let stack: TestStack;
+  const environmentBefore = new Map<string, string | undefined>();
 
   before(async () => {
     stack = await TestStack.create();
     await stack.up();
+    for (const name of Object.keys(stack.environment)) {
+      environmentBefore.set(name, process.env[name]);
+    }
     Object.assign(process.env, stack.environment);
     process.chdir(stack.folder);
     await eventually(async () => {
@@ -33,8 +37,12 @@ describe("the verifier on a healthy stack", () => {
   });
   after(async () => {
     process.chdir(__dirname);
-    for (const name of Object.keys(stack.environment)) {
-      Reflect.deleteProperty(process.env, name);
+    for (const [name, value] of environmentBefore) {
+      if (value === undefined) {
+        Reflect.deleteProperty(process.env, name);
+      } else {
+        process.env[name] = value;
+      }
     }
     await stack.dispose();
   });

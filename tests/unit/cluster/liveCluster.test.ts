@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { stringify } from "yaml";
 import { liveCluster } from "../../../components/cluster/liveCluster";
+import { type FakeApiServer, fakeApiServer } from "../support/fakeApiServer";
 
 /** What the API server says, by path. */
 const answers: Readonly<Record<string, object>> = {
@@ -36,37 +33,13 @@ const answers: Readonly<Record<string, object>> = {
 };
 
 describe("liveCluster", () => {
-  let server: Server;
+  let server: FakeApiServer;
   let folder: string;
   let kubeconfig: string;
-  const seen: (string | undefined)[] = [];
 
   before(async () => {
-    server = createServer((request, response) => {
-      seen.push(request.headers.authorization);
-      const answer = answers[request.url ?? ""];
-      const status = request.url === "/apis/closed.example.com/v1" ? 403 : answer ? 200 : 404;
-      response.writeHead(status).end(JSON.stringify(answer ?? {}));
-    });
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    // Without it plain http is not taken.
-    const insecure = { "insecure-skip-tls-verify": true };
-    kubeconfig = stringify({
-      apiVersion: "v1",
-      kind: "Config",
-      clusters: [
-        { name: "here", cluster: { server: url, ...insecure } },
-        { name: "nowhere", cluster: { server: "http://127.0.0.1:1", ...insecure } },
-      ],
-      users: [{ name: "someone", user: { token: "t0ken" } }],
-      contexts: [
-        { name: "here", context: { cluster: "here", user: "someone" } },
-        { name: "nowhere", context: { cluster: "nowhere", user: "someone" } },
-      ],
-      "current-context": "nowhere",
-    });
+    server = await fakeApiServer({ ...answers, "/apis/closed.example.com/v1": "forbidden" });
+    ({ kubeconfig } = server);
     folder = await mkdtemp(join(tmpdir(), "sticky-session-"));
     await writeFile(join(folder, "config"), kubeconfig);
   });
@@ -81,7 +54,7 @@ describe("liveCluster", () => {
       { name: "traefik", controller: "traefik.io/ingress-controller" },
       { name: "empty", controller: "" },
     ]);
-    assert.equal(seen.at(-1), "Bearer t0ken");
+    assert.equal(server.authorizations.at(-1), "Bearer t0ken");
   });
 
   it("takes a kubeconfig by its path, and another cluster for a context", async () => {

@@ -14,20 +14,48 @@ export const labels = (name: string) => ({
 
 const probe = { httpGet: { path: "/", port: "http" } };
 
-/** The pod of an application with the defaults of the component. */
+/** The container that makes a pod not ready when it is told to end, on Kubernetes. */
+export const drainGate = {
+  name: "drain-gate",
+  image: "docker.io/library/busybox:1.37.0",
+  command: ["sh", "-c", "trap 'kill $!; exit 0' TERM; httpd -f -p 9339 -h /gate & wait $!"],
+  ports: [{ name: "gate", containerPort: 9339 }],
+  env: [],
+  resources: {
+    requests: { cpu: "2m", memory: "8Mi" },
+    limits: { cpu: "50m", memory: "16Mi" },
+  },
+  securityContext: {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ["ALL"] },
+    readOnlyRootFilesystem: true,
+    runAsUser: 65534,
+    runAsGroup: 65534,
+  },
+  readinessProbe: {
+    tcpSocket: { port: "gate" },
+    periodSeconds: 1,
+    failureThreshold: 1,
+    timeoutSeconds: 10,
+  },
+  volumeMounts: [{ name: "gate", mountPath: "/gate", readOnly: true }],
+};
+
+/** The pod of an application with the defaults of the component, on a controller that needs no gate. */
 export const podSpec = (name: string, image: string) => ({
   serviceAccountName: name,
   automountServiceAccountToken: false,
   enableServiceLinks: false,
+  terminationGracePeriodSeconds: 30,
   securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
-  topologySpreadConstraints: [
-    {
+  topologySpreadConstraints: ["kubernetes.io/hostname", "topology.kubernetes.io/zone"].map(
+    (topologyKey) => ({
       maxSkew: 1,
-      topologyKey: "kubernetes.io/hostname",
+      topologyKey,
       whenUnsatisfiable: "ScheduleAnyway",
       labelSelector: { matchLabels: selector(name) },
-    },
-  ],
+    }),
+  ),
   initContainers: [],
   containers: [
     {
@@ -47,8 +75,19 @@ export const podSpec = (name: string, image: string) => ({
       startupProbe: { ...probe, periodSeconds: 1, failureThreshold: 60 },
       readinessProbe: { ...probe, periodSeconds: 5, failureThreshold: 1 },
       livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 3 },
+      lifecycle: { preStop: { sleep: { seconds: 10 } } },
       volumeMounts: [{ name: "writable-0", mountPath: "/tmp" }],
     },
   ],
   volumes: [{ name: "writable-0", emptyDir: {} }],
 });
+
+/** The same with the gate, as Traefik needs it. */
+export const gatedPodSpec = (name: string, image: string) => {
+  const spec = podSpec(name, image);
+  return {
+    ...spec,
+    containers: [...spec.containers, drainGate],
+    volumes: [...spec.volumes, { name: "gate", emptyDir: {} }],
+  };
+};

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
-import { type Listener, listeners } from "../../../../lab/network";
+import { hostPort, type Listener, listeners } from "../../../../lab/network";
+import { type Extra, extras } from "../../../../lab/extras";
 import { allPieces, piecesOf } from "../../../../lab/pieces/pieces";
 import { platforms } from "../../../../lab/platform";
 
@@ -34,8 +35,19 @@ describe("pieces", () => {
     ]);
   });
 
+  it("are an extra's only where it is asked for", () => {
+    const names = (...asked: Extra[]) => piecesOf("kubernetes", asked).map(({ name }) => name);
+    const added = names(...extras).filter((name) => !names().includes(name));
+    assert.deepEqual(added.sort(), [...extras].sort());
+    const other = piecesOf("openshift", extras).map(({ name }) => name);
+    assert.deepEqual(
+      other,
+      piecesOf("openshift").map(({ name }) => name),
+    );
+  });
+
   it("do not listen on one port twice", () => {
-    const ports = Object.values<Listener>(listeners).map(({ port }) => port);
+    const ports = Object.values<Listener>(listeners).map(hostPort);
     assert.equal(new Set(ports).size, ports.length);
   });
 
@@ -58,6 +70,7 @@ describe("pieces", () => {
     assert.deepEqual(
       writing.map(({ resources, verbs }) => [resources, verbs]),
       [
+        [["ingresses/status"], ["update"]],
         [["ingresses/status"], ["update"]],
         [["routes/status"], ["update"]],
       ],

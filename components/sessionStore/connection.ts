@@ -1,0 +1,76 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { Plan } from "../plan";
+import { transformed } from "../transforms";
+import { isStoreUrl } from "../validation/formats";
+import { metadata } from "../workload/labels";
+import { type SessionStore, storeName, storePort } from "./sessionStorePlan";
+
+/** How the application reaches the store: its environment variables, by name. */
+export interface Connection {
+  /** `redis://host:port/database`, or `rediss://` for TLS, without user and password. */
+  readonly SESSION_STORE_URL: string;
+  readonly SESSION_STORE_HOST: string;
+  readonly SESSION_STORE_PORT: string;
+  /** `true` or `false`. */
+  readonly SESSION_STORE_TLS: string;
+  readonly SESSION_STORE_USERNAME: string;
+  readonly SESSION_STORE_PASSWORD: string;
+}
+
+/** The Secret that the application's environment comes from; nothing of it is in the pod. */
+export function createConnectionSecret(
+  plan: Plan,
+  store: SessionStore,
+  opts: pulumi.CustomResourceOptions,
+): k8s.core.v1.Secret {
+  const name = storeName(plan.name);
+  return new k8s.core.v1.Secret(
+    name,
+    transformed(plan.transform.sessionStoreSecret, {
+      metadata: metadata(plan, name),
+      type: "Opaque",
+      stringData: pulumi.secret(
+        store.type === "valkey"
+          ? pulumi.output(store.password).apply((password) => ownConnection(name, password))
+          : pulumi.output(store.url).apply(parseStoreUrl),
+      ),
+    }),
+    opts,
+  );
+}
+
+function ownConnection(host: string, password: string): Connection {
+  return {
+    SESSION_STORE_URL: `redis://${host}:${storePort}/0`,
+    SESSION_STORE_HOST: host,
+    SESSION_STORE_PORT: String(storePort),
+    SESSION_STORE_TLS: "false",
+    SESSION_STORE_USERNAME: "default",
+    SESSION_STORE_PASSWORD: password,
+  };
+}
+
+/**
+ * Takes a store's URL apart, so that its password is in one variable and in no other.
+ *
+ * @throws pulumi.RunError that does not repeat it, if it is none
+ */
+export function parseStoreUrl(text: string): Connection {
+  if (!isStoreUrl(text)) {
+    throw new pulumi.RunError(
+      "sessionStore.url has to be redis[s]://[user:password@]host[:port][/database].",
+    );
+  }
+  const url = new URL(text);
+  const { protocol, hostname, pathname, username, password } = url;
+  const port = url.port === "" ? String(storePort) : url.port;
+  return {
+    SESSION_STORE_URL: `${protocol}//${hostname}:${port}${pathname === "" ? "/0" : pathname}`,
+    SESSION_STORE_HOST: hostname,
+    SESSION_STORE_PORT: port,
+    SESSION_STORE_TLS: String(protocol === "rediss:"),
+    SESSION_STORE_USERNAME: username === "" ? "default" : decodeURIComponent(username),
+    SESSION_STORE_PASSWORD: decodeURIComponent(password),
+  };
+}

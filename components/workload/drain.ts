@@ -1,0 +1,118 @@
+import type * as k8s from "@pulumi/kubernetes";
+import type { types as kx } from "@pulumi/kubernetesx";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Platform } from "../affinity/dialect";
+import type { DrainArgs, DrainMode } from "../stickyAppArgs";
+
+/** How a pod ends without losing a request, all decided. */
+export interface Drain {
+  readonly mode: DrainMode;
+  /** How long the application serves on after its pod was told to end, in seconds; 0 with `off`. */
+  readonly seconds: number;
+  /** After how long the kubelet kills what is left of the pod, in seconds. */
+  readonly terminationGracePeriodSeconds: number;
+  /** What says that the application is ready. @default - what says that it is alive */
+  readonly readinessPath?: pulumi.Input<string>;
+  readonly gate: Required<NonNullable<DrainArgs["gate"]>>;
+}
+
+export const defaultDrainSeconds = 10;
+export const defaultShutdownSeconds = 20;
+
+/** The image has a shell and busybox's httpd; it is two megabytes, for every architecture. */
+export const defaultGate = { image: "docker.io/library/busybox:1.37.0", port: 9339 } as const;
+
+/**
+ * How soon every proxy has taken in a change of the pods, in seconds: Traefik applies one every 2 s at most
+ * (`providersThrottleDuration`), OpenShift's router reloads every 5 s at most (`RELOAD_INTERVAL`).
+ */
+export const slowestProxySeconds = 5;
+
+/**
+ * Fills in what was left out.
+ *
+ * @param followsCookies whether the controller sends a client to the pod in its cookie although that
+ *   one is terminating: then it has to be told, and waiting alone is of no use
+ */
+export function planDrain(args: DrainArgs = {}, followsCookies: boolean): Drain {
+  const mode = args.mode ?? (followsCookies ? "gate" : "sleep");
+  const seconds = mode === "off" ? 0 : (args.seconds ?? defaultDrainSeconds);
+  return {
+    mode,
+    seconds,
+    terminationGracePeriodSeconds: seconds + (args.shutdownSeconds ?? defaultShutdownSeconds),
+    readinessPath: args.readinessPath,
+    gate: { ...defaultGate, ...args.gate },
+  };
+}
+
+/** What holds SIGTERM back from the application while its clients are moved: the kubelet's own sleep, for which the image needs no shell. */
+export function preStop({
+  mode,
+  seconds,
+}: Drain): Pick<k8s.types.input.core.v1.Container, "lifecycle"> {
+  return mode === "gate" || mode === "sleep"
+    ? { lifecycle: { preStop: { sleep: { seconds } } } }
+    : {};
+}
+
+/** How the kubelet asks whether the application is ready: often, where it is the application that says when it is to be left. */
+export function readinessTiming({
+  mode,
+}: Drain): Pick<k8s.types.input.core.v1.Probe, "periodSeconds" | "failureThreshold"> {
+  return { periodSeconds: mode === "app" ? 1 : 5, failureThreshold: 1 };
+}
+
+const gatePortName = "gate";
+const emptyFolder = { name: "gate", mountPath: "/gate" };
+
+/**
+ * The drain gate: it does nothing but listen, and ends at once when the pod is told to end, while the
+ * application sleeps in its preStop hook and serves on. A pod is ready if all of its containers are, so
+ * that the closed port makes it not ready, `serving: false` in its EndpointSlice, and the controller moves
+ * the clients to a pod that will stay.
+ *
+ * An ordinary container, since a sidecar is told to end only after the application has.
+ */
+export function gateContainers({ mode, gate }: Drain, platform: Platform): kx.Container[] {
+  if (mode !== "gate") {
+    return [];
+  }
+  return [
+    {
+      name: "drain-gate",
+      image: gate.image,
+      // The first process of a container ignores a signal that it has no handler for, so the shell has one.
+      command: [
+        "sh",
+        "-c",
+        `trap 'kill $!; exit 0' TERM; httpd -f -p ${gate.port} -h ${emptyFolder.mountPath} & wait $!`,
+      ],
+      ports: { [gatePortName]: gate.port },
+      resources: {
+        requests: { cpu: "2m", memory: "8Mi" },
+        limits: { cpu: "50m", memory: "16Mi" },
+      },
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ["ALL"] },
+        readOnlyRootFilesystem: true,
+        // The image names root. OpenShift gives the pod a user and takes no other.
+        ...(platform === "kubernetes" && { runAsUser: 65534, runAsGroup: 65534 }),
+      },
+      readinessProbe: {
+        tcpSocket: { port: gatePortName },
+        periodSeconds: 1,
+        failureThreshold: 1,
+        // A closed port refuses at once; a slow answer on a busy node says nothing, and must move nobody.
+        timeoutSeconds: 10,
+      },
+      volumeMounts: [{ ...emptyFolder, readOnly: true }],
+    },
+  ];
+}
+
+/** What the gate serves: nothing. */
+export function gateVolumes({ mode }: Drain): k8s.types.input.core.v1.Volume[] {
+  return mode === "gate" ? [{ name: emptyFolder.name, emptyDir: {} }] : [];
+}

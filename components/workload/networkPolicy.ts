@@ -1,0 +1,49 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Plan } from "../plan";
+import { transformed } from "../transforms";
+import { metadata, selectorLabels } from "./labels";
+import { portName } from "./services";
+
+/** Lets nothing reach the application but the proxy: whoever else could would go around its affinity. Probes come from the node, which no policy holds up. */
+export function createNetworkPolicy(
+  plan: Plan,
+  opts: pulumi.CustomResourceOptions,
+): k8s.networking.v1.NetworkPolicy | undefined {
+  if (plan.networkPolicy === undefined) {
+    return undefined;
+  }
+  return new k8s.networking.v1.NetworkPolicy(
+    plan.name,
+    transformed(plan.transform.networkPolicy, {
+      metadata: metadata(plan, plan.name),
+      spec: {
+        podSelector: { matchLabels: selectorLabels(plan) },
+        policyTypes: ["Ingress"],
+        ingress: [
+          {
+            from: [
+              {
+                namespaceSelector: { matchLabels: plan.networkPolicy.namespaceLabels },
+                // Named although it is all: without it OpenShift leaves out a router on the host's network.
+                podSelector: {},
+              },
+            ],
+            ports: [{ port: portName, protocol: "TCP" }],
+          },
+        ],
+      },
+    }),
+    opts,
+  );
+}
+
+/** What OpenShift labels the namespace of its routers with, wherever these run. */
+const openshiftIngress = { "policy-group.network.openshift.io/ingress": "" };
+
+/** The labels that the proxy's namespace is known by. */
+export function proxyNamespaceLabels(proxyNamespace: string | undefined): Record<string, string> {
+  return proxyNamespace === undefined
+    ? openshiftIngress
+    : { "kubernetes.io/metadata.name": proxyNamespace };
+}

@@ -1,0 +1,135 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import { RedisStore } from "connect-redis";
+import express from "express";
+import session from "express-session";
+import { createClient } from "redis";
+
+const {
+  PORT = "8080",
+  SESSION_SECRET,
+  SESSION_STORE_URL,
+  SESSION_STORE_USERNAME,
+  SESSION_STORE_PASSWORD,
+} = process.env;
+
+/** Sessions in the store, or in this process where there is none. */
+function openStore() {
+  if (SESSION_STORE_URL === undefined) {
+    return undefined;
+  }
+  const client = createClient({
+    url: SESSION_STORE_URL,
+    username: SESSION_STORE_USERNAME,
+    password: SESSION_STORE_PASSWORD,
+    // Without a connection a request fails at once instead of waiting for one.
+    disableOfflineQueue: true,
+    socket: { connectTimeout: 2_000, reconnectStrategy: 500 },
+    pingInterval: 10_000,
+  });
+  // It goes on trying. The reason has no password in it.
+  client.on("error", (error) => console.error(`session store: ${error.message}`));
+  client.on("ready", () => console.log("session store: connected"));
+  // Without a store at the start the application comes up too, and finds it later.
+  client.connect().catch(() => undefined);
+  return new RedisStore({ client, prefix: "session:", ttl: 1_800 });
+}
+
+/** What cookies are signed with: the same in each pod, without a secret of its own to be kept. */
+function signingKey() {
+  if (SESSION_SECRET) {
+    return SESSION_SECRET;
+  }
+  return SESSION_STORE_PASSWORD
+    ? createHmac("sha256", SESSION_STORE_PASSWORD).update("session cookie").digest("hex")
+    : randomBytes(32).toString("hex");
+}
+
+const app = express();
+app.disable("x-powered-by");
+app.set("trust proxy", true);
+app.use(express.urlencoded({ extended: false }));
+
+// Before the sessions: the application is alive also without its store.
+app.get("/healthz", (_request, response) => response.type("text").send("ok\n"));
+
+app.use(
+  session({
+    name: "session",
+    secret: signingKey(),
+    store: openStore(),
+    resave: false,
+    saveUninitialized: false,
+    cookie: { httpOnly: true, sameSite: "lax", secure: "auto", maxAge: 1_800_000 },
+  }),
+);
+
+app.get("/", (request, response) => {
+  const { user, cart = 0 } = request.session;
+  const { localAddress, localPort } = request.socket;
+  response
+    .type("text")
+    .set("cache-control", "no-store")
+    .send(
+      `Server address: ${localAddress.replace(/^::ffff:/, "")}:${localPort}\n` +
+        `Server name: ${hostname()}\nUser: ${user ?? "nobody"}\nCart: ${cart}\n`,
+    );
+});
+
+app.post("/login", (request, response, next) => {
+  const user = String(request.body?.user ?? "").trim();
+  if (user === "") {
+    response.status(400).type("text").send("user is missing\n");
+    return;
+  }
+  // A new session for each login: one that somebody else has set is worth nothing.
+  request.session.regenerate((error) => {
+    if (error) {
+      next(error);
+      return;
+    }
+    request.session.user = user;
+    saveThen(request, response, next, `User: ${user}\n`);
+  });
+});
+
+app.post("/cart", (request, response, next) => {
+  if (request.session.user === undefined) {
+    response.status(401).type("text").send("log in first\n");
+    return;
+  }
+  request.session.cart = (request.session.cart ?? 0) + 1;
+  saveThen(request, response, next, `Cart: ${request.session.cart}\n`);
+});
+
+app.post("/logout", (request, response, next) => {
+  request.session.destroy((error) =>
+    error ? next(error) : response.clearCookie("session").type("text").send("bye\n"),
+  );
+});
+
+// The store is the only thing here that fails.
+app.use((error, _request, response, next) => {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  console.error(`request failed: ${error.message}`);
+  response
+    .status(503)
+    .set("retry-after", "5")
+    .type("text")
+    .send("Sessions are not available at the moment. Yours is kept; try again soon.\n");
+});
+
+/** Answers only once the store has the session: what was promised is not lost with this pod. */
+function saveThen(request, response, next, text) {
+  request.session.save((error) => (error ? next(error) : response.type("text").send(text)));
+}
+
+const server = app.listen(Number(PORT), () => console.log(`listening on port ${PORT}`));
+
+process.on("SIGTERM", () => {
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+});

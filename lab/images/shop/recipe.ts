@@ -1,0 +1,60 @@
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
+
+import { build } from "esbuild";
+import execa from "execa";
+
+import { cached } from "../../cache";
+import type { Report } from "../../report";
+import { debianRoot } from "../debianRoot";
+import type { ImageRecipe } from "../recipe";
+
+const source = join(__dirname, "../../../examples/shop");
+const sources = ["package.json", "package-lock.json", "server.mjs"];
+
+/** The example with a login and a cart, in one file, and the Node.js that runs now. */
+export const shop: ImageRecipe = {
+  images: [
+    {
+      reference: "localhost/sticky-session/shop:1",
+      user: "101",
+      entrypoint: ["/usr/bin/node", "/server.cjs"],
+      ports: [8080],
+    },
+  ],
+  files: async (report) => [
+    ...(await debianRoot(
+      { name: "node-libraries", packages: ["libstdc++6", "libgcc-s1", "libc6"] },
+      [],
+      report,
+    )),
+    { path: "usr/bin/node", kind: "file", mode: 0o755, source: process.execPath },
+    { path: "server.cjs", kind: "file", mode: 0o644, source: await bundle(report) },
+  ],
+};
+
+async function bundle(report: Report): Promise<string> {
+  const folder = await cached(
+    "shop",
+    [...sources.map((name) => ({ file: join(source, name) })), { file: __filename }],
+    async (target) => {
+      for (const name of sources) {
+        await cp(join(source, name), join(target, name));
+      }
+      report("image shop: installing its packages");
+      await execa("npm", ["ci", "--no-audit", "--no-fund"], { cwd: target });
+      await build({
+        absWorkingDir: target,
+        entryPoints: ["server.mjs"],
+        outfile: "server.cjs",
+        bundle: true,
+        platform: "node",
+        format: "cjs",
+        target: "node20",
+        logLevel: "silent",
+      });
+    },
+    report,
+  );
+  return join(folder, "server.cjs");
+}

@@ -1,0 +1,51 @@
+import { Command, Option } from "commander";
+import { setups } from "./setups";
+
+export interface BenchOptions {
+  readonly setups: readonly string[];
+  readonly events: readonly string[];
+  readonly output: "text" | "json";
+  /** Where the JSON and the plot go; nowhere when absent. */
+  readonly save?: string;
+}
+
+const description = `\
+Measures on the lab, which it brings up where it is down, how many requests are
+lost when pods end: 300 requests/s, each over its own connection, from 20
+clients that keep their cookies and from new ones. The same application runs behind the
+same Traefik in set-ups of its own namespaces, one after the other:
+${setups.map(({ id, title }) => `  ${id.padEnd(10)}${title}`).join("\n")}
+
+All of it takes about ten minutes. Other work on the machine changes the figures.`;
+
+const notes = `
+The table goes to stdout, progress to stderr.
+
+Exit codes: 0 measured, 1 something failed, 2 wrong usage, 130 interrupted.`;
+
+/** Reads the command line; on `--help` and on wrong usage commander throws a CommanderError. */
+export function parseOptions(argv: readonly string[], events: readonly string[]): BenchOptions {
+  const choice = (flags: string, what: string, choices: readonly string[]) =>
+    new Option(flags, what).choices(choices).default(choices, "all");
+  return new Command("npm run bench:disruption --")
+    .description(description)
+    .addOption(
+      choice(
+        "--setups <id...>",
+        "which set-ups",
+        setups.map(({ id }) => id),
+      ),
+    )
+    .addOption(choice("--events <id...>", "which disruptions", events))
+    .addOption(
+      new Option("--output <format>", "format of the report")
+        .choices(["text", "json"])
+        .default("text"),
+    )
+    .option("--save <folder>", "write disruption.json and disruption.svg there")
+    .addHelpText("after", notes)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .parse(argv, { from: "user" })
+    .opts<BenchOptions>();
+}

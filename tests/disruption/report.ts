@@ -1,0 +1,91 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import Table from "cli-table3";
+import { init, use } from "echarts/core";
+import { BarChart } from "echarts/charts";
+import { GridComponent, LegendComponent, TitleComponent } from "echarts/components";
+import { SVGRenderer } from "echarts/renderers";
+import type { Outcome } from "./outcome";
+
+/** One disruption of one set-up. */
+export interface Row extends Outcome {
+  readonly setup: string;
+  readonly event: string;
+}
+
+/** All that a run measured. */
+export interface Report {
+  /** ISO 8601. */
+  readonly date: string;
+  /** The version of the cluster. */
+  readonly kubernetes: string;
+  readonly rows: readonly Row[];
+}
+
+/** A row for each disruption, a column for each set-up: lost requests of all. */
+export function tableOf({ rows }: Report): string {
+  const table = new Table({
+    head: ["lost requests", ...setupsOf(rows)],
+    style: { head: [], border: [] },
+    colAligns: ["left", ...setupsOf(rows).map(() => "right" as const)],
+  });
+  for (const event of eventsOf(rows)) {
+    table.push([event, ...setupsOf(rows).map((setup) => cellOf(find(rows, setup, event)))]);
+  }
+  return table.toString();
+}
+
+function cellOf(row: Row | undefined): string {
+  return row === undefined ? "-" : `${row.lost} of ${row.requests.toLocaleString("en")}`;
+}
+
+/** Writes `disruption.json` and `disruption.svg` into a folder. */
+export async function saveReport(report: Report, folder: string): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const files = [
+    [join(folder, "disruption.json"), `${JSON.stringify(report, undefined, 2)}\n`],
+    [join(folder, "disruption.svg"), plotOf(report)],
+  ] as const;
+  await Promise.all(files.map(([file, content]) => writeFile(file, content)));
+  return files.map(([file]) => file);
+}
+
+function plotOf({ rows }: Report): string {
+  use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
+  const chart = init(null, null, { renderer: "svg", ssr: true, width: 900, height: 460 });
+  chart.setOption({
+    animation: false,
+    backgroundColor: "#fff",
+    title: { text: "Requests lost behind Traefik, by disruption", left: "center" },
+    // Without a browser the width of a text is a guess.
+    legend: { bottom: 0, itemGap: 70 },
+    grid: { left: 50, right: 20, top: 50, bottom: 90 },
+    xAxis: {
+      type: "category",
+      data: eventsOf(rows),
+      axisLabel: { interval: 0, width: 120, overflow: "break" },
+    },
+    yAxis: { type: "value", name: "lost" },
+    series: setupsOf(rows).map((setup) => ({
+      name: setup,
+      type: "bar",
+      label: { show: true, position: "top" },
+      data: eventsOf(rows).map((event) => find(rows, setup, event)?.lost ?? null),
+    })),
+  });
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return svg;
+}
+
+function find(rows: readonly Row[], setup: string, event: string): Row | undefined {
+  return rows.find((row) => row.setup === setup && row.event === event);
+}
+
+function setupsOf(rows: readonly Row[]): string[] {
+  return [...new Set(rows.map(({ setup }) => setup))];
+}
+
+function eventsOf(rows: readonly Row[]): string[] {
+  return [...new Set(rows.map(({ event }) => event))];
+}

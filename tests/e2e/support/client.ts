@@ -1,0 +1,52 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { CookieJar } from "tough-cookie";
+import { Agent, request } from "undici";
+import { loopbackLookup } from "../../../verify/http/loopbackLookup";
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A user of a site with forms: it keeps all cookies and opens a connection for each request. */
+export class Client {
+  private readonly jar = new CookieJar();
+
+  constructor(private readonly site: string) {}
+
+  get(path: string): Promise<Answer> {
+    return this.send("GET", path);
+  }
+
+  post(path: string, fields: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.send("POST", path, fields);
+  }
+
+  private async send(
+    method: "GET" | "POST",
+    path: string,
+    fields?: Readonly<Record<string, string>>,
+  ): Promise<Answer> {
+    const url = new URL(path, this.site).href;
+    const cookie = await this.jar.getCookieString(url);
+    const dispatcher = new Agent({ connect: { lookup: loopbackLookup } });
+    try {
+      const { statusCode, headers, body } = await request(url, {
+        method,
+        dispatcher,
+        headers: {
+          ...(cookie !== "" && { cookie }),
+          ...(fields && { "content-type": "application/x-www-form-urlencoded" }),
+        },
+        body: fields && new URLSearchParams(fields).toString(),
+      });
+      for (const setCookie of [headers["set-cookie"] ?? []].flat()) {
+        await this.jar.setCookie(setCookie, url);
+      }
+      return { status: statusCode, headers, body: await body.text() };
+    } finally {
+      await dispatcher.close();
+    }
+  }
+}
