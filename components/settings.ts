@@ -7,6 +7,7 @@ import { isSecret } from "./settings/secrets";
 import { unknownKeys } from "./settings/unknownKeys";
 import { expected, getProperty, mapValues, parseValue, setProperty } from "./settings/values";
 import type { StickyAppArgs } from "./stickyAppArgs";
+import { withoutStack } from "./withoutStack";
 
 /** What a stack's configuration says. */
 export interface Settings {
@@ -33,7 +34,7 @@ export function readSettings(): Settings {
   const invalid = "problems" in planned ? planned.problems : [];
   const problems = [...unknownKeys(config.name), ...unreadable, ...invalid];
   if (problems.length > 0) {
-    throw new pulumi.RunError(reportSettings(config, problems));
+    throw withoutStack(new pulumi.RunError(reportSettings(config, problems)));
   }
   keepSecrets(values);
   return { name, args, checkCluster };

@@ -8,6 +8,7 @@ import { makePlan, type Plan } from "./plan";
 import { createSessionStore, type CreatedSessionStore } from "./sessionStore/createSessionStore";
 import type { StickyAppArgs } from "./stickyAppArgs";
 import { countOf, reportProblems } from "./validation/report";
+import { withoutStack } from "./withoutStack";
 import { createAutoscaler } from "./workload/autoscaler";
 import { createDisruptionBudget } from "./workload/disruptionBudget";
 import { createNetworkPolicy } from "./workload/networkPolicy";
@@ -98,12 +99,8 @@ function planOrThrow(name: string, args: StickyAppArgs): Plan {
   const planned = makePlan(name, args, uses);
   if ("problems" in planned) {
     const { problems } = planned;
-    throw new pulumi.RunError(
-      reportProblems(
-        `StickyApp "${name}" has ${countOf(problems)}; nothing was changed.`,
-        problems,
-      ),
-    );
+    const heading = `StickyApp "${name}" has ${countOf(problems)}; nothing was changed.`;
+    throw withoutStack(new pulumi.RunError(reportProblems(heading, problems)));
   }
   const { dialect, translation, exposure } = planned.plan;
   if (translation.cookie && dialect.cookie.name.settable) {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../plan";
+import { withoutStack } from "../withoutStack";
 import type { Route, RouteIngress, RouteStatus } from "./routeResource";
 
 /**
@@ -22,7 +23,7 @@ export function admittedHost(route: Route, { exposure: { host } }: Plan): pulumi
     const refusal = refusalOf(status, host);
     // In a preview the status is the one from before the change that may mend it.
     if (refusal !== undefined && !pulumi.runtime.isDryRun()) {
-      throw new pulumi.ResourceError(refusal, route, true);
+      throw withoutStack(new pulumi.ResourceError(refusal, route, true));
     }
     return entryFor(status, host)?.host ?? host ?? "";
   });

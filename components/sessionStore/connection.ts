@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../plan";
 import { transformed } from "../transforms";
 import { isStoreUrl } from "../validation/formats";
+import { withoutStack } from "../withoutStack";
 import { metadata } from "../workload/labels";
 import { type SessionStore, storeName, storePort } from "./sessionStorePlan";
 
@@ -58,8 +59,10 @@ function ownConnection(host: string, password: string): Connection {
  */
 export function parseStoreUrl(text: string): Connection {
   if (!isStoreUrl(text)) {
-    throw new pulumi.RunError(
-      "sessionStore.url has to be redis[s]://[user:password@]host[:port][/database].",
+    throw withoutStack(
+      new pulumi.RunError(
+        "sessionStore.url has to be redis[s]://[user:password@]host[:port][/database].",
+      ),
     );
   }
   const url = new URL(text);

@@ -3,6 +3,7 @@ import { checkCluster, type Findings } from "../cluster/checkCluster";
 import { liveCluster } from "../cluster/liveCluster";
 import { makePlan, type Plan } from "../plan";
 import type { Settings } from "../settings";
+import { withoutStack } from "../withoutStack";
 import { reportSettings } from "./report";
 
 /**
@@ -20,7 +21,7 @@ export async function checkSettings({ name, args, checkCluster: asked }: Setting
   }
   const { problems, notes, unchecked } = await findingsOf(planned.plan, provider);
   if (problems.length > 0) {
-    throw new pulumi.RunError(reportSettings(new pulumi.Config(), problems));
+    throw withoutStack(new pulumi.RunError(reportSettings(new pulumi.Config(), problems)));
   }
   for (const reason of unchecked) {
     await pulumi.log.info(`Whether the cluster has the controller was not checked: ${reason}.`);

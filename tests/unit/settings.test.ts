@@ -47,6 +47,7 @@ async function refusal(config: Config): Promise<string> {
     await read(config);
   } catch (error) {
     assert.ok(pulumi.RunError.isInstance(error));
+    assert.equal(error.stack, error.message);
     return error.message;
   }
   return assert.fail("the configuration was accepted");
