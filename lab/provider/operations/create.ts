@@ -82,13 +82,16 @@ async function write(
   type: ObjectType,
   inputs: KubernetesObject,
 ): Promise<ApiResponse | undefined> {
-  const post = (): Promise<ApiResponse> =>
-    session.cluster.create(
+  const post = (): Promise<ApiResponse> => {
+    session.cancelled.throwIfAborted();
+    return session.cluster.create(
       type,
       writable(inputs),
       { fieldManager: creationManager, dryRun: preview },
-      session.cancelled,
+      // Cut off in the middle it could make an object that no state knows of.
+      preview ? session.cancelled : undefined,
     );
+  };
   try {
     return preview ? await post() : await retried(session, urn, type, post);
   } catch (error) {
