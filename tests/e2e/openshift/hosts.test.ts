@@ -150,7 +150,8 @@ describe("a stack that changes its platform", () => {
   const route = "kubernetes:route.openshift.io/v1:Route hello";
 
   before(async () => {
-    stack = await TestStack.create();
+    // Without the drain, which the pods of each platform have in the way that its controller needs.
+    stack = await TestStack.create({ drain: "off" });
     await stack.up();
   });
   after(() => stack.dispose());
@@ -161,6 +162,7 @@ describe("a stack that changes its platform", () => {
       controller: "traefik",
       host: `${stack.namespace}.localhost`,
       // No controller of Ingresses runs on this lab.
+      checkCluster: "false",
       awaitIngress: "false",
     });
   const toOpenShift = () =>
@@ -168,6 +170,7 @@ describe("a stack that changes its platform", () => {
       platform: "openshift",
       controller: undefined,
       host: undefined,
+      checkCluster: undefined,
       awaitIngress: undefined,
     });
 
