@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { watchInterruption } from "./interruption";
+import { isColored } from "./isColored";
 import { main } from "./main";
 import type { Terminal } from "./terminal";
 
@@ -7,14 +8,12 @@ import type { Terminal } from "./terminal";
 // nobody sees.
 Error.stackTraceLimit = 0;
 
-const color = !process.env.NO_COLOR;
-
 const terminal: Terminal = {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   ...(process.stdout.isTTY && { width: process.stdout.columns }),
-  outColored: process.stdout.isTTY && color,
-  errColored: process.stderr.isTTY && color,
+  outColored: isColored(process.stdout),
+  errColored: isColored(process.stderr),
   ...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
 };
 
