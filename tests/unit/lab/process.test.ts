@@ -65,13 +65,29 @@ describe("processes of the lab", () => {
     assert.deepEqual(result, [false, null]);
   });
 
+  it("that were killed are stopped with what they have left behind", () => {
+    const result = withLab(
+      home,
+      `const record = await start("sleep 63 & echo $!; wait");
+       while (!readFileSync(lab.logFile("it"), "utf8").includes("\\n")) {}
+       const { processIdentity } = require("./lab/processIdentity");
+       const child = processIdentity(Number(readFileSync(lab.logFile("it"), "utf8")));
+       process.kill(record.pid, "SIGKILL");
+       while (isRunning(record)) {}
+       const found = [lab.runningProcess("it") ?? null, lab.processGroup("it") === record.pid];
+       await lab.stopProcess("it", 1);
+       return [...found, isRunning(child), lab.processGroup("it") ?? null];`,
+    );
+    assert.deepEqual(result, [null, true, false, null]);
+  });
+
   it("that ended and whose id another one has now are left alone", () => {
     const result = withLab(
       home,
       `const record = await start("exec sleep 62");
        const file = stateFiles.processes + "/it.json";
        writeFileSync(file, JSON.stringify({ ...record, startTime: "1" }));
-       const found = lab.runningProcess("it") ?? null;
+       const found = lab.runningProcess("it") ?? lab.processGroup("it") ?? null;
        await lab.stopProcess("it", 1);
        const spared = isRunning(record);
        process.kill(record.pid);
