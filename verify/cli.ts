@@ -3,10 +3,6 @@ import { watchInterruption } from "./interruption";
 import { main } from "./main";
 import type { Terminal } from "./terminal";
 
-// undici makes an error for each connection that it closes; a tenth of the time goes into stacks that
-// nobody sees.
-Error.stackTraceLimit = 0;
-
 const color = !process.env.NO_COLOR;
 
 const terminal: Terminal = {
