@@ -1,6 +1,7 @@
 import { verify } from "../verify/verify";
 import type { Interruption } from "../verify/interruption";
 import { helloIdentity } from "../verify/identity";
+import { isColored } from "../verify/isColored";
 import { step, terminalProgress } from "../verify/progress";
 import { textReport } from "../verify/report/textReport";
 import { stackTarget } from "../verify/target/target";
@@ -56,7 +57,7 @@ export async function demo(options: DemoOptions, interruption: Interruption): Pr
 
 function textStyle(): { colored: boolean; width?: number } {
   const { isTTY, columns } = process.stdout;
-  return { colored: isTTY && !process.env.NO_COLOR, ...(isTTY && { width: columns }) };
+  return { colored: isColored(process.stdout), ...(isTTY && { width: columns }) };
 }
 
 async function findCluster({ context, stack }: DemoOptions, commands: Commands): Promise<Cluster> {

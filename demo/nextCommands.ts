@@ -1,9 +1,10 @@
 import { createColors } from "picocolors";
+import { isColored } from "../verify/isColored";
 import type { DeployedApp } from "../verify/target/deployed";
 import type { Cluster } from "./cluster/cluster";
 import { exposureCommand } from "./exposureCommand";
 
-const colors = createColors(process.stdout.isTTY && !process.env.NO_COLOR);
+const colors = createColors(isColored(process.stdout));
 
 /** The URL, and commands to go on with, each with what it is for. */
 export function nextCommands(cluster: Cluster, stack: string, app: DeployedApp): string {

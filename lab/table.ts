@@ -1,7 +1,9 @@
 import Table from "cli-table3";
-import pc from "picocolors";
-
+import { createColors } from "picocolors";
+import { isColored } from "../verify/isColored";
 import type { LabStatus, PieceStatus } from "./status";
+
+const colors = createColors(isColored(process.stdout));
 
 const headings = ["PIECE", "STATE", "PID", "SINCE", "VERSION", "ADDRESS"];
 
@@ -33,7 +35,7 @@ export function statusTable({ up, platform, pieces }: LabStatus): string {
 function row({ name, state, pid, since, version, address }: PieceStatus): string[] {
   return [
     name,
-    state === "running" ? pc.green(state) : pc.red(state),
+    state === "running" ? colors.green(state) : colors.red(state),
     pid === undefined ? "-" : String(pid),
     since?.slice(0, 19).replace("T", " ") ?? "-",
     version ?? "-",

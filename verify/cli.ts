@@ -1,16 +1,15 @@
 import { createInterface } from "node:readline/promises";
 import { watchInterruption } from "./interruption";
+import { isColored } from "./isColored";
 import { main } from "./main";
 import type { Terminal } from "./terminal";
-
-const color = !process.env.NO_COLOR;
 
 const terminal: Terminal = {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   ...(process.stdout.isTTY && { width: process.stdout.columns }),
-  outColored: process.stdout.isTTY && color,
-  errColored: process.stderr.isTTY && color,
+  outColored: isColored(process.stdout),
+  errColored: isColored(process.stderr),
   ...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
 };
 

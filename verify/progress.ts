@@ -1,4 +1,5 @@
 import { createColors } from "picocolors";
+import { isColored } from "./isColored";
 
 /** What becomes of a step. */
 export type StepOutcome = "done" | "failed" | "skipped";
@@ -23,7 +24,7 @@ export interface Progress {
  * @param colored @default on a terminal, unless NO_COLOR is set
  */
 export function terminalProgress(
-  colored = process.stderr.isTTY && !process.env.NO_COLOR,
+  colored = isColored(process.stderr),
   write: (text: string) => void = (text) => process.stderr.write(text),
 ): Progress {
   const colors = createColors(colored);

@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { isColored } from "../../verify/isColored";
 import { appsIn, contextsIn, type DeployedApp } from "../../verify/target/deployed";
 import { chooseApp } from "../../verify/target/findTarget";
 import type { Cluster } from "../cluster/cluster";
@@ -121,7 +122,7 @@ export class Stack {
     args: readonly string[],
     output: "returned" | "shown and returned",
   ): Promise<CommandResult> {
-    const coloured = process.stderr.isTTY && !process.env.NO_COLOR;
+    const coloured = isColored(process.stderr);
     return this.commands.run({
       file: "pulumi",
       args: [...args, "--non-interactive", "--color", coloured ? "always" : "never"],

@@ -2,14 +2,12 @@ import { readObject } from "../api";
 import { hostPort, listeners } from "../network";
 import { certificateFiles } from "../pki/certificate";
 import { authorities, users } from "../pki/certificates";
-import { identityOf, kubeconfigFile } from "../pki/kubeconfig";
+import { identityOf } from "../pki/kubeconfig";
 import { missingAt } from "../request";
+import { controlPlaneFlags } from "./controlPlane";
 import { serviceAccountKey } from "./pki";
 import { processPiece } from "./processPiece";
 
-const { address, port } = listeners.controllerManager;
-const kubeconfig = kubeconfigFile(users.controllerManager);
-const serving = certificateFiles("control-plane");
 const authority = certificateFiles(authorities.cluster);
 
 /** The controllers of StatefulSets, EndpointSlices and all the other kinds. */
@@ -23,15 +21,7 @@ export const controllerManager = processPiece({
     program: kubernetes,
     args: [
       "kube-controller-manager",
-      `--kubeconfig=${kubeconfig}`,
-      `--authentication-kubeconfig=${kubeconfig}`,
-      `--authorization-kubeconfig=${kubeconfig}`,
-      `--bind-address=${address}`,
-      `--secure-port=${port}`,
-      `--tls-cert-file=${serving.cert}`,
-      `--tls-private-key-file=${serving.key}`,
-      // There is one, so nobody to agree with.
-      "--leader-elect=false",
+      ...controlPlaneFlags(users.controllerManager, listeners.controllerManager),
       "--use-service-account-credentials",
       // At the default rate the start of all controllers takes five seconds.
       "--kube-api-qps=200",
@@ -40,7 +30,6 @@ export const controllerManager = processPiece({
       `--root-ca-file=${authority.cert}`,
       `--cluster-signing-cert-file=${authority.cert}`,
       `--cluster-signing-key-file=${authority.key}`,
-      "--profiling=false",
     ],
   }),
   async missing() {

@@ -1,13 +1,9 @@
 import { hostPort, listeners } from "../network";
-import { certificateFiles } from "../pki/certificate";
 import { users } from "../pki/certificates";
-import { identityOf, kubeconfigFile } from "../pki/kubeconfig";
+import { identityOf } from "../pki/kubeconfig";
 import { missingAt } from "../request";
+import { controlPlaneFlags } from "./controlPlane";
 import { processPiece } from "./processPiece";
-
-const { address, port } = listeners.scheduler;
-const kubeconfig = kubeconfigFile(users.scheduler);
-const serving = certificateFiles("control-plane");
 
 /** Gives pods their node. */
 export const scheduler = processPiece({
@@ -18,19 +14,7 @@ export const scheduler = processPiece({
   version: ({ versions }) => versions.kubernetes,
   command: ({ kubernetes }) => ({
     program: kubernetes,
-    args: [
-      "kube-scheduler",
-      `--kubeconfig=${kubeconfig}`,
-      `--authentication-kubeconfig=${kubeconfig}`,
-      `--authorization-kubeconfig=${kubeconfig}`,
-      `--bind-address=${address}`,
-      `--secure-port=${port}`,
-      `--tls-cert-file=${serving.cert}`,
-      `--tls-private-key-file=${serving.key}`,
-      // There is one, so nobody to agree with.
-      "--leader-elect=false",
-      "--profiling=false",
-    ],
+    args: ["kube-scheduler", ...controlPlaneFlags(users.scheduler, listeners.scheduler)],
   }),
   missing: async () =>
     missingAt(`https://${hostPort(listeners.scheduler)}/readyz`, await identityOf(users.admin)),

@@ -2,7 +2,6 @@ import { join } from "node:path";
 
 import { stringify } from "yaml";
 
-import { folders } from "../folders";
 import { hostPort, listeners, network } from "../network";
 import { certificateFiles } from "../pki/certificate";
 import { users } from "../pki/certificates";
@@ -10,47 +9,25 @@ import { kubeconfigFile } from "../pki/kubeconfig";
 import { traefikProgram } from "../programs";
 import { missingAt } from "../request";
 import { stateFiles } from "../stateFiles";
-import type { KubernetesObject } from "./piece";
 import { processPiece } from "./processPiece";
-import { clusterRole, clusterRoleBinding } from "./rbac";
+import { traefikConfiguration, traefikObjects } from "./traefikSettings";
 
 const { commonName } = users.traefik;
 const configurationFile = join(stateFiles.configuration, "traefik.yaml");
 const certificatesFile = join(stateFiles.configuration, "traefik-certificates.yaml");
 
-const watch = ["get", "list", "watch"];
+const manifests = traefikObjects(
+  commonName,
+  { name: "traefik", controller: "traefik.io/ingress-controller" },
+  ["services", "secrets", "nodes"],
+);
 
-/** The rights are those that Traefik's documentation asks for, for Ingresses only. */
-const manifests: readonly KubernetesObject[] = [
-  {
-    apiVersion: "networking.k8s.io/v1",
-    kind: "IngressClass",
-    metadata: { name: "traefik" },
-    spec: { controller: "traefik.io/ingress-controller" },
-  },
-  clusterRole(commonName, [
-    { apiGroups: [""], resources: ["services", "secrets", "nodes"], verbs: watch },
-    { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: watch },
-    {
-      apiGroups: ["networking.k8s.io"],
-      resources: ["ingresses", "ingressclasses"],
-      verbs: watch,
-    },
-    { apiGroups: ["networking.k8s.io"], resources: ["ingresses/status"], verbs: ["update"] },
-  ]),
-  clusterRoleBinding(commonName, commonName, commonName),
-];
-
-/** Everything that is not said here is Traefik's default, above all how it talks to pods. */
 const staticConfiguration = stringify({
-  global: { checkNewVersion: false, sendAnonymousUsage: false },
-  entryPoints: {
-    web: { address: hostPort(listeners.http) },
-    websecure: { address: hostPort(listeners.https), http: { tls: {} } },
-    health: { address: hostPort(listeners.traefikHealth) },
-  },
-  ping: { entryPoint: "health" },
-  accessLog: { filePath: join(folders.logs, "traefik-access.log") },
+  ...traefikConfiguration("traefik", {
+    http: listeners.http,
+    https: listeners.https,
+    health: listeners.traefikHealth,
+  }),
   providers: {
     kubernetesIngress: { ingressEndpoint: { ip: network.loopback } },
     file: { filename: certificatesFile },

@@ -2,7 +2,6 @@ import { join } from "node:path";
 
 import { stringify } from "yaml";
 
-import { folders } from "../folders";
 import { hostPort, listeners } from "../network";
 import { users } from "../pki/certificates";
 import { kubeconfigFile } from "../pki/kubeconfig";
@@ -10,47 +9,27 @@ import { traefikProgram } from "../programs";
 import { missingAt } from "../request";
 import { stateFiles } from "../stateFiles";
 import { removeExtraObjects } from "./extraObjects";
-import type { KubernetesObject } from "./piece";
 import { processPiece } from "./processPiece";
-import { clusterRole, clusterRoleBinding } from "./rbac";
+import { traefikConfiguration, traefikObjects } from "./traefikSettings";
 
 const { commonName } = users.traefikIngressNginx;
 const configurationFile = join(stateFiles.configuration, "traefik-ingress-nginx.yaml");
-const { traefikIngressNginxHttp, traefikIngressNginxHttps, traefikIngressNginxHealth } = listeners;
+const listening = {
+  http: listeners.traefikIngressNginxHttp,
+  https: listeners.traefikIngressNginxHttps,
+  health: listeners.traefikIngressNginxHealth,
+};
 
-const watch = ["get", "list", "watch"];
-
-const manifests: readonly KubernetesObject[] = [
-  {
-    apiVersion: "networking.k8s.io/v1",
-    kind: "IngressClass",
-    metadata: { name: "nginx" },
-    spec: { controller: "k8s.io/ingress-nginx" },
-  },
-  clusterRole(commonName, [
-    { apiGroups: [""], resources: ["namespaces", "services", "secrets"], verbs: watch },
-    { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: watch },
-    {
-      apiGroups: ["networking.k8s.io"],
-      resources: ["ingresses", "ingressclasses"],
-      verbs: watch,
-    },
-    { apiGroups: ["networking.k8s.io"], resources: ["ingresses/status"], verbs: ["update"] },
-  ]),
-  clusterRoleBinding(commonName, commonName, commonName),
-];
+const manifests = traefikObjects(
+  commonName,
+  { name: "nginx", controller: "k8s.io/ingress-nginx" },
+  ["namespaces", "services", "secrets"],
+);
 
 const staticConfiguration = stringify({
-  global: { checkNewVersion: false, sendAnonymousUsage: false },
-  entryPoints: {
-    web: { address: hostPort(traefikIngressNginxHttp) },
-    websecure: { address: hostPort(traefikIngressNginxHttps), http: { tls: {} } },
-    health: { address: hostPort(traefikIngressNginxHealth) },
-  },
-  ping: { entryPoint: "health" },
-  accessLog: { filePath: join(folders.logs, "traefik-ingress-nginx-access.log") },
+  ...traefikConfiguration("traefik-ingress-nginx", listening),
   providers: {
-    kubernetesIngressNGINX: { publishStatusAddress: [traefikIngressNginxHttp.address] },
+    kubernetesIngressNGINX: { publishStatusAddress: [listening.http.address] },
   },
 });
 
@@ -62,7 +41,7 @@ export const traefikIngressNginx = processPiece({
   platform: "kubernetes",
   needs: ["objects"],
   manifests,
-  address: `${hostPort(traefikIngressNginxHttp)}, ${hostPort(traefikIngressNginxHttps)}`,
+  address: `${hostPort(listening.http)}, ${hostPort(listening.https)}`,
   version: ({ versions }) => versions.traefik,
   command: (programs) => ({
     program: traefikProgram(programs),
@@ -70,6 +49,6 @@ export const traefikIngressNginx = processPiece({
     env: { KUBECONFIG: kubeconfigFile(users.traefikIngressNginx) },
     files: { [configurationFile]: staticConfiguration },
   }),
-  missing: () => missingAt(`http://${hostPort(traefikIngressNginxHealth)}/ping`),
+  missing: () => missingAt(`http://${hostPort(listening.health)}/ping`),
   withdraw: (start) => removeExtraObjects(manifests, start),
 });

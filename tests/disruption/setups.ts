@@ -21,7 +21,7 @@ const program: Setup = {
   id: "program",
   title: "this program",
   async deploy() {
-    const stack = await TestStack.create();
+    const stack = await TestStack.create({ drainSeconds: undefined });
     try {
       await stack.up();
       const { app, namespace } = stack;

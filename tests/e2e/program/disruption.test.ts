@@ -18,7 +18,7 @@ describe("under load", function () {
   let stack: TestStack;
 
   before(async () => {
-    stack = await TestStack.create();
+    stack = await TestStack.create({ drainSeconds: undefined });
     await stack.up();
     const visitor = await stack.visitor(false);
     await eventually(() => podOf(visitor));

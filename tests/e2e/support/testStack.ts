@@ -44,7 +44,8 @@ export class TestStack {
   /**
    * Makes the stack, and a restricted namespace where none is given; deploys nothing.
    *
-   * @param settings in addition to those of the platform's stack; the host is chosen where none is given
+   * @param settings in addition to those of the platform's stack; the host is chosen where none is given,
+   *   and pods drain for the shortest time that there is, unless `drainSeconds` is given, also as undefined
    */
   static async create(settings: Settings = {}, namespace?: string): Promise<TestStack> {
     const name = `e2e-${randomBytes(4).toString("hex")}`;
@@ -63,6 +64,7 @@ export class TestStack {
     await created.configure({
       namespace: created.namespace,
       host: platform.askedHost(name),
+      ...(settings.drain === undefined && { drainSeconds: "5" }),
       ...settings,
     });
     return created;

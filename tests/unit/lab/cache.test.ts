@@ -20,13 +20,17 @@ const repository = join(__dirname, "../../..");
 
 /**
  * A process of its own that asks for the folder "thing" of the input "a". `body` is the code of
- * its `make`, which has `folder` and `log(line)`. The folder's path is its output.
+ * its `make`, which has `folder`, `log(line)` and `existsFile(name)`, which waits for a file in `home`. The folder's path is its output.
  */
 function ask(home: string, body: string): ChildProcess & { output: () => string } {
   const program = `
-    const { appendFileSync, writeFileSync } = require("node:fs");
+    const { appendFileSync, existsSync, writeFileSync } = require("node:fs");
+    const { join } = require("node:path");
     const { setTimeout: sleep } = require("node:timers/promises");
     const log = (line) => appendFileSync(${JSON.stringify(join(home, "log"))}, line + "\\n");
+    const existsFile = async (name) => {
+      while (!existsSync(join(${JSON.stringify(home)}, name))) await sleep(20);
+    };
     const { cached } = require("./lab/cache");
     cached("thing", ["a"], async (folder) => { ${body} }, log)
       .then((path) => process.stdout.write(path), (error) => {
@@ -62,8 +66,11 @@ describe("cached", () => {
   });
 
   it("makes a folder once, also when two processes ask for it at once", async () => {
-    const body = `log("made by " + process.pid); await sleep(500); writeFileSync(folder + "/file", "content");`;
+    // Until the other one waits, however long that takes to start.
+    const body = `log("made by " + process.pid); await existsFile("go"); writeFileSync(folder + "/file", "content");`;
     const asked = [ask(home, body), ask(home, body)];
+    await until(() => log().includes("waiting for that"));
+    writeFileSync(join(home, "go"), "");
     await Promise.all(asked.map((child) => once(child, "close")));
     const later = ask(home, body);
     await once(later, "close");

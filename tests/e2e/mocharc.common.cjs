@@ -1,0 +1,11 @@
+/** What all runs of the end-to-end tests have in common; E2E_PLATFORM says on which platform they run. */
+module.exports = {
+  platform: process.env.E2E_PLATFORM ?? "kubernetes",
+  settings: {
+    require: ["ts-node/register", "./tests/e2e/support/rootHooks.ts"],
+    extension: ["ts"],
+    retries: 1,
+    timeout: 180_000,
+    slow: 30_000,
+  },
+};
