@@ -15,9 +15,6 @@ import { Visitor } from "../verify/http/visitor";
 import { helloIdentity } from "../verify/identity";
 import { Recorder } from "../verify/recorder";
 
-// As the command does (verify/cli.ts).
-Error.stackTraceLimit = 0;
-
 interface Options {
   readonly url: string;
   readonly rounds: number;

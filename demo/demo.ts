@@ -3,6 +3,7 @@ import type { Interruption } from "../verify/interruption";
 import { helloIdentity } from "../verify/identity";
 import { isColored } from "../verify/isColored";
 import { step, terminalProgress } from "../verify/progress";
+import { demandReportFolder, writeReport } from "../verify/report/reportFile";
 import { textReport } from "../verify/report/textReport";
 import { stackTarget } from "../verify/target/target";
 import type { Cluster } from "./cluster/cluster";
@@ -29,6 +30,9 @@ const load = { clients: 10, rate: 100 };
  * @throws DemoError or VerifyError when something on the way does not work
  */
 export async function demo(options: DemoOptions, interruption: Interruption): Promise<boolean> {
+  if (options.report !== undefined) {
+    await demandReportFolder(options.report);
+  }
   const commands = new Commands(interruption);
   const cluster = await findCluster(options, commands);
   return Stack.using(options.stack, cluster, commands, async (stack) => {
@@ -51,6 +55,9 @@ export async function demo(options: DemoOptions, interruption: Interruption): Pr
         ? `${JSON.stringify(report, undefined, 2)}\n`
         : `\n${textReport(report, textStyle())}\n${nextCommands(cluster, stack.name, app)}`,
     );
+    if (options.report !== undefined) {
+      await writeReport(options.report, report, (text) => process.stderr.write(text));
+    }
     return report.passed;
   });
 }

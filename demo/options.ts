@@ -6,6 +6,8 @@ export interface DemoOptions {
   readonly context?: string;
   readonly stack: string;
   readonly output: "text" | "json";
+  /** The file of the verifier's page. */
+  readonly report?: string;
   /** Remove what an earlier demo created, and nothing else. */
   readonly destroy?: boolean;
 }
@@ -34,6 +36,7 @@ Exit codes: 0 no check failed, 1 a check or the deployment failed,
 Examples:
   npm run demo
   npm run demo -- --stack openshift
+  npm run demo -- --report page.html
   npm run demo -- --output json
   npm run demo -- --context kind-dev
   npm run demo -- --destroy`;
@@ -48,6 +51,12 @@ export function parseOptions(argv: readonly string[]): DemoOptions {
       new Option("--output <format>", "format of the report")
         .choices(["text", "json"])
         .default("text"),
+    )
+    .addOption(
+      new Option(
+        "--report <file.html>",
+        "write one page with the verdict, the spread and the timelines",
+      ).conflicts("destroy"),
     )
     .option("--destroy", "remove the stack, and the lab unless --context is given")
     .addHelpText("after", notes)

@@ -4,10 +4,6 @@ import { isColored } from "./isColored";
 import { main } from "./main";
 import type { Terminal } from "./terminal";
 
-// undici makes an error for each connection that it closes; a tenth of the time goes into stacks that
-// nobody sees.
-Error.stackTraceLimit = 0;
-
 const terminal: Terminal = {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

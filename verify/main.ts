@@ -1,5 +1,3 @@
-import { access, constants, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import { CommanderError } from "commander";
 import { confirmDisruption } from "./disrupt/confirm";
 import { disruptions } from "./disrupt/disruptions";
@@ -7,9 +5,9 @@ import type { Interruption } from "./interruption";
 import { messageOf } from "./message";
 import { parseOptions, type VerifyOptions } from "./options";
 import { terminalProgress } from "./progress";
-import { htmlReport } from "./report/html/htmlReport";
 import { junitReport } from "./report/junitReport";
 import type { Report } from "./report/report";
+import { demandReportFolder, writeReport } from "./report/reportFile";
 import { textReport } from "./report/textReport";
 import type { Terminal } from "./terminal";
 import { findTarget } from "./target/findTarget";
@@ -50,7 +48,7 @@ async function run(
     options.color === "auto" ? byItself : options.color === "always";
   const progress = terminalProgress(colored(terminal.errColored), terminal.err);
   if (options.report !== undefined) {
-    await demandFolder(options.report);
+    await demandReportFolder(options.report);
   }
   const target = await findTarget(options, signal);
   const chosen = options.disrupt === true ? disruptions : (options.disrupt ?? []);
@@ -80,21 +78,9 @@ async function run(
   });
   terminal.out(written(report, options, colored(terminal.outColored), terminal.width));
   if (options.report !== undefined) {
-    await writeFile(options.report, await htmlReport(report));
-    terminal.err(`The report is in ${options.report}\n`);
+    await writeReport(options.report, report, terminal.err);
   }
   return report;
-}
-
-/** Before everything is verified and the page cannot be written. */
-async function demandFolder(file: string): Promise<void> {
-  const folder = dirname(file);
-  await access(folder, constants.W_OK).catch((error: unknown) => {
-    throw new VerifyError(
-      `--report ${file}: the folder ${folder} cannot be written to: ${messageOf(error)}`,
-      "wrong usage",
-    );
-  });
 }
 
 function written(

@@ -84,7 +84,7 @@ export async function takeSurvey({
   );
   const tls =
     url.protocol === "https:" && dns.addresses[0] !== undefined
-      ? await handshake(url, dns.addresses[0]).catch((error: unknown) => ({
+      ? await handshake(site, dns.addresses[0]).catch((error: unknown) => ({
           tlsError: messageOf(error),
         }))
       : {};
@@ -110,12 +110,12 @@ export async function takeSurvey({
   };
 }
 
-async function handshake(url: URL, address: string): Promise<{ tls: TlsFacts }> {
+async function handshake({ url, serverName }: Site, address: string): Promise<{ tls: TlsFacts }> {
   return new Promise((resolve, reject) => {
     const socket = connect({
       host: address,
       port: portOf(url),
-      servername: url.hostname,
+      servername: serverName,
       // The certificate is looked at whatever it is worth.
       rejectUnauthorized: false,
       ALPNProtocols: ["h2", "http/1.1"],

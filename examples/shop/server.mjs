@@ -4,6 +4,7 @@ import { RedisStore } from "connect-redis";
 import express from "express";
 import session from "express-session";
 import { createClient } from "redis";
+import { LiveCarts } from "./live.mjs";
 
 const {
   PORT = "8080",
@@ -53,27 +54,21 @@ app.use(express.urlencoded({ extended: false }));
 // Before the sessions: the application is alive also without its store.
 app.get("/healthz", (_request, response) => response.type("text").send("ok\n"));
 
-app.use(
-  session({
-    name: "session",
-    secret: signingKey(),
-    store: openStore(),
-    resave: false,
-    saveUninitialized: false,
-    cookie: { httpOnly: true, sameSite: "lax", secure: "auto", maxAge: 1_800_000 },
-  }),
-);
+const sessions = session({
+  name: "session",
+  secret: signingKey(),
+  store: openStore(),
+  resave: false,
+  saveUninitialized: false,
+  // Lax: pages of other sites can neither post nor open a WebSocket with it.
+  cookie: { httpOnly: true, sameSite: "lax", secure: "auto", maxAge: 1_800_000 },
+});
+app.use(sessions);
+
+const liveCarts = new LiveCarts();
 
 app.get("/", (request, response) => {
-  const { user, cart = 0 } = request.session;
-  const { localAddress, localPort } = request.socket;
-  response
-    .type("text")
-    .set("cache-control", "no-store")
-    .send(
-      `Server address: ${localAddress.replace(/^::ffff:/, "")}:${localPort}\n` +
-        `Server name: ${hostname()}\nUser: ${user ?? "nobody"}\nCart: ${cart}\n`,
-    );
+  response.type("text").set("cache-control", "no-store").send(page(request));
 });
 
 app.post("/login", (request, response, next) => {
@@ -82,6 +77,7 @@ app.post("/login", (request, response, next) => {
     response.status(400).type("text").send("user is missing\n");
     return;
   }
+  liveCarts.end(request.sessionID);
   // A new session for each login: one that somebody else has set is worth nothing.
   request.session.regenerate((error) => {
     if (error) {
@@ -103,9 +99,15 @@ app.post("/cart", (request, response, next) => {
 });
 
 app.post("/logout", (request, response, next) => {
-  request.session.destroy((error) =>
-    error ? next(error) : response.clearCookie("session").type("text").send("bye\n"),
-  );
+  const { sessionID } = request;
+  request.session.destroy((error) => {
+    if (error) {
+      next(error);
+      return;
+    }
+    liveCarts.end(sessionID);
+    response.clearCookie("session").type("text").send("bye\n");
+  });
 });
 
 // The store is the only thing here that fails.
@@ -122,14 +124,48 @@ app.use((error, _request, response, next) => {
     .send("Sessions are not available at the moment. Yours is kept; try again soon.\n");
 });
 
+/** The pod, the user and the cart. */
+function page({ session: { user, cart = 0 }, socket: { localAddress, localPort } }) {
+  return (
+    `Server address: ${localAddress.replace(/^::ffff:/, "")}:${localPort}\n` +
+    `Server name: ${hostname()}\nUser: ${user ?? "nobody"}\nCart: ${cart}\n`
+  );
+}
+
 /** Answers only once the store has the session: what was promised is not lost with this pod. */
 function saveThen(request, response, next, text) {
-  request.session.save((error) => (error ? next(error) : response.type("text").send(text)));
+  request.session.save((error) => {
+    if (error) {
+      next(error);
+      return;
+    }
+    liveCarts.tell(request.sessionID, page(request));
+    response.type("text").send(text);
+  });
 }
 
 const server = app.listen(Number(PORT), () => console.log(`listening on port ${PORT}`));
 
+server.on("upgrade", (request, socket, head) => {
+  socket.on("error", () => socket.destroy());
+  const refuse = (status) =>
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  if (request.url.split("?", 1)[0] !== "/live") {
+    refuse("404 Not Found");
+    return;
+  }
+  // What is read of a session needs no response.
+  sessions(request, {}, (error) => {
+    if (error || !request.session) {
+      refuse("503 Service Unavailable");
+      return;
+    }
+    liveCarts.open(request, socket, head, request.sessionID, page(request));
+  });
+});
+
 process.on("SIGTERM", () => {
   server.close(() => process.exit(0));
   server.closeIdleConnections();
+  liveCarts.close();
 });

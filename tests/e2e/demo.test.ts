@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import execa from "execa";
@@ -104,9 +104,13 @@ describe("npm run demo", () => {
     });
   }
 
-  it("ends green after all of that, with the tables, the URL and the next commands", async () => {
-    const { exitCode, stdout, stderr } = await demo();
+  it("ends green after all of that, with the tables, the page, the URL and the next commands", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "sticky-session-e2e-"));
+    const page = join(folder, "page.html");
+    const { exitCode, stdout, stderr } = await demo("--report", page);
     assert.equal(exitCode, 0, `${stdout}\n${stderr}`);
+    assert.match(await readFile(page, "utf8"), /the pod is deleted: its sessions move once/);
+    await rm(folder, { recursive: true });
     assert.match(stdout, /with the cookie the pod stays +pass/);
     assert.match(stdout, /the pod is deleted: its sessions move once +pass/);
     assert.match(stdout, /^passed: \d+ passed, 0 failed/m);

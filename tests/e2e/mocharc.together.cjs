@@ -3,7 +3,7 @@ const { platform, settings } = require("./mocharc.common.cjs");
 /** In the order in which they start: those that take longest come first. */
 const suites = {
   kubernetes: ["verify/*", "program/!(disruption)", "controllers/*"],
-  openshift: ["program/{changes,curl,deployment}", "openshift/!(platform)"],
+  openshift: ["program/{changes,curl,deployment}", "verify/webSocket", "openshift/!(platform)"],
 };
 
 /** The suites that have a namespace and a host of their own: two at a time, since most of it is waiting. */

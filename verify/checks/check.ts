@@ -1,6 +1,6 @@
 import type { PodDirectory } from "../cluster/podDirectory";
 import type { Exchange } from "../http/exchange";
-import type { ConnectionUse } from "../http/site";
+import type { ConnectionUse, Site } from "../http/site";
 import type { Visitor } from "../http/visitor";
 import type { Identity } from "../identity";
 import type { Recorder } from "../recorder";
@@ -14,6 +14,7 @@ export interface CheckContext {
   readonly survey: Survey;
   readonly samples: Samples;
   readonly directory: PodDirectory;
+  readonly site: Site;
   /** Every request of the check's visitors is added to it. */
   readonly recorder: Recorder;
   readonly settings: CheckSettings;

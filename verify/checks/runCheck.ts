@@ -1,5 +1,4 @@
 import { isAnswered } from "../http/exchange";
-import type { Site } from "../http/site";
 import { Visitor } from "../http/visitor";
 import { messageOf } from "../message";
 import { Recorder, type Timeline } from "../recorder";
@@ -13,7 +12,7 @@ export interface CheckResult extends CheckOutcome {
   readonly timeline: Timeline;
 }
 
-export type RunCheckArgs = Omit<CheckContext, "recorder" | "visitor"> & { readonly site: Site };
+export type RunCheckArgs = Omit<CheckContext, "recorder" | "visitor">;
 
 /**
  * Runs one check; one that breaks off has failed, for the reason that it gives.

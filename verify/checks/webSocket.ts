@@ -65,7 +65,7 @@ export const webSocket: Check = {
 };
 
 async function open(
-  { target, survey, settings, signal }: CheckContext,
+  { target, survey, settings, site, signal }: CheckContext,
   path: string,
   cookie: string,
 ): Promise<Opened> {
@@ -77,7 +77,7 @@ async function open(
     handshakeTimeout: openTimeoutMilliseconds,
     rejectUnauthorized: !settings.insecure,
     // The types of `ws` know only the options of https; the rest goes to the request as it is.
-    ...{ lookup: lookupInTurn(addresses) },
+    ...{ lookup: lookupInTurn(addresses), servername: site.serverName },
   });
   const abort = (): void => {
     socket.terminate();

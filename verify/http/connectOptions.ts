@@ -32,12 +32,17 @@ export function portOf(url: URL): number {
   return url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port);
 }
 
+/** The URL's host; an IPv6 address without its brackets. */
+export function hostnameOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, "");
+}
+
 /** All addresses of the URL's host, by the rule for it or by DNS. */
 export async function resolveHost(
   url: URL,
   rules: readonly ResolveRule[],
 ): Promise<LookupAddress[]> {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const host = hostnameOf(url);
   const family = isIP(host);
   if (family !== 0) {
     return [{ address: host, family }];

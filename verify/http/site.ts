@@ -1,12 +1,21 @@
 import type { LookupAddress } from "node:dns";
-import { Pool } from "undici";
+import { isIP } from "node:net";
 import { describeIdentity, type Identity, whoAnswered } from "../identity";
 import { messageOf } from "../message";
-import { answeringAddresses, lookupInTurn, type ResolveRule, resolveHost } from "./connectOptions";
+import {
+  answeringAddresses,
+  hostnameOf,
+  lookupInTurn,
+  type ResolveRule,
+  resolveHost,
+} from "./connectOptions";
 import { type Exchange, issuedCookie } from "./exchange";
+import { FreshConnections } from "./freshConnections";
+import { KeptConnection } from "./keptConnection";
+import type { Transport, TransportArgs } from "./transport";
 
 /** How long one request may take before it counts as lost, in milliseconds. */
-const requestTimeoutMilliseconds = 5_000;
+const timeoutMilliseconds = 5_000;
 
 /** How requests use connections: one each, or one for all of a visitor's. */
 export type ConnectionUse = "new connections" | "one connection" | "HTTP/2";
@@ -39,7 +48,7 @@ export type Send = (args: SendArgs) => Promise<Exchange>;
 /** The application as a client sees it. */
 export class Site {
   readonly url: URL;
-  private readonly pools = new Set<Pool>();
+  private readonly transports = new Set<Transport>();
   private addresses: Promise<readonly LookupAddress[]> | undefined;
   private newConnections: Promise<Send> | undefined;
   private readonly abort = (): void => void this.close();
@@ -51,12 +60,16 @@ export class Site {
 
   /** Where cookies belong: to the host that the application takes the requests for. */
   get cookieUrl(): string {
-    const host = Object.entries(this.args.headers ?? {}).find(([name]) => /^host$/i.test(name));
-    const url = new URL(this.url);
-    if (host) {
-      url.host = host[1];
-    }
-    return url.href;
+    return this.publicUrl().href;
+  }
+
+  /**
+   * The name that a TLS connection asks for and a certificate has to be for: a proxy chooses by it, so
+   * it is the one of the `Host` header where there is one. Empty for an address, which is no name.
+   */
+  get serverName(): string {
+    const name = hostnameOf(this.publicUrl());
+    return isIP(name) === 0 ? name : "";
   }
 
   /** A way to send requests over connections that are used like that. */
@@ -71,7 +84,17 @@ export class Site {
   /** Ends all connections. */
   async close(): Promise<void> {
     this.args.signal.removeEventListener("abort", this.abort);
-    await Promise.all([...this.pools].map((pool) => pool.destroy()));
+    await Promise.all([...this.transports].map((transport) => transport.close()));
+  }
+
+  /** The URL under the host that the application takes the requests for. */
+  private publicUrl(): URL {
+    const host = Object.entries(this.args.headers ?? {}).find(([name]) => /^host$/i.test(name));
+    const url = new URL(this.url);
+    if (host) {
+      url.host = host[1];
+    }
+    return url;
   }
 
   private async open(use: ConnectionUse): Promise<Send> {
@@ -79,54 +102,43 @@ export class Site {
     // A name that does not resolve is lost request by request, as it is for a user.
     const resolved = await resolveHost(url, resolve).catch(() => []);
     this.addresses ??= answeringAddresses(url, resolved);
-    // Not an Agent, which makes a pool anew whenever all of its connections are closed: half as fast.
-    const pool = new Pool(url.origin, {
-      connect: {
-        lookup: lookupInTurn(await this.addresses),
-        timeout: requestTimeoutMilliseconds,
-        rejectUnauthorized: !insecure,
-      },
-      headersTimeout: requestTimeoutMilliseconds,
-      bodyTimeout: requestTimeoutMilliseconds,
-      allowH2: use === "HTTP/2",
-      // Which address to take is decided already; Node's own race gives up on one after 250 ms.
-      autoSelectFamily: false,
-      ...(use === "new connections" ? { pipelining: 0 } : { connections: 1 }),
-    });
-    this.pools.add(pool);
-    const reset = use === "new connections";
-    return (args) => this.send(pool, reset, args);
+    const lookup = lookupInTurn(await this.addresses);
+    const { serverName } = this;
+    const args: TransportArgs = { url, lookup, serverName, insecure, timeoutMilliseconds };
+    const transport =
+      use === "new connections"
+        ? new FreshConnections(args)
+        : new KeptConnection(args, { http2: use === "HTTP/2" });
+    this.transports.add(transport);
+    return (args) => this.send(transport, args);
   }
 
-  private async send(pool: Pool, reset: boolean, args: SendArgs): Promise<Exchange> {
+  private async send(transport: Transport, args: SendArgs): Promise<Exchange> {
     const { headers: given = {}, identity, signal } = this.args;
     const { cookie, cookieName } = args;
     const { pathname, search } = args.path === undefined ? this.url : new URL(args.path, this.url);
     const sentAt = performance.now();
     const common = { ...(cookie !== undefined && { cookieSent: cookie }), sentAt };
     try {
-      const { statusCode, headers, body } = await pool.request({
-        method: "GET",
-        path: `${pathname}${search}`,
-        headers: cookie === undefined ? given : { ...given, cookie },
-        reset,
-      });
-      const text = await body.text();
+      const { status, headers, body } = await transport.get(
+        `${pathname}${search}`,
+        cookie === undefined ? given : { ...given, cookie },
+      );
       const milliseconds = performance.now() - sentAt;
       const setCookies = [headers["set-cookie"] ?? []].flat();
       const exchange: Exchange = {
-        ...{ ...common, status: statusCode, headers, setCookies, milliseconds, body: text },
+        ...{ ...common, status, headers, setCookies, milliseconds, body },
       };
       const answerer = whoAnswered(identity, {
         headers,
-        body: text,
+        body,
         cookieValue: sessionCookie(exchange, cookieName),
       });
       const lost =
-        statusCode >= 500
-          ? `status ${statusCode}`
+        status >= 500
+          ? `status ${status}`
           : answerer === undefined
-            ? `status ${statusCode} without ${describeIdentity(identity)}`
+            ? `status ${status} without ${describeIdentity(identity)}`
             : undefined;
       return { ...exchange, ...(answerer && { answerer }), ...(lost !== undefined && { lost }) };
     } catch (error) {

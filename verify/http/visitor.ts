@@ -15,9 +15,20 @@ export interface VisitorArgs {
   readonly onExchange?: (exchange: Exchange) => void;
 }
 
+/** A `Cookie` header as the jar made it. */
+interface CookieHeader {
+  readonly url: string;
+  /** Empty where there is no cookie. */
+  readonly text: string;
+  /** When the first of its cookies ends, in milliseconds since 1970. */
+  readonly until: number;
+}
+
 /** One user of the site, with a cookie jar of its own. */
 export class Visitor {
   private readonly jar: CookieJar | undefined;
+  /** The last one, until the jar changes: to ask it each time would cost a tenth of a request. */
+  private lastHeader: CookieHeader | undefined;
   /** Why the jar, like a browser, refused a cookie of the last response. */
   refusedCookie: string | undefined;
 
@@ -32,7 +43,7 @@ export class Visitor {
    */
   async visit(path?: string): Promise<Exchange> {
     const { send, cookieName, onExchange } = this.args;
-    const cookie = this.jar?.getCookieStringSync(this.urlOf(path)) ?? "";
+    const cookie = this.cookieHeader(path);
     const exchange = await send({
       ...(path !== undefined && { path }),
       ...(cookie !== "" && { cookie }),
@@ -51,6 +62,9 @@ export class Visitor {
   /** Takes `Set-Cookie` lines as if a response to a request for the path had them. */
   accept(setCookies: readonly string[], path?: string): void {
     this.refusedCookie = undefined;
+    if (setCookies.length > 0) {
+      this.lastHeader = undefined;
+    }
     for (const setCookie of setCookies) {
       try {
         this.jar?.setCookieSync(setCookie, this.urlOf(path));
@@ -58,6 +72,19 @@ export class Visitor {
         this.refusedCookie = messageOf(error);
       }
     }
+  }
+
+  private cookieHeader(path: string | undefined): string {
+    const url = this.urlOf(path);
+    if (this.lastHeader?.url !== url || Date.now() >= this.lastHeader.until) {
+      const cookies = this.cookiesFor(path);
+      this.lastHeader = {
+        url,
+        text: cookies.map((cookie) => cookie.cookieString()).join("; "),
+        until: Math.min(...cookies.map((cookie) => cookie.expiryTime() ?? Infinity)),
+      };
+    }
+    return this.lastHeader.text;
   }
 
   private urlOf(path: string | undefined): string {

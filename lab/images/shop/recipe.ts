@@ -10,7 +10,7 @@ import { debianRoot } from "../debianRoot";
 import type { ImageRecipe } from "../recipe";
 
 const source = join(__dirname, "../../../examples/shop");
-const sources = ["package.json", "package-lock.json", "server.mjs"];
+const sources = ["package.json", "package-lock.json", "server.mjs", "live.mjs"];
 
 /** The example with a login and a cart, in one file, and the Node.js that runs now. */
 export const shop: ImageRecipe = {

@@ -23,13 +23,18 @@ export class Client {
     return this.send("POST", path, fields);
   }
 
+  /** The `Cookie` header of the next request to the path; empty for none. */
+  cookies(path: string): Promise<string> {
+    return this.jar.getCookieString(new URL(path, this.site).href);
+  }
+
   private async send(
     method: "GET" | "POST",
     path: string,
     fields?: Readonly<Record<string, string>>,
   ): Promise<Answer> {
     const url = new URL(path, this.site).href;
-    const cookie = await this.jar.getCookieString(url);
+    const cookie = await this.cookies(path);
     const dispatcher = new Agent({ connect: { lookup: loopbackLookup } });
     try {
       const { statusCode, headers, body } = await request(url, {

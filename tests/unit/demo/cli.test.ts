@@ -45,6 +45,7 @@ describe("npm run demo", () => {
       "--context",
       "--stack",
       "--output",
+      "--report",
       "--destroy",
       "NO_COLOR",
       "Exit codes",
@@ -53,7 +54,11 @@ describe("npm run demo", () => {
     }
   });
 
-  for (const args of [["--bogus"], ["extra"], ["--output", "xml"], ["--context"]]) {
+  for (const args of [
+    ...[["--bogus"], ["extra"], ["--output", "xml"], ["--context"]],
+    ["--report", "/nowhere/page.html"],
+    ["--report", "page.html", "--destroy"],
+  ]) {
     it(`refuses ${args.join(" ")} with exit code 2 and nothing on stdout`, async () => {
       const { exitCode, stdout, stderr } = await demo(args);
       assert.equal(exitCode, 2);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 import { parseResolveRule, portOf, resolveHost } from "../../../verify/http/connectOptions";
 import { Site, type SiteArgs } from "../../../verify/http/site";
 import { Visitor } from "../../../verify/http/visitor";
@@ -62,6 +63,49 @@ describe("requests of the verifier", () => {
     assert.equal((await client.visit()).cookieSent, undefined);
   });
 
+  it("send no cookie that has ended, and send the others on", async () => {
+    mock.timers.enable({ apis: ["Date"] });
+    try {
+      const sent: (string | undefined)[] = [];
+      const client = new Visitor({
+        send: ({ cookie }) => {
+          sent.push(cookie);
+          const setCookies = sent.length === 1 ? ["a=1; Max-Age=60", "b=2"] : [];
+          return Promise.resolve({ headers: {}, setCookies, sentAt: 0, milliseconds: 0, body: "" });
+        },
+        cookieUrl: "http://hello.localhost/",
+      });
+      for (let seconds = 0; seconds < 80; seconds += 20) {
+        await client.visit();
+        mock.timers.tick(20_000);
+      }
+      await client.visit();
+      assert.deepEqual(sent, [undefined, "a=1; b=2", "a=1; b=2", "a=1; b=2", "b=2"]);
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
+  it("send what the jar has for each path, as soon as it is set", async () => {
+    const sent: (string | undefined)[] = [];
+    const client = new Visitor({
+      send: ({ cookie }) => {
+        sent.push(cookie);
+        return Promise.resolve({
+          ...{ headers: {}, setCookies: [], sentAt: 0, milliseconds: 0, body: "" },
+        });
+      },
+      cookieUrl: "http://hello.localhost/",
+    });
+    client.accept(["a=1", "b=2; Path=/b"]);
+    for (const path of ["/b", "/", "/b"]) {
+      await client.visit(path);
+    }
+    client.accept(["a=3"]);
+    await client.visit("/b");
+    assert.deepEqual(sent, ["b=2; a=1", "a=1", "b=2; a=1", "b=2; a=3"]);
+  });
+
   it("tell why they are lost", async () => {
     await open({ replicas: 0 });
     assert.equal((await (await visitor("new connections")).visit()).lost, "status 503");
@@ -85,9 +129,15 @@ describe("requests of the verifier", () => {
     await other.close();
   });
 
-  it("keep cookies for the host of a Host header", async () => {
-    await open({}, { headers: { Host: "shop.example.com" } });
+  it("keep cookies for the host of a Host header, and ask for it by TLS", async () => {
+    await open({}, { headers: { Host: "shop.example.com:81" } });
     assert.equal(new URL(site.cookieUrl).hostname, "shop.example.com");
+    assert.equal(site.serverName, "shop.example.com");
+  });
+
+  it("ask for no name by TLS where there is only an address", async () => {
+    await open({}, { headers: { Host: "[fd00::1]:81" } });
+    assert.equal(site.serverName, "");
   });
 });
 

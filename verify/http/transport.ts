@@ -1,0 +1,31 @@
+import type { LookupFunction } from "node:net";
+
+/** A whole response, whatever its status. */
+export interface Response {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+}
+
+/** Gets paths of one site, over connections that are used in one way. */
+export interface Transport {
+  /**
+   * @param path path and query
+   * @throws Error that says why there is no whole response
+   */
+  get(path: string, headers: Readonly<Record<string, string>>): Promise<Response>;
+  /** Ends all connections; requests under way fail. */
+  close(): Promise<void>;
+}
+
+export interface TransportArgs {
+  readonly url: URL;
+  /** Where the site's host is. */
+  readonly lookup: LookupFunction;
+  /** The name that a TLS connection asks for; empty for none. */
+  readonly serverName: string;
+  /** Whether a certificate that cannot be trusted is taken all the same. */
+  readonly insecure: boolean;
+  /** How long a request may take before it counts as lost. */
+  readonly timeoutMilliseconds: number;
+}
