@@ -1,6 +1,6 @@
 import type { LookupAddress } from "node:dns";
 import { Pool } from "undici";
-import { describeIdentity, type Identity, whoAnswered } from "../identity";
+import { type Answerer, describeIdentity, type Identity, whoAnswered } from "../identity";
 import { messageOf } from "../message";
 import { answeringAddresses, lookupInTurn, type ResolveRule, resolveHost } from "./connectOptions";
 import { type Exchange, issuedCookie } from "./exchange";
@@ -122,12 +122,7 @@ export class Site {
         body: text,
         cookieValue: sessionCookie(exchange, cookieName),
       });
-      const lost =
-        statusCode >= 500
-          ? `status ${statusCode}`
-          : answerer === undefined
-            ? `status ${statusCode} without ${describeIdentity(identity)}`
-            : undefined;
+      const lost = reasonOfLoss(exchange, answerer, identity);
       return { ...exchange, ...(answerer && { answerer }), ...(lost !== undefined && { lost }) };
     } catch (error) {
       signal.throwIfAborted();
@@ -138,6 +133,24 @@ export class Site {
       };
     }
   }
+}
+
+/** Why nobody got anything of the answer. */
+function reasonOfLoss(
+  { status = 0, milliseconds }: Exchange,
+  answerer: Answerer | undefined,
+  identity: Identity,
+): string | undefined {
+  if (status >= 500) {
+    return `status ${status}`;
+  }
+  if (answerer === undefined) {
+    return `status ${status} without ${describeIdentity(identity)}`;
+  }
+  // The client library has a time for each part of a request, and none for all of it.
+  return milliseconds > requestTimeoutMilliseconds
+    ? `no answer within ${requestTimeoutMilliseconds / 1000} s`
+    : undefined;
 }
 
 /** The value that stands for the pod: the one that was set, else the one that was sent. */
