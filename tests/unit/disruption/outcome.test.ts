@@ -53,10 +53,11 @@ describe("the outcome of a disruption", () => {
   });
 
   it("is a table of disruptions by set-ups", () => {
-    const row = { ...outcomeWith({}), requests: 18_000 };
+    const row = { ...outcomeWith({}), requests: 18_000, needlessMoves: 0 };
     const report: Report = {
       date: "2026-01-01T00:00:00.000Z",
       kubernetes: "v1.34.3",
+      controller: { id: "traefik", title: "Traefik" },
       rows: [
         { setup: "ours", event: "restart", ...row, lost: 0 },
         { setup: "theirs", event: "restart", ...row, lost: 72 },
