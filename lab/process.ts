@@ -96,11 +96,11 @@ export async function stopProcess(name: string, graceSeconds: number): Promise<v
   const record = runningProcess(name);
   if (record) {
     signalGroup(record.pid, "SIGTERM");
-    if (!(await ended(record, graceSeconds))) {
-      signalGroup(record.pid, "SIGKILL");
-      if (!(await ended(record, 5))) {
-        throw new Error(`process ${record.pid} (${name}) does not end, not even by SIGKILL`);
-      }
+    await ended(record, graceSeconds);
+    // Also where it has ended: what it started can have missed the signal, and nobody would find that again.
+    signalGroup(record.pid, "SIGKILL");
+    if (!(await ended(record, 5))) {
+      throw new Error(`process ${record.pid} (${name}) does not end, not even by SIGKILL`);
     }
   }
   await rm(recordFile(name), { force: true });
