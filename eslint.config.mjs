@@ -77,5 +77,9 @@ export default tseslint.config(
     files,
     rules: { "no-restricted-imports": ["error", { patterns: forbidden }] },
   })),
-  { files: ["**/*.mjs"], ...tseslint.configs.disableTypeChecked },
+  { files: ["**/*.{cjs,mjs}"], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ["**/*.cjs"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
 );

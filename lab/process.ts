@@ -142,7 +142,9 @@ export async function stopProcess(name: string, graceSeconds: number): Promise<v
         throw new Error(`process ${record.pid} (${name}) does not end, not even by SIGKILL`);
       }
     }
-  } else if (record) {
+  }
+  if (record) {
+    // What it started may have missed the signal, or lived on when it was killed.
     await killProcesses(orphansOf(record));
   }
   await rm(recordFile(name), { force: true });

@@ -171,6 +171,21 @@ describe("networkPolicy", () => {
       { "policy-group.network.openshift.io/ingress": "" },
     ],
   ];
+  it("lets the proxy reach the drain gate too where it is the proxy that looks at it", async () => {
+    const args = { ...onKubernetes, controller: "haproxy-ingress-drain-support" };
+    const portsWith = async (drain: StickyAppArgs["drain"]) => {
+      const { registered } = await childrenOf({
+        ...{ ...args, drain, networkPolicy: true, proxyNamespace: "haproxy" },
+      });
+      const { spec } = inputsOf(registered, "NetworkPolicy") as {
+        spec: { ingress: { ports: { port: string }[] }[] };
+      };
+      return spec.ingress.flatMap(({ ports }) => ports.map(({ port }) => port));
+    };
+    assert.deepEqual(await portsWith({}), ["http", "gate"]);
+    assert.deepEqual(await portsWith({ mode: "off" }), ["http"]);
+  });
+
   for (const [title, args, matchLabels] of cases) {
     it(`lets only ${title} reach the application's port`, async () => {
       const { registered } = await childrenOf({ ...args, networkPolicy: true });

@@ -81,6 +81,21 @@ describe("processes of the lab", () => {
     assert.deepEqual(result, [null, true, false, null]);
   });
 
+  it("that end when asked are ended with what they started and what did not hear of it", () => {
+    const result = withLab(
+      home,
+      `await start("(trap '' TERM; while :; do sleep 1; done) & echo $!; wait");
+       while (!readFileSync(lab.logFile("it"), "utf8").includes("\\n")) {}
+       const { processIdentity } = require("./lab/processIdentity");
+       const identity = processIdentity(Number(readFileSync(lab.logFile("it"), "utf8")));
+       await require("node:timers/promises").setTimeout(100);
+       await lab.stopProcess("it", 5);
+       await require("node:timers/promises").setTimeout(100);
+       return isRunning(identity);`,
+    );
+    assert.equal(result, false);
+  });
+
   it("that ended and whose id another one has now are left alone", () => {
     const result = withLab(
       home,
