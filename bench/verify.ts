@@ -55,8 +55,16 @@ function curlLoop(): number {
   return curlRequests / seconds;
 }
 
-/** Requests per second of the verifier's clients, each with a cookie jar. */
-async function verifier(site: Site, requests: number, recorder: Recorder): Promise<number> {
+/** How fast the verifier was. */
+interface Speed {
+  /** Requests per second. */
+  readonly rate: number;
+  /** The part of one processor that it took: far below 1 the target is the bound, or the machine. */
+  readonly load: number;
+}
+
+/** The speed of the verifier's clients, each with a cookie jar. */
+async function verifier(site: Site, requests: number, recorder: Recorder): Promise<Speed> {
   const send = await site.sender("new connections");
   const clients = Array.from({ length: options.clients }, (_, client) => {
     return new Visitor({
@@ -68,6 +76,7 @@ async function verifier(site: Site, requests: number, recorder: Recorder): Promi
   });
   let lost = 0;
   const start = performance.now();
+  const usage = process.cpuUsage();
   await concurrently(options.clients, options.clients, async (client) => {
     for (let number = 0; number < requests / options.clients; number += 1) {
       const exchange = await clients[client]?.visit();
@@ -77,7 +86,9 @@ async function verifier(site: Site, requests: number, recorder: Recorder): Promi
   if (lost > 0) {
     throw new Error(`${lost} of ${requests} requests were lost`);
   }
-  return requests / ((performance.now() - start) / 1000);
+  const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(usage);
+  return { rate: requests / seconds, load: (user + system) / 1e6 / seconds };
 }
 
 function heapMebibytes(): number {
@@ -100,10 +111,10 @@ async function main(): Promise<boolean> {
   const ratios: number[] = [];
   for (let round = 1; round <= options.rounds; round += 1) {
     const curl = curlLoop();
-    const ours = await verifier(site, verifierRequests, recorder());
-    ratios.push(ours / curl);
+    const { rate, load } = await verifier(site, verifierRequests, recorder());
+    ratios.push(rate / curl);
     process.stdout.write(
-      `round ${round}: curl loop ${curl.toFixed(1)}/s, verifier ${ours.toFixed(0)}/s: ${(ours / curl).toFixed(1)} times\n`,
+      `round ${round}: curl loop ${curl.toFixed(1)}/s, verifier ${rate.toFixed(0)}/s with ${(load * 100).toFixed(0)} % of a processor: ${(rate / curl).toFixed(1)} times\n`,
     );
   }
   const ratio = median(ratios);
@@ -113,7 +124,7 @@ async function main(): Promise<boolean> {
   const first = Math.min(10_000, options.requests);
   await verifier(site, first, kept);
   const before = heapMebibytes();
-  const rate = await verifier(site, options.requests - first, kept);
+  const { rate } = await verifier(site, options.requests - first, kept);
   const after = heapMebibytes();
   process.stdout.write(
     `memory: ${before.toFixed(1)} MiB of heap after ${first.toLocaleString("en")} requests, ${after.toFixed(1)} MiB after ${options.requests.toLocaleString("en")} (${rate.toFixed(0)}/s); allowed growth: ${promisedGrowth} MiB\n`,

@@ -32,15 +32,16 @@ figure svg { display: block; width: 100%; height: auto; print-color-adjust: exac
 .narrow { display: none; }
 @media screen and (max-width: 40rem) {
   .wide { display: none; } .narrow { display: block; }
-  dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; }
   thead { display: none; }
   tr { display: block; padding: .4rem 0; border-bottom: 1px solid var(--line); }
-  td { display: block; border: 0; padding: 0; }
+  td { border: 0; padding: 0; }
+  td:nth-child(1), td:nth-child(2) { display: inline; margin-right: .5rem; }
+  td:nth-child(3) { display: block; color: var(--quiet); }
 }
 @media print {
   @page { margin: 15mm; }
   body { font-size: 10.5pt; padding: 0; max-width: none; }
-  h2, h3 { break-after: avoid; }
+  h2, h3, h2 + p, h3 + p, .legend, .marks { break-after: avoid; }
   section, figure, .failure, tr, .verdict { break-inside: avoid; }
 }
 `;
