@@ -26,6 +26,9 @@ import { needlessMoves, underLoad } from "./outcome";
 import { type Report, type Row, saveReport, tableOf } from "./report";
 import { type Deployed, type Setup, setups } from "./setups";
 
+// As the verifier's command does: undici makes an error for each connection that it closes.
+Error.stackTraceLimit = 0;
+
 /** The part of `kubectl version` that is read. */
 interface Version {
   readonly serverVersion: { readonly gitVersion: string };
