@@ -1,12 +1,9 @@
-const { platform, settings } = require("./mocharc.common.cjs");
+const { platform, settings, testsIn } = require("./mocharc.common.cjs");
 
 const suites = {
-  kubernetes: ["program/disruption", "demo", "lab"],
-  openshift: ["program/disruption", "openshift/platform", "demo", "labDown"],
+  kubernetes: ["demo", "lab"],
+  openshift: ["openshift/platform", "demo", "labDown"],
 };
 
-/** The suites that measure, use the default namespace or end the lab's processes: one after the other. */
-module.exports = {
-  ...settings,
-  spec: suites[platform].map((suite) => `tests/e2e/${suite}.test.ts`),
-};
+/** The suites that use the default namespace or end the lab's processes: one after the other. */
+module.exports = { ...settings, spec: testsIn(suites[platform]) };

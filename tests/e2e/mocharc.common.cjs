@@ -8,4 +8,6 @@ module.exports = {
     timeout: 180_000,
     slow: 30_000,
   },
+  /** Without braces: mocha parts patterns at each comma. */
+  testsIn: (suites) => suites.map((suite) => `tests/e2e/${suite}.test.ts`),
 };

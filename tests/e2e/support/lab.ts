@@ -36,18 +36,20 @@ export interface LabForm {
   readonly extras: readonly string[];
 }
 
-/** What the lab runs; undefined when it is not up, or does not answer. */
-export async function labForm(): Promise<LabForm | undefined> {
-  const { exitCode, stdout } = await lab("status", "--output", "json");
-  if (exitCode !== 0) {
-    return undefined;
-  }
-  const { platform, pieces } = JSON.parse(stdout) as {
-    platform: string;
+/** What the lab runs, and whether all of it is well; undefined when it is not up. */
+export async function labForm(): Promise<(LabForm & { readonly healthy: boolean }) | undefined> {
+  const { stdout } = await lab("status", "--output", "json");
+  const { up, healthy, platform, pieces } = JSON.parse(stdout) as {
+    up: boolean;
+    healthy: boolean;
+    platform?: string;
     pieces: { name: string }[];
   };
+  if (!up || platform === undefined) {
+    return undefined;
+  }
   const names = pieces.map(({ name }) => name);
-  return { platform, extras: extras.filter((name) => names.includes(name)) };
+  return { healthy, platform, extras: extras.filter((name) => names.includes(name)) };
 }
 
 /**
@@ -56,7 +58,7 @@ export async function labForm(): Promise<LabForm | undefined> {
 export async function borrowLab({ platform, extras }: LabForm): Promise<() => Promise<void>> {
   const found = await labForm();
   const wanted = [...new Set([...(found?.extras ?? []), ...extras])];
-  if (found?.platform === platform && wanted.length === found.extras.length) {
+  if (found?.healthy && found.platform === platform && wanted.length === found.extras.length) {
     return () => Promise.resolve();
   }
   await labSucceeds("up", ...optionsOf({ platform, extras: wanted }));

@@ -1,0 +1,47 @@
+import { nodeDrain } from "../../disruption/events";
+import {
+  type LabController,
+  labController,
+  titleOf,
+  withControllers,
+} from "../support/controllers";
+import { platform } from "../support/platform";
+import { ApplicationUnderLoad } from "./applicationUnderLoad";
+
+/**
+ * The suite of one controller: the ends of all pods, by an eviction and by an update.
+ *
+ * @param further what else is tried @default - nothing: docs/zero-loss.md has the figures, and here it would take
+ *   too long
+ */
+export function behind(id: string, further?: (application: ApplicationUnderLoad) => void): void {
+  const controller: LabController = labController(id);
+  describe(`under load behind ${titleOf(controller)}`, function () {
+    this.timeout(600_000);
+    // What is lost once in a while is lost.
+    this.retries(0);
+    const application = new ApplicationUnderLoad(controller);
+    let restore: (() => Promise<void>) | undefined;
+
+    before(async () => {
+      if (controller.extra !== undefined) {
+        restore = await withControllers(platform.name, [controller]);
+      }
+      await application.deploy();
+    });
+    after(async () => {
+      await application.dispose();
+      await restore?.();
+    });
+
+    it("the drain of the node by eviction loses nothing, and moves everybody", () =>
+      application.everybodyMovesAt(() => nodeDrain(application.stack)));
+
+    it("`pulumi up` with another image loses nothing, and moves everybody", async () => {
+      const { stack } = application;
+      await stack.configure({ image: "docker.io/nginxdemos/nginx-hello:plain-text-2" });
+      await application.everybodyMovesAt(() => stack.up());
+    });
+    further?.(application);
+  });
+}

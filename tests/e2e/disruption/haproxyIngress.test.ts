@@ -1,0 +1,4 @@
+import { behind } from "./behind";
+
+behind("haproxy-ingress");
+behind("haproxy-ingress-drain-support");

@@ -1,0 +1,3 @@
+import { behind } from "./behind";
+
+behind("openshift-route");
