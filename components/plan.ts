@@ -74,6 +74,8 @@ export function makePlan(
   const affinity = describedAffinity(args);
   const exposure = exposureOf(args);
   const dialect = chooseDialect(args.platform, args.controller);
+  const followsCookies = affinity !== undefined && dialect?.promises.keepsTerminatingPods === true;
+  const drain = planDrain(args.drain, followsCookies);
   const application: Application = {
     name,
     exposure,
@@ -81,6 +83,7 @@ export function makePlan(
     ingressClassName: args.ingressClassName ?? dialect?.usualIngressClass,
     tlsSecretName: args.tls?.secretName,
     gateway: args.gateway,
+    ...(drain.mode === "gate" && { gatePort: drain.gate.port }),
   };
   const translated = dialect
     ? translate(dialect, affinity, application)
@@ -92,9 +95,8 @@ export function makePlan(
   if (use && dialect?.cookie.name.settable !== false) {
     problems.push(...unblamed(validateBeside(use, others), problems, args));
   }
-  const followsCookies = affinity !== undefined && dialect?.promises.keepsTerminatingPods === true;
   problems.push(
-    ...validateDrain(args, followsCookies ? dialect.title : undefined),
+    ...validateDrain(args, followsCookies ? dialect : undefined),
     ...validateNetworkPolicy(args, dialect),
   );
   if ("problems" in translated || dialect === undefined || problems.length > 0) {
@@ -123,7 +125,7 @@ export function makePlan(
       writablePaths: args.writablePaths ?? ["/tmp"],
       automountServiceAccountToken: args.automountServiceAccountToken ?? false,
       sessionStore: planSessionStore(args.sessionStore),
-      drain: planDrain(args.drain, followsCookies),
+      drain,
       exposure,
       ingressClassName: args.ingressClassName ?? dialect.usualIngressClass,
       tlsSecretName: args.tls?.secretName,

@@ -1,3 +1,4 @@
+import { defaultNewcomers } from "../verify/disrupt/load";
 import { verify } from "../verify/verify";
 import type { Interruption } from "../verify/interruption";
 import { helloIdentity } from "../verify/identity";
@@ -20,7 +21,7 @@ import { stackPlatform } from "./pulumi/stackConfig";
 const waitSeconds = 60;
 
 /** A demo does not hammer: a few users who click now and then. */
-const load = { clients: 10, rate: 100 };
+const load = { clients: 10, rate: 100, newcomers: defaultNewcomers };
 
 /**
  * Deploys the stack, on the lab or on the user's own cluster, verifies what the tutorial promises and

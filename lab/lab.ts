@@ -11,7 +11,7 @@ import type { Piece } from "./pieces/piece";
 import { allPieces, piecesOf } from "./pieces/pieces";
 import type { Platform } from "./platform";
 import { prerequisiteProblems } from "./prerequisites";
-import { runningProcess } from "./process";
+import { processGroup, runningProcess } from "./process";
 import { type Programs, recordedPrograms, recordPrograms } from "./programs";
 import type { Progress } from "./progress/progress";
 import type { Report } from "./report";
@@ -139,7 +139,7 @@ function foreignPieces({ platform, extras }: Programs): Piece[] {
     .reverse()
     .filter(
       ({ name, extra }) =>
-        !own.has(name) && (extra === undefined || runningProcess(name) !== undefined),
+        !own.has(name) && (extra === undefined || processGroup(name) !== undefined),
     );
 }
 

@@ -12,7 +12,7 @@ import { otherLab } from "./otherLab";
 import { allPieces } from "./pieces/pieces";
 import { allListeningSockets, occupant, type Socket, socketOwner } from "./prerequisites/sockets";
 import { conflictingRoute, type Route } from "./prerequisites/subnets";
-import { runningProcess } from "./process";
+import { processGroup, runningProcess } from "./process";
 import { groupLeader } from "./processIdentity";
 import { stateFiles } from "./stateFiles";
 
@@ -101,7 +101,7 @@ async function otherLabRuns(): Promise<string[]> {
 }
 
 async function ports(): Promise<string[]> {
-  const own = new Set(allPieces.flatMap(({ name }) => runningProcess(name)?.pid ?? []));
+  const own = new Set(allPieces.flatMap(({ name }) => processGroup(name) ?? []));
   const sockets = await allListeningSockets();
   const problems: string[] = [];
   for (const listener of Object.values<Listener>(listeners)) {

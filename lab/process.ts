@@ -1,11 +1,19 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { folders } from "./folders";
-import { isRunning, processIdentity, type ProcessIdentity } from "./processIdentity";
+import { groupLeader, isRunning, processIdentity, type ProcessIdentity } from "./processIdentity";
 import { stateFiles } from "./stateFiles";
 
 /** What is kept of a process that the lab started. */
@@ -43,14 +51,46 @@ function bootId(): string {
 
 /** The record of the process called `name` if just that process still runs. */
 export function runningProcess(name: string): ProcessRecord | undefined {
-  let record: ProcessRecord;
+  const record = recordedProcess(name);
+  return record && isRunning(record) ? record : undefined;
+}
+
+/** The id of the process group called `name`, if its leader or something that it started still runs. */
+export function processGroup(name: string): number | undefined {
+  const record = recordedProcess(name);
+  return record && (isRunning(record) || orphansOf(record).length > 0) ? record.pid : undefined;
+}
+
+/** The record of the process called `name` if it was started since this boot, whether it runs or not. */
+function recordedProcess(name: string): ProcessRecord | undefined {
   try {
-    record = JSON.parse(readFileSync(recordFile(name), "utf8")) as ProcessRecord;
+    const record = JSON.parse(readFileSync(recordFile(name), "utf8")) as ProcessRecord;
+    return record.bootId === bootId() ? record : undefined;
   } catch {
     // No record, or one cut short by the end of the machine: either way nothing to be found by it.
     return undefined;
   }
-  return record.bootId === bootId() && isRunning(record) ? record : undefined;
+}
+
+/**
+ * What a process that is gone has left of its group. The group's id is given to nobody else for as long, but
+ * may have been before: what is the lab's works in the lab's folder.
+ */
+function orphansOf({ pid: group }: ProcessIdentity): ProcessIdentity[] {
+  if (processIdentity(group)) {
+    return [];
+  }
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry) && groupLeader(Number(entry)) === group)
+    .flatMap((entry) => (isInState(entry) ? (processIdentity(Number(entry)) ?? []) : []));
+}
+
+function isInState(pid: string): boolean {
+  try {
+    return `${readlinkSync(join("/proc", pid, "cwd"))}/`.startsWith(`${folders.state}/`);
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -91,10 +131,10 @@ export async function startProcess(start: ProcessStart): Promise<ProcessRecord> 
   }
 }
 
-/** Stops the process called `name`: asks it first, then ends its whole group. */
+/** Stops the process called `name`: asks it first, then ends its whole group, which may have outlived it. */
 export async function stopProcess(name: string, graceSeconds: number): Promise<void> {
-  const record = runningProcess(name);
-  if (record) {
+  const record = recordedProcess(name);
+  if (record && isRunning(record)) {
     signalGroup(record.pid, "SIGTERM");
     if (!(await ended(record, graceSeconds))) {
       signalGroup(record.pid, "SIGKILL");
@@ -102,6 +142,10 @@ export async function stopProcess(name: string, graceSeconds: number): Promise<v
         throw new Error(`process ${record.pid} (${name}) does not end, not even by SIGKILL`);
       }
     }
+  }
+  if (record) {
+    // What it started may have missed the signal, or lived on when it was killed.
+    await killProcesses(orphansOf(record));
   }
   await rm(recordFile(name), { force: true });
 }

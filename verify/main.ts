@@ -64,6 +64,7 @@ async function run(
       headers: options.header,
       clients: options.clients,
       rate: options.rate,
+      newcomers: options.newcomers,
       ...(options.websocket !== undefined && { websocket: options.websocket }),
       ...(options.maxLost !== undefined && { maxLost: options.maxLost }),
     },

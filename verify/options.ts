@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { dialects } from "../components/affinity/dialects";
 import type { ServiceReference } from "./cluster/readObjects";
 import { type Disruption, disruptions } from "./disrupt/disruptions";
+import { defaultNewcomers } from "./disrupt/load";
 import { parseResolveRule, type ResolveRule } from "./http/connectOptions";
 import { helloIdentity, type Identity, parseIdentity } from "./identity";
 import { defaultConfidence } from "./statistics";
@@ -29,6 +30,7 @@ export interface VerifyOptions {
   readonly yes?: boolean;
   readonly clients: number;
   readonly rate: number;
+  readonly newcomers: number;
   readonly maxLost?: number;
   readonly output: "text" | "json" | "junit";
   readonly report?: string;
@@ -185,6 +187,12 @@ export function verifyCommand(): Command {
       300,
     )
     .option(
+      "--newcomers <fraction>",
+      "the part of them from clients without a cookie, who alone meet new pods, 0 to 0.9",
+      parseNewcomers,
+      defaultNewcomers,
+    )
+    .option(
       "--max-lost <number>",
       "more lost requests than that fail a disruption (default: they are counted only)",
       wholeNumber(0),
@@ -258,6 +266,14 @@ function parseConfidence(text: string): number {
   const value = Number(text);
   if (!(value >= 0.9 && value <= 0.999999999999)) {
     throw new InvalidArgumentError("allowed: 0.9 to 0.999999999999.");
+  }
+  return value;
+}
+
+function parseNewcomers(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value <= 0.9)) {
+    throw new InvalidArgumentError("allowed: 0 to 0.9.");
   }
   return value;
 }

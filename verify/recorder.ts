@@ -17,7 +17,8 @@ export interface Stretch {
 
 /** A request without an answer of a pod. */
 export interface Loss {
-  readonly client: number;
+  /** None for a newcomer. */
+  readonly client?: number;
   readonly at: number;
   readonly reason: string;
 }
@@ -72,7 +73,8 @@ export class Recorder {
     return this.requestCount;
   }
 
-  record(client: number, exchange: Exchange): void {
+  /** @param client none for a newcomer, who has no stretch of its own */
+  record(client: number | undefined, exchange: Exchange): void {
     const at = exchange.sentAt + exchange.milliseconds - this.startedAt;
     this.requestCount += 1;
     if (isAnswered(exchange)) {
@@ -83,7 +85,10 @@ export class Recorder {
     }
     this.lostCount += 1;
     if (this.losses.length < mostKept) {
-      this.losses.push({ client, at, reason: exchange.lost ?? "" });
+      this.losses.push({
+        ...(client !== undefined && { client }),
+        ...{ at, reason: exchange.lost ?? "" },
+      });
     } else {
       this.omitted += 1;
     }
@@ -119,8 +124,11 @@ export class Recorder {
     };
   }
 
-  private recordAnswer(client: number, key: string, at: number): void {
+  private recordAnswer(client: number | undefined, key: string, at: number): void {
     this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+    if (client === undefined) {
+      return;
+    }
     const last = this.latest.get(client);
     if (last?.key === key) {
       last.to = at;

@@ -29,4 +29,6 @@ export interface Application {
   /** The Secret with the certificate of its host. */
   readonly tlsSecretName?: Text;
   readonly gateway?: Gateway;
+  /** The port of the drain gate, which is closed when a pod is to be left. @default - its pods have no gate */
+  readonly gatePort?: number;
 }

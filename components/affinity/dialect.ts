@@ -117,6 +117,11 @@ export interface Dialect {
   readonly exposedBy: ExposedBy;
   readonly carrier: Carrier;
   readonly promises: Promises;
+  /**
+   * Whether it keeps clients on a pod that is not ready as well, so that nothing but the end of the drain gate
+   * moves them in time. @default false
+   */
+  readonly keepsUnreadyPods?: boolean;
   readonly verified: Verification;
   /** Where the facts come from: documents, or files of the controller's repository. */
   readonly sources: readonly string[];

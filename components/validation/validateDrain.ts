@@ -1,3 +1,4 @@
+import type { Dialect } from "../affinity/dialect";
 import type { Problem } from "../affinity/problem";
 import { type DrainArgs, type DrainMode, drainModes, type StickyAppArgs } from "../stickyAppArgs";
 import { defaultGate, slowestProxySeconds } from "../workload/drain";
@@ -9,12 +10,12 @@ const longest = 86_400;
 /**
  * What is wrong with how a pod ends.
  *
- * @param followingCookies the controller that keeps clients on a terminating pod, by its title; none if it
- *   drops such a pod at once
+ * @param followingCookies the controller that keeps clients on a terminating pod, none if it drops such a
+ *   pod at once
  */
 export function validateDrain(
   { drain = {}, port = 8080 }: StickyAppArgs,
-  followingCookies: string | undefined,
+  followingCookies: Pick<Dialect, "title" | "keepsUnreadyPods"> | undefined,
 ): Problem[] {
   const { mode } = drain;
   if (mode !== undefined && !drainModes.includes(mode)) {
@@ -27,8 +28,19 @@ export function validateDrain(
       {
         setting: "drain.mode",
         given: mode,
-        reason: `${followingCookies} sends a client to the pod in its cookie until that pod is no longer serving, so all requests after the sleep would be lost`,
+        reason: `${followingCookies.title} sends a client to the pod in its cookie until that pod is no longer serving, so all requests after the sleep would be lost`,
         allowed: "gate, app; off to lose requests",
+        example: "gate",
+      },
+    ];
+  }
+  if (mode === "app" && followingCookies?.keepsUnreadyPods) {
+    return [
+      {
+        setting: "drain.mode",
+        given: mode,
+        reason: `${followingCookies.title} keeps clients on a pod that is not ready, so all requests after the application's end would be lost`,
+        allowed: "gate; off to lose requests",
         example: "gate",
       },
     ];

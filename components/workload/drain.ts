@@ -63,7 +63,8 @@ export function readinessTiming({
   return { periodSeconds: mode === "app" ? 1 : 5, failureThreshold: 1 };
 }
 
-const gatePortName = "gate";
+/** The name of the gate's port. */
+export const gatePortName = "gate";
 const emptyFolder = { name: "gate", mountPath: "/gate" };
 
 /**

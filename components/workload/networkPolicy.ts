@@ -2,6 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../plan";
 import { transformed } from "../transforms";
+import { gatePortName } from "./drain";
 import { metadata, selectorLabels } from "./labels";
 import { portName } from "./services";
 
@@ -29,13 +30,18 @@ export function createNetworkPolicy(
                 podSelector: {},
               },
             ],
-            ports: [{ port: portName, protocol: "TCP" }],
+            ports: [portName, ...watchedGate(plan)].map((port) => ({ port, protocol: "TCP" })),
           },
         ],
       },
     }),
     opts,
   );
+}
+
+/** The gate's port where the proxy itself looks at it. Shut out, it would take every pod for one that ends. */
+function watchedGate({ dialect, drain }: Plan): string[] {
+  return dialect.keepsUnreadyPods && drain.mode === "gate" ? [gatePortName] : [];
 }
 
 /** What OpenShift labels the namespace of its routers with, wherever these run. */

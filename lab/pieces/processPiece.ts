@@ -72,10 +72,10 @@ export function processPiece(piece: ProcessPiece): Piece {
       const earlier = runningProcess(name);
       if (earlier && earlier.fingerprint !== fingerprint) {
         report("is started anew, with what has changed");
-        await stopProcess(name, graceSeconds);
       }
       try {
         if (earlier?.fingerprint !== fingerprint) {
+          await stopProcess(name, graceSeconds);
           await prepare(command);
           await startProcess({
             name,

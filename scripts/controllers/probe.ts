@@ -2,6 +2,7 @@ import type { SessionCookie } from "../../components/affinity/affinity";
 import { type Application, gatewayApiVersions } from "../../components/affinity/application";
 import type { Dialect } from "../../components/affinity/dialect";
 import { type Exposure, insecureTrafficPolicies } from "../../components/affinity/exposure";
+import { defaultGate } from "../../components/workload/drain";
 import { settingsOf, translate } from "../../components/affinity/translate";
 
 export const http: Exposure = { host: "hello.example.com", path: "/app", tls: "none" };
@@ -29,6 +30,7 @@ export function applicationOf(dialect: Dialect, exposure: Exposure): Application
     ingressClassName: dialect.usualIngressClass,
     tlsSecretName: exposure.tls === "none" ? undefined : "hello-tls",
     gateway: { name: "gateway" },
+    ...(dialect.promises.keepsTerminatingPods && { gatePort: defaultGate.port }),
   };
 }
 

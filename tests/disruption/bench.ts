@@ -3,8 +3,16 @@ import { CommanderError } from "commander";
 import { type Interruption, watchInterruption } from "../../verify/interruption";
 import { terminalProgress } from "../../verify/progress";
 import { kubectl } from "../e2e/support/cluster";
-import { isLabUp, labSucceeds, useLabEnvironment } from "../e2e/support/lab";
 import {
+  type LabController,
+  labController,
+  setUp,
+  titleOf,
+  withControllers,
+} from "../e2e/support/controllers";
+import { useLabEnvironment } from "../e2e/support/lab";
+import {
+  addressesOf,
   forcedKill,
   nodeDrain,
   podDeletion,
@@ -12,12 +20,14 @@ import {
   rollingRestart,
   scaleTo,
   scaling,
-  type Workload,
 } from "./events";
 import { type BenchOptions, parseOptions } from "./options";
-import { underLoad } from "./outcome";
+import { needlessMoves, underLoad } from "./outcome";
 import { type Report, type Row, saveReport, tableOf } from "./report";
-import { type Setup, setups } from "./setups";
+import { type Deployed, type Setup, setups } from "./setups";
+
+// As the verifier's command does: undici makes an error for each connection that it closes.
+Error.stackTraceLimit = 0;
 
 /** The part of `kubectl version` that is read. */
 interface Version {
@@ -26,13 +36,17 @@ interface Version {
 
 const { step } = terminalProgress();
 
+/** The same application; that it has another name is what matters. */
+const otherImage = "docker.io/nginxdemos/nginx-hello:plain-text-2";
+
 interface Event {
   readonly title: string;
-  readonly disrupt: (workload: Workload) => Promise<void>;
+  readonly disrupt: (deployed: Deployed) => Promise<void>;
 }
 
 const events: Readonly<Record<string, Event>> = {
   restart: { title: "rolling restart", disrupt: rollingRestart },
+  image: { title: "another image", disrupt: (deployed) => deployed.changeImage(otherImage) },
   delete: { title: "pod deleted", disrupt: podDeletion },
   drain: { title: "node drained", disrupt: nodeDrain },
   scale: { title: "3 to 5 to 2 pods", disrupt: scaling },
@@ -41,20 +55,22 @@ const events: Readonly<Record<string, Event>> = {
 };
 
 async function bench(options: BenchOptions, interruption: Interruption): Promise<void> {
-  const wasUp = await isLabUp();
-  if (!wasUp) {
-    await step("bring up the lab", () => labSucceeds("up"));
-  }
+  const controller = labController(options.controller);
+  const restore = await step(`have the lab run ${controller.id}`, () =>
+    withControllers(controller.platform, [controller]),
+  );
   try {
     await useLabEnvironment();
+    await setUp(controller);
     const rows: Row[] = [];
     for (const setup of setups.filter(({ id }) => options.setups.includes(id))) {
-      rows.push(...(await measure(setup, options, interruption)));
+      rows.push(...(await measure(setup, controller, options, interruption)));
     }
     const report: Report = {
       date: new Date().toISOString(),
       kubernetes: (JSON.parse(await kubectl(["version", "--output=json"])) as Version).serverVersion
         .gitVersion,
+      controller: { id: controller.id, title: titleOf(controller) },
       rows,
     };
     process.stdout.write(
@@ -64,19 +80,18 @@ async function bench(options: BenchOptions, interruption: Interruption): Promise
       process.stderr.write(`written: ${(await saveReport(report, options.save)).join(", ")}\n`);
     }
   } finally {
-    if (!wasUp) {
-      await step("take down the lab", () => labSucceeds("down"));
-    }
+    await step("leave the lab as it was", restore);
   }
 }
 
 async function measure(
   setup: Setup,
+  controller: LabController,
   options: BenchOptions,
   { signal }: Interruption,
 ): Promise<Row[]> {
   signal.throwIfAborted();
-  const deployed = await step(`deploy: ${setup.title}`, () => setup.deploy());
+  const deployed = await step(`deploy: ${setup.title}`, () => setup.deploy(controller));
   const interrupted = once(signal, "abort").then(() => {
     throw signal.reason;
   });
@@ -89,20 +104,35 @@ async function measure(
       if (event === undefined) {
         continue;
       }
-      const work = underLoad({ url: deployed.url }, () =>
-        Promise.race([event.disrupt(deployed), interrupted]),
-      );
+      const work = underLoad(deployed, () => Promise.race([event.disrupt(deployed), interrupted]));
       const outcome = await step(`${setup.title}: ${event.title}`, () => work);
-      process.stderr.write(
-        `  ${outcome.lost} of ${outcome.requests} requests lost, ${outcome.rate}/s\n`,
-      );
-      rows.push({ setup: setup.title, event: event.title, ...outcome });
+      const needless = needlessMoves(outcome.moves, await addressesOf(deployed)).length;
+      const row = { setup: setup.title, event: event.title, ...outcome, needlessMoves: needless };
+      process.stderr.write(summaryOf(row));
+      rows.push(row);
       await scaleTo(deployed, 3);
     }
     return rows;
   } finally {
     await step(`remove: ${setup.title}`, () => deployed.dispose());
   }
+}
+
+function summaryOf({
+  lost,
+  requests,
+  rate,
+  moves,
+  needlessMoves,
+  longestWait,
+  reasons,
+}: Row): string {
+  const counts = Object.entries(reasons).map(([reason, count]) => `${count} ${reason}`);
+  return [
+    `  ${lost} of ${requests} requests lost at ${rate}/s; ${moves.length} moves, ${needlessMoves} of them needless; longest wait ${longestWait} ms`,
+    ...counts.map((line) => `    ${line}`),
+    "",
+  ].join("\n");
 }
 
 /** Runs the command line; resolves to the exit code. */

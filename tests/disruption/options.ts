@@ -1,7 +1,10 @@
 import { Command, Option } from "commander";
+import { labControllers } from "../e2e/support/controllers";
 import { setups } from "./setups";
 
 export interface BenchOptions {
+  /** Its dialect's id. */
+  readonly controller: string;
   readonly setups: readonly string[];
   readonly events: readonly string[];
   readonly output: "text" | "json";
@@ -13,10 +16,10 @@ const description = `\
 Measures on the lab, which it brings up where it is down, how many requests are
 lost when pods end: 300 requests/s, each over its own connection, from 20
 clients that keep their cookies and from new ones. The same application runs behind the
-same Traefik in set-ups of its own namespaces, one after the other:
+same controller in set-ups of its own namespaces, one after the other:
 ${setups.map(({ id, title }) => `  ${id.padEnd(10)}${title}`).join("\n")}
 
-All of it takes about ten minutes. Other work on the machine changes the figures.`;
+All of it takes about a quarter of an hour. Other work on the machine changes the figures.`;
 
 const notes = `
 The table goes to stdout, progress to stderr.
@@ -30,6 +33,11 @@ export function parseOptions(argv: readonly string[], events: readonly string[])
   return new Command("npm run bench:disruption --")
     .description(description)
     .addOption(
+      new Option("--controller <id>", "what is in front of the application, by its dialect's id")
+        .choices(labControllers.map(({ id }) => id))
+        .default("traefik"),
+    )
+    .addOption(
       choice(
         "--setups <id...>",
         "which set-ups",
@@ -42,7 +50,7 @@ export function parseOptions(argv: readonly string[], events: readonly string[])
         .choices(["text", "json"])
         .default("text"),
     )
-    .option("--save <folder>", "write disruption.json and disruption.svg there")
+    .option("--save <folder>", "write <controller>.json and <controller>.svg there")
     .addHelpText("after", notes)
     .allowExcessArguments(false)
     .exitOverride()

@@ -1,5 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Load, type LoadArgs, type Sent } from "./load";
+import { defaultNewcomers, Load } from "../../verify/disrupt/load";
+import type { ResolveRule } from "../../verify/http/connectOptions";
+import { Site } from "../../verify/http/site";
+import { Visitor } from "../../verify/http/visitor";
+import { helloIdentity } from "../../verify/identity";
+
+/** Who uses the application, which has to answer as the tutorial's image does. */
+export interface Use {
+  readonly url: string;
+  /** Where connections go, instead of what DNS says. @default - as DNS says */
+  readonly resolve?: readonly ResolveRule[];
+  /** Clients that come back with their cookies. @default 20 */
+  readonly clients?: number;
+  /** Requests a second, all together. @default 300 */
+  readonly rate?: number;
+  /** The part of the requests that come from newcomers. @default 0.2 */
+  readonly newcomers?: number;
+}
 
 /** What a disruption did to the clients. */
 export interface Outcome {
@@ -14,6 +31,8 @@ export interface Outcome {
   readonly to: number;
   /** Every change of pod of a client that comes back. */
   readonly moves: readonly Move[];
+  /** The longest time that such a client had no answer during the disruption, in milliseconds. */
+  readonly longestWait: number;
   /** Lost requests by the second in which they were sent. */
   readonly lostBySecond: readonly number[];
 }
@@ -27,65 +46,74 @@ export interface Move {
   readonly at: number;
 }
 
+/** Times of `performance.now()`. */
+export interface Times {
+  readonly start: number;
+  readonly end: number;
+  /** When the disruption began and ended. */
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Before the disruption, so that every client has its cookie; after it, so that the proxy is done with it. */
 const quietMilliseconds = 3_000;
 
 /** Disrupts an application under load. */
-export async function underLoad(args: LoadArgs, disrupt: () => Promise<unknown>): Promise<Outcome> {
-  const load = new Load(args);
-  let from = 0;
-  let to = 0;
-  let sent: readonly Sent[] = [];
+export async function underLoad(use: Use, disrupt: () => Promise<unknown>): Promise<Outcome> {
+  const { url, resolve = [] } = use;
+  const { signal } = new AbortController();
+  const site = new Site({ url: new URL(url), identity: helloIdentity, resolve, signal });
   try {
-    await sleep(quietMilliseconds);
-    from = load.now;
-    await disrupt();
-    to = load.now;
-    await sleep(quietMilliseconds);
+    const send = await site.sender("new connections");
+    const start = performance.now();
+    const load = await Load.start({
+      ...{ clients: 20, rate: 300, newcomers: defaultNewcomers, ...use, signal },
+      visitor: ({ onExchange }) =>
+        Promise.resolve(new Visitor({ send, cookieUrl: site.cookieUrl, onExchange })),
+      // The address alone tells a pod from a later one of its name.
+      keyOf: ({ name, address = name }) => address,
+    });
+    try {
+      await sleep(quietMilliseconds);
+      load.resetGaps();
+      const from = performance.now();
+      await disrupt();
+      const to = performance.now();
+      await sleep(quietMilliseconds);
+      await load.stop();
+      return outcomeOf(load, { start, end: performance.now(), from, to });
+    } finally {
+      await load.stop();
+    }
   } finally {
-    sent = await load.stop();
+    await site.close();
   }
-  return outcomeOf(sent, from, to);
 }
 
-/** Sums up what became of the requests; `from` and `to` in milliseconds. */
-export function outcomeOf(sent: readonly Sent[], from: number, to: number): Outcome {
-  const last = Math.max(0, ...sent.map(({ at }) => at));
-  const lostBySecond = new Array<number>(Math.floor(last / 1000) + 1).fill(0);
+/** Sums up what became of the requests. */
+export function outcomeOf(
+  { requests, losses, moves, clients }: Pick<Load, "requests" | "losses" | "moves" | "clients">,
+  { start, end, from, to }: Times,
+): Outcome {
+  const seconds = (at: number) => (at - start) / 1000;
+  const lostBySecond = new Array<number>(Math.ceil(seconds(end))).fill(0);
   const reasons: Record<string, number> = {};
-  for (const { at, lost } of sent) {
-    if (lost !== undefined) {
-      const second = Math.floor(at / 1000);
-      lostBySecond[second] = (lostBySecond[second] ?? 0) + 1;
-      reasons[lost] = (reasons[lost] ?? 0) + 1;
-    }
+  for (const { at, reason } of losses) {
+    const second = Math.floor(seconds(at));
+    lostBySecond[second] = (lostBySecond[second] ?? 0) + 1;
+    reasons[reason] = (reasons[reason] ?? 0) + 1;
   }
   return {
-    requests: sent.length,
-    lost: sent.filter(({ lost }) => lost !== undefined).length,
+    requests,
+    lost: losses.length,
     reasons,
-    rate: Math.round((1000 * sent.length) / Math.max(last, 1)),
-    from: from / 1000,
-    to: to / 1000,
-    moves: movesOf(sent),
+    rate: Math.round(requests / seconds(end)),
+    from: seconds(from),
+    to: seconds(to),
+    moves: moves.map(({ client, from, to, at }) => ({ client, from, to, at: seconds(at) })),
+    longestWait: Math.round(Math.max(0, ...clients.map(({ longestGap }) => longestGap))),
     lostBySecond,
   };
-}
-
-function movesOf(sent: readonly Sent[]): Move[] {
-  const homes = new Map<number, string>();
-  const moves: Move[] = [];
-  for (const { client, pod, at } of sent) {
-    if (client === undefined || pod === undefined) {
-      continue;
-    }
-    const home = homes.get(client);
-    if (home !== undefined && home !== pod) {
-      moves.push({ client, from: home, to: pod, at: at / 1000 });
-    }
-    homes.set(client, pod);
-  }
-  return moves;
 }
 
 /** Moves that no end of a pod explains: away from a pod that stays, or twice away from the same one. */

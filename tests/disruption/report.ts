@@ -11,6 +11,8 @@ import type { Outcome } from "./outcome";
 export interface Row extends Outcome {
   readonly setup: string;
   readonly event: string;
+  /** How many of the moves no end of a pod explains. */
+  readonly needlessMoves: number;
 }
 
 /** All that a run measured. */
@@ -19,6 +21,8 @@ export interface Report {
   readonly date: string;
   /** The version of the cluster. */
   readonly kubernetes: string;
+  /** What was in front of the application: its dialect's id, and its name. */
+  readonly controller: { readonly id: string; readonly title: string };
   readonly rows: readonly Row[];
 }
 
@@ -39,24 +43,24 @@ function cellOf(row: Row | undefined): string {
   return row === undefined ? "-" : `${row.lost} of ${row.requests.toLocaleString("en")}`;
 }
 
-/** Writes `disruption.json` and `disruption.svg` into a folder. */
+/** Writes a JSON file and a plot, called after the controller, into a folder. */
 export async function saveReport(report: Report, folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const files = [
-    [join(folder, "disruption.json"), `${JSON.stringify(report, undefined, 2)}\n`],
-    [join(folder, "disruption.svg"), plotOf(report)],
+    [join(folder, `${report.controller.id}.json`), `${JSON.stringify(report, undefined, 2)}\n`],
+    [join(folder, `${report.controller.id}.svg`), plotOf(report)],
   ] as const;
   await Promise.all(files.map(([file, content]) => writeFile(file, content)));
   return files.map(([file]) => file);
 }
 
-function plotOf({ rows }: Report): string {
+function plotOf({ rows, controller }: Report): string {
   use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
   const chart = init(null, null, { renderer: "svg", ssr: true, width: 900, height: 460 });
   chart.setOption({
     animation: false,
     backgroundColor: "#fff",
-    title: { text: "Requests lost behind Traefik, by disruption", left: "center" },
+    title: { text: `Requests lost behind ${controller.title}, by disruption`, left: "center" },
     // Without a browser the width of a text is a guess.
     legend: { bottom: 0, itemGap: 70 },
     grid: { left: 50, right: 20, top: 50, bottom: 90 },

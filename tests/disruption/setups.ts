@@ -1,31 +1,45 @@
-import { randomBytes } from "node:crypto";
-import { deleteNamespace, kubectl } from "../e2e/support/cluster";
+import type { ResolveRule } from "../../verify/http/connectOptions";
+import { type LabController, resolveTo } from "../e2e/support/controllers";
+import { platformNamed } from "../e2e/support/platform";
 import { TestStack } from "../e2e/support/testStack";
 import type { Workload } from "./events";
+import { deployPlain } from "./plain";
 
 /** An application on the cluster. */
 export interface Deployed extends Workload {
   readonly url: string;
+  readonly resolve: readonly ResolveRule[];
+  /** Updates it to another image, and waits until all of its pods run that. */
+  changeImage(image: string): Promise<void>;
   dispose(): Promise<void>;
 }
 
-/** A way to run the same application behind the same proxy, with the same affinity. */
+/** A way to run the same application behind the same controller, with affinity. */
 export interface Setup {
   readonly id: string;
   readonly title: string;
-  deploy(): Promise<Deployed>;
+  deploy(controller: LabController): Promise<Deployed>;
 }
 
 /** What the program deploys, as it is without further settings. */
 const program: Setup = {
   id: "program",
   title: "this program",
-  async deploy() {
-    const stack = await TestStack.create({ drainSeconds: undefined });
+  async deploy(controller) {
+    const on = platformNamed(controller.platform);
+    const settings = { drainSeconds: undefined, ...controller.settings };
+    const stack = await TestStack.create(settings, undefined, on);
     try {
       await stack.up();
-      const { app, namespace } = stack;
-      return { app, namespace, url: await stack.url(), dispose: () => stack.dispose() };
+      const { app, namespace, host } = stack;
+      return {
+        ...{ app, namespace, url: await stack.url(), resolve: [resolveTo(controller, host)] },
+        async changeImage(image) {
+          await stack.configure({ image });
+          await stack.up();
+        },
+        dispose: () => stack.dispose(),
+      };
     } catch (error) {
       await stack.dispose();
       throw error;
@@ -37,8 +51,8 @@ const program: Setup = {
 const sleep: Setup = {
   id: "sleep",
   title: "readiness probe and preStop sleep",
-  deploy: () =>
-    deployPlain({
+  deploy: (controller) =>
+    deployPlain(controller, {
       readinessProbe: {
         httpGet: { path: "/", port: "http" },
         periodSeconds: 5,
@@ -52,88 +66,7 @@ const sleep: Setup = {
 const tutorial: Setup = {
   id: "tutorial",
   title: "the tutorial's",
-  deploy: () => deployPlain({}),
+  deploy: (controller) => deployPlain(controller, {}),
 };
 
 export const setups: readonly Setup[] = [program, sleep, tutorial];
-
-async function deployPlain(container: object): Promise<Deployed> {
-  const namespace = `bench-${randomBytes(4).toString("hex")}`;
-  const host = `${namespace}.localhost`;
-  const dispose = () => deleteNamespace(namespace);
-  await kubectl(["create", "namespace", namespace]);
-  try {
-    const items = manifests(host, container);
-    await kubectl(
-      ["apply", "--namespace", namespace, "--filename=-"],
-      JSON.stringify({ apiVersion: "v1", kind: "List", items }),
-    );
-    await kubectl([
-      ...["rollout", "status", "statefulset/hello", "--namespace", namespace],
-      "--timeout=3m",
-    ]);
-    return { app: "hello", namespace, url: `http://${host}/`, dispose };
-  } catch (error) {
-    await dispose();
-    throw error;
-  }
-}
-
-const labels = { "app.kubernetes.io/name": "hello" };
-const sticky = "traefik.ingress.kubernetes.io/service.sticky.cookie";
-
-function manifests(host: string, container: object): object[] {
-  return [
-    {
-      apiVersion: "v1",
-      kind: "Service",
-      metadata: { name: "hello", annotations: { [sticky]: "true", [`${sticky}.name`]: "hello" } },
-      spec: { selector: labels, ports: [{ name: "http", port: 80, targetPort: "http" }] },
-    },
-    {
-      apiVersion: "apps/v1",
-      kind: "StatefulSet",
-      metadata: { name: "hello" },
-      spec: {
-        replicas: 3,
-        serviceName: "hello",
-        selector: { matchLabels: labels },
-        template: {
-          metadata: { labels },
-          spec: {
-            containers: [
-              {
-                name: "hello",
-                image: "docker.io/nginxdemos/nginx-hello:plain-text",
-                ports: [{ name: "http", containerPort: 8080 }],
-                ...container,
-              },
-            ],
-          },
-        },
-      },
-    },
-    {
-      apiVersion: "networking.k8s.io/v1",
-      kind: "Ingress",
-      metadata: { name: "hello" },
-      spec: {
-        ingressClassName: "traefik",
-        rules: [
-          {
-            host,
-            http: {
-              paths: [
-                {
-                  path: "/",
-                  pathType: "Prefix",
-                  backend: { service: { name: "hello", port: { name: "http" } } },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ];
-}

@@ -2,7 +2,7 @@ const { platform, settings } = require("./mocharc.common.cjs");
 
 const suites = {
   kubernetes: ["program/disruption", "demo", "lab"],
-  openshift: ["openshift/platform", "demo", "labDown"],
+  openshift: ["program/disruption", "openshift/platform", "demo", "labDown"],
 };
 
 /** The suites that measure, use the default namespace or end the lab's processes: one after the other. */

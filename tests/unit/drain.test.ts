@@ -84,6 +84,20 @@ describe("drain", () => {
     });
   });
 
+  it("is seen by haproxy-ingress itself where drain support keeps clients on pods that are not ready", async () => {
+    const args: StickyAppArgs = { ...onTraefik, controller: "haproxy-ingress-drain-support" };
+    const watched = async (drain: StickyAppArgs["drain"]) => {
+      const { registered } = await run(() => new StickyApp("hello", { ...args, drain }));
+      const ingress = registered.find(({ type }) => type.endsWith(":Ingress"));
+      const { annotations } = ingress?.inputs.metadata as { annotations: Record<string, string> };
+      const keys = ["health-check-port", "config-backend"];
+      return keys.map((key) => annotations[`haproxy-ingress.github.io/${key}`]);
+    };
+    assert.deepEqual(await watched({}), ["9339", "no option persist"]);
+    assert.deepEqual(await watched({ gate: { port: 9000 } }), ["9000", "no option persist"]);
+    assert.deepEqual(await watched({ mode: "off" }), [undefined, undefined]);
+  });
+
   it("off: the application is told to end at once", async () => {
     const pod = await podOf({ ...onTraefik, drain: { mode: "off" } });
     const [container] = podSpec("hello", image).containers;

@@ -124,7 +124,11 @@ describe("StickyApp", () => {
       assert.deepEqual(inputsOf(registered, "kubernetes:apps/v1:StatefulSet"), {
         apiVersion: "apps/v1",
         kind: "StatefulSet",
-        metadata: { name: "hello", labels: labels("hello") },
+        metadata: {
+          name: "hello",
+          labels: labels("hello"),
+          annotations: { "pulumi.com/patchForce": "true" },
+        },
         spec: {
           replicas: 3,
           serviceName: "hello-headless",
@@ -275,7 +279,12 @@ describe("StickyApp", () => {
       assert.deepEqual(inputsOf(registered, "kubernetes:apps/v1:StatefulSet", "shop"), {
         apiVersion: "apps/v1",
         kind: "StatefulSet",
-        metadata: { name: "shop", namespace: "store", labels: labels("shop") },
+        metadata: {
+          name: "shop",
+          namespace: "store",
+          labels: labels("shop"),
+          annotations: { "pulumi.com/patchForce": "true" },
+        },
         spec: {
           replicas: 1,
           serviceName: "shop-headless",

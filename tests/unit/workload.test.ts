@@ -81,6 +81,19 @@ describe("autoscaling", () => {
     assert.deepEqual(ignored, { with: ["spec.replicas"], without: [] });
   });
 
+  it("takes the number of pods from whoever has it only where no autoscaler is to have it", async () => {
+    const annotations = async (args: StickyAppArgs) => {
+      const { registered } = await childrenOf(args);
+      const { metadata } = inputsOf(registered, "StatefulSet") as {
+        metadata: { annotations?: Record<string, string> };
+      };
+      return metadata.annotations;
+    };
+    assert.deepEqual(await annotations(onKubernetes), { "pulumi.com/patchForce": "true" });
+    const autoscaling = { maxReplicas: 9 };
+    assert.equal(await annotations({ ...onKubernetes, autoscaling }), undefined);
+  });
+
   it("is not there without being asked for, and nor is a network policy", async () => {
     const { app, registered } = await childrenOf(onKubernetes);
     assert.equal(app.autoscaler, undefined);
@@ -171,6 +184,21 @@ describe("networkPolicy", () => {
       { "policy-group.network.openshift.io/ingress": "" },
     ],
   ];
+  it("lets the proxy reach the drain gate too where it is the proxy that looks at it", async () => {
+    const args = { ...onKubernetes, controller: "haproxy-ingress-drain-support" };
+    const portsWith = async (drain: StickyAppArgs["drain"]) => {
+      const { registered } = await childrenOf({
+        ...{ ...args, drain, networkPolicy: true, proxyNamespace: "haproxy" },
+      });
+      const { spec } = inputsOf(registered, "NetworkPolicy") as {
+        spec: { ingress: { ports: { port: string }[] }[] };
+      };
+      return spec.ingress.flatMap(({ ports }) => ports.map(({ port }) => port));
+    };
+    assert.deepEqual(await portsWith({}), ["http", "gate"]);
+    assert.deepEqual(await portsWith({ mode: "off" }), ["http"]);
+  });
+
   for (const [title, args, matchLabels] of cases) {
     it(`lets only ${title} reach the application's port`, async () => {
       const { registered } = await childrenOf({ ...args, networkPolicy: true });

@@ -31,6 +31,8 @@ export interface NewVisitor {
   readonly keepsCookies?: boolean;
   /** Whether its requests are in the timeline. @default true */
   readonly recorded?: boolean;
+  /** Whether it comes once: its requests are counted, without a line of its own. @default false */
+  readonly newcomer?: boolean;
   /** Called with every exchange. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -49,8 +51,10 @@ export interface CheckSettings {
   readonly headers: Readonly<Record<string, string>>;
   /** Clients at once in the checks that disturb the application. */
   readonly clients: number;
-  /** Requests per second of all those clients together. */
+  /** Requests per second of all those clients and of newcomers together. */
   readonly rate: number;
+  /** The part of those requests that come from newcomers: 0 to below 1. */
+  readonly newcomers: number;
   /** More lost requests than that fail such a check. @default - they are counted only */
   readonly maxLost?: number;
 }

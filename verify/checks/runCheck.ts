@@ -28,9 +28,10 @@ export async function runCheck(check: Check, args: RunCheckArgs): Promise<CheckR
     ...args,
     recorder,
     async visitor(args = {}) {
-      const { connections = "new connections", keepsCookies = true, recorded = true } = args;
-      const client = clients;
-      clients += recorded ? 1 : 0;
+      const { connections = "new connections", keepsCookies = true } = args;
+      const { recorded = true, newcomer = false } = args;
+      const client = newcomer ? undefined : clients;
+      clients += recorded && !newcomer ? 1 : 0;
       return new Visitor({
         send: await site.sender(connections),
         cookieUrl: site.cookieUrl,

@@ -1,6 +1,6 @@
 import { type CheckOutcome, fail, pass } from "../checks/check";
 import { counted } from "../message";
-import type { Move } from "./load";
+import type { Move } from "./loadClient";
 import type { Scene } from "./underLoad";
 
 /** When pods were told to go, by UID: `performance.now()`. */
@@ -22,6 +22,7 @@ export function judge({ scene, gone, done, figures = {}, movedCause }: Judgement
   const { load, context } = scene;
   const { settings, target } = context;
   const { promises } = target.expectation;
+  const lost = load.losses.length;
   const unasked = load.moves.filter((move) => !leftGonePod(scene, gone, move));
   const withoutCookie = load.moves.filter((move) => !move.newCookie);
   const movesPerClient = load.clients.map(
@@ -30,14 +31,14 @@ export function judge({ scene, gone, done, figures = {}, movedCause }: Judgement
   const gap = Math.round(Math.max(...load.clients.map(({ longestGap }) => longestGap)));
   const all = {
     clients: load.clients.length,
-    requests: context.recorder.requests,
-    lost: load.lost,
+    requests: load.requests,
+    lost,
     moved: movesPerClient.filter((count) => count > 0).length,
     mostMovesOfAClient: Math.max(...movesPerClient),
     longestWaitMilliseconds: gap,
     ...figures,
   };
-  const seen = `${done}; ${counted(load.lost, "request")} of ${all.requests.toLocaleString("en")} lost, ${all.moved} of ${counted(all.clients, "client")} moved${all.mostMovesOfAClient > 1 ? ` (up to ${all.mostMovesOfAClient} times)` : ""}, longest wait ${gap.toLocaleString("en")} ms`;
+  const seen = `${done}; ${counted(lost, "request")} of ${all.requests.toLocaleString("en")} lost, ${all.moved} of ${counted(all.clients, "client")} moved${all.mostMovesOfAClient > 1 ? ` (up to ${all.mostMovesOfAClient} times)` : ""}, longest wait ${gap.toLocaleString("en")} ms`;
   if (promises?.affinity === "strong" && unasked.length > 0) {
     const [move] = unasked;
     const { directory } = context;
@@ -55,7 +56,7 @@ export function judge({ scene, gone, done, figures = {}, movedCause }: Judgement
       all,
     );
   }
-  if (settings.maxLost !== undefined && load.lost > settings.maxLost) {
+  if (settings.maxLost !== undefined && lost > settings.maxLost) {
     return fail(
       `${seen}; allowed: ${settings.maxLost}`,
       promises?.keepsTerminatingPods

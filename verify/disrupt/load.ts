@@ -1,8 +1,8 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CheckContext } from "../checks/check";
-import { type Exchange, isAnswered, issuedCookie } from "../http/exchange";
+import { type Exchange, isAnswered } from "../http/exchange";
 import type { Visitor } from "../http/visitor";
+import { LoadClient, type LoadClientArgs, type Move } from "./loadClient";
 
 /** How long all clients may take for a few answers each, in milliseconds. */
 const answersTimeoutMilliseconds = 60_000;
@@ -10,65 +10,65 @@ const answersTimeoutMilliseconds = 60_000;
 /** Pause between two looks at the clients, in milliseconds. */
 const pauseMilliseconds = 20;
 
-/** A client that was answered by one pod and then by another. */
-export interface Move {
-  readonly client: number;
-  /** The pods' keys. */
-  readonly from: string;
-  readonly to: string;
-  /** When the first answer of the new pod was there: `performance.now()`. */
+/** The part of the requests that come from newcomers, where nothing else is said. */
+export const defaultNewcomers = 0.2;
+
+export interface LoadArgs extends Omit<LoadClientArgs, "number"> {
+  /** Clients that come back with their cookies. */
+  readonly clients: number;
+  /** Requests a second, of all clients and newcomers together. */
+  readonly rate: number;
+  /** The part of the requests that come from clients who were never there before: 0 to below 1. */
+  readonly newcomers: number;
+  /** A new user of the site, who tells of each request. A newcomer comes once. */
+  readonly visitor: (args: {
+    readonly newcomer: boolean;
+    readonly onExchange: (exchange: Exchange) => void;
+  }) => Promise<Visitor>;
+  /** Ends what is waited for: it then rejects. */
+  readonly signal: AbortSignal;
+}
+
+/** A request without an answer of a pod. */
+export interface Loss {
+  /** When it was sent: `performance.now()`. */
   readonly at: number;
-  /** Whether a new session cookie came with the move. */
-  readonly newCookie: boolean;
+  readonly reason: string;
 }
 
-/** One user who goes on clicking. */
-export interface LoadClient {
-  readonly number: number;
-  /** The key of the pod that answered last; undefined before the first answer. */
-  pod: string | undefined;
-  /** Answers of that pod in a row, and all answers. */
-  inARow: number;
-  answers: number;
-  lastAnswerAt: number;
-  /** The longest time without an answer since it was reset, in milliseconds. */
-  longestGap: number;
-  /** Whether a session cookie came since the last answer. */
-  cookieIssued: boolean;
-}
-
-/** Clients with a cookie jar each, that send requests at a steady rate and remember who answered. */
+/**
+ * Clients with a cookie jar each, that send requests at a steady rate and remember who answered, and newcomers
+ * beside them. A client sends its next request only after it had the answer to the last one, as a browser
+ * does. It stays on its pod, so that newcomers alone tell what a pod that has just come is worth.
+ */
 export class Load {
   readonly clients: LoadClient[] = [];
   readonly moves: Move[] = [];
-  lost = 0;
+  readonly losses: Loss[] = [];
+  /** How many requests there were, without those under way. */
+  requests = 0;
   private readonly stopping = new AbortController();
   private readonly loops: Promise<void>[] = [];
 
-  private constructor(private readonly context: CheckContext) {}
+  private constructor(private readonly args: LoadArgs) {}
 
-  /** Starts `count` clients; all together send as many requests a second as the settings say. */
-  static async start(context: CheckContext, count: number): Promise<Load> {
-    const load = new Load(context);
+  static async start(args: LoadArgs): Promise<Load> {
+    const load = new Load(args);
     // Each client listens while it pauses.
     setMaxListeners(0, load.stopping.signal);
-    const interval = (1000 * count) / context.settings.rate;
-    for (let number = 0; number < count; number += 1) {
-      const client: LoadClient = {
-        ...{ number, pod: undefined, inARow: 0, answers: 0, cookieIssued: false },
-        ...{ lastAnswerAt: performance.now(), longestGap: 0 },
-      };
-      const visitor = await context.visitor({
-        onExchange: (exchange) => {
-          load.notice(client, exchange);
-        },
-      });
+    const { clients, rate, newcomers } = args;
+    const interval = (1000 * clients) / (rate * (1 - newcomers));
+    for (let number = 0; number < clients; number += 1) {
+      const client = new LoadClient({ ...args, number });
       load.clients.push(client);
-      const loop = load.loop(visitor, interval, (interval * number) / count);
-      // An interruption ends it long before `stop` waits for it, and unheard it would end the process,
-      // with nothing put back.
-      loop.catch(() => undefined);
-      load.loops.push(loop);
+      const visitor = await load.visitor(false, (exchange) => {
+        const move = client.notice(exchange);
+        load.moves.push(...(move ? [move] : []));
+      });
+      load.run(load.comeBack(visitor, interval, (interval * number) / clients));
+    }
+    if (newcomers > 0) {
+      load.run(load.arrive(1000 / (rate * newcomers)));
     }
     return load;
   }
@@ -118,12 +118,32 @@ export class Load {
           `${waiting} of ${this.clients.length} clients did not get ${what} within ${answersTimeoutMilliseconds / 1000} s`,
         );
       }
-      await sleep(pauseMilliseconds, undefined, { signal: this.context.signal });
+      await sleep(pauseMilliseconds, undefined, { signal: this.args.signal });
     }
   }
 
+  private visitor(newcomer: boolean, notice?: (exchange: Exchange) => void): Promise<Visitor> {
+    return this.args.visitor({
+      newcomer,
+      onExchange: (exchange) => {
+        this.requests += 1;
+        if (!isAnswered(exchange)) {
+          this.losses.push({ at: exchange.sentAt, reason: exchange.lost ?? "" });
+        }
+        notice?.(exchange);
+      },
+    });
+  }
+
+  private run(loop: Promise<void>): void {
+    // An interruption ends it long before `stop` waits for it, and unheard it would end the process,
+    // with nothing put back.
+    loop.catch(() => undefined);
+    this.loops.push(loop);
+  }
+
   /** @param offset so that the clients do not all click at once, in milliseconds */
-  private async loop(visitor: Visitor, interval: number, offset: number): Promise<void> {
+  private async comeBack(visitor: Visitor, interval: number, offset: number): Promise<void> {
     const { signal } = this.stopping;
     let pause = offset;
     for (;;) {
@@ -138,24 +158,27 @@ export class Load {
     }
   }
 
-  private notice(client: LoadClient, exchange: Exchange): void {
-    const { directory, survey } = this.context;
-    client.cookieIssued ||= issuedCookie(exchange, survey.cookieName ?? "") !== undefined;
-    if (!isAnswered(exchange)) {
-      this.lost += 1;
-      return;
+  /** Newcomers do not wait for each other. */
+  private async arrive(interval: number): Promise<void> {
+    const { signal } = this.stopping;
+    const underWay = new Set<Promise<void>>();
+    let due = performance.now() + interval;
+    try {
+      for (;;) {
+        await sleep(due - performance.now(), undefined, { signal });
+        const visit = this.arriveOnce()
+          // An interruption alone cuts it off, of which the others hear.
+          .catch(() => undefined)
+          .finally(() => underWay.delete(visit));
+        underWay.add(visit);
+        due = Math.max(due + interval, performance.now());
+      }
+    } finally {
+      await Promise.all(underWay);
     }
-    const at = exchange.sentAt + exchange.milliseconds;
-    client.longestGap = Math.max(client.longestGap, at - client.lastAnswerAt);
-    client.lastAnswerAt = at;
-    const pod = directory.keyOf(exchange.answerer);
-    if (client.pod !== undefined && client.pod !== pod) {
-      const { number, pod: from, cookieIssued: newCookie } = client;
-      this.moves.push({ client: number, from, to: pod, at, newCookie });
-    }
-    client.inARow = client.pod === pod ? client.inARow + 1 : 1;
-    client.answers += 1;
-    client.pod = pod;
-    client.cookieIssued = false;
+  }
+
+  private async arriveOnce(): Promise<void> {
+    await (await this.visitor(true)).visit();
   }
 }

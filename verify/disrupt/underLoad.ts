@@ -26,7 +26,7 @@ export interface Scene {
 }
 
 /**
- * Does something to the application while clients use it, once every one of them has come to rest on
+ * Does something to the application while clients use it, and newcomers, once every one of them has come to rest on
  * its pod. The pods are watched all the while.
  *
  * @param clients how many
@@ -36,7 +36,7 @@ export async function underLoad(
   clients: number,
   act: (scene: Scene) => Promise<CheckOutcome>,
 ): Promise<CheckOutcome> {
-  const { target, directory, samples, settings } = context;
+  const { target, directory, samples, settings, survey } = context;
   const { cluster } = target;
   if (!cluster) {
     return skipped("the cluster is not known: --service NAMESPACE/NAME");
@@ -49,7 +49,12 @@ export async function underLoad(
     return skipped(`${counted(before.length, "pod")} ready: no other could take over`);
   }
   const stopWatching = watchPods(context);
-  const load = await Load.start(context, clients);
+  const load = await Load.start({
+    ...{ clients, rate: settings.rate, newcomers: settings.newcomers, signal: context.signal },
+    ...(survey.cookieName !== undefined && { cookieName: survey.cookieName }),
+    visitor: context.visitor,
+    keyOf: (answerer) => directory.keyOf(answerer),
+  });
   try {
     await load.untilAnswered(samples.requests(before.length));
     if (load.moves.length > 0) {

@@ -1,6 +1,6 @@
 import type { LookupAddress } from "node:dns";
 import { isIP } from "node:net";
-import { describeIdentity, type Identity, whoAnswered } from "../identity";
+import { type Answerer, describeIdentity, type Identity, whoAnswered } from "../identity";
 import { messageOf } from "../message";
 import {
   answeringAddresses,
@@ -134,12 +134,7 @@ export class Site {
         body,
         cookieValue: sessionCookie(exchange, cookieName),
       });
-      const lost =
-        status >= 500
-          ? `status ${status}`
-          : answerer === undefined
-            ? `status ${status} without ${describeIdentity(identity)}`
-            : undefined;
+      const lost = reasonOfLoss(exchange, answerer, identity);
       return { ...exchange, ...(answerer && { answerer }), ...(lost !== undefined && { lost }) };
     } catch (error) {
       signal.throwIfAborted();
@@ -150,6 +145,24 @@ export class Site {
       };
     }
   }
+}
+
+/** Why nobody got anything of the answer. */
+function reasonOfLoss(
+  { status = 0, milliseconds }: Exchange,
+  answerer: Answerer | undefined,
+  identity: Identity,
+): string | undefined {
+  if (status >= 500) {
+    return `status ${status}`;
+  }
+  if (answerer === undefined) {
+    return `status ${status} without ${describeIdentity(identity)}`;
+  }
+  // The client library has a time for each part of a request, and none for all of it.
+  return milliseconds > timeoutMilliseconds
+    ? `no answer within ${timeoutMilliseconds / 1000} s`
+    : undefined;
 }
 
 /** The value that stands for the pod: the one that was set, else the one that was sent. */

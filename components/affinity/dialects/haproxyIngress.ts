@@ -104,15 +104,3 @@ export const haproxyIngress: Dialect = {
     httpOnly: presence("httponly"),
   },
 };
-
-/** The same with `drain-support: "true"` in its ConfigMap. */
-export const haproxyIngressDraining: Dialect = {
-  ...haproxyIngress,
-  id: "haproxy-ingress-drain-support",
-  title: "haproxy-ingress with drain support",
-  variantOf: haproxyIngress.id,
-  promises: { ...haproxyIngress.promises, keepsTerminatingPods: true },
-  prerequisites: [
-    'The ConfigMap of haproxy-ingress has to have drain-support: "true", else a terminating pod loses its clients at once.',
-  ],
-};

@@ -7,21 +7,25 @@ import execa from "execa";
 import { cached } from "../../cache";
 import type { Report } from "../../report";
 import { debianRoot } from "../debianRoot";
-import type { ImageRecipe } from "../recipe";
+import type { ImageConfig, ImageRecipe } from "../recipe";
 
 const source = join(__dirname, "../../../examples/shop");
 const sources = ["package.json", "package-lock.json", "server.mjs", "live.mjs"];
 
+/** An image that differs from the others in its version label only, and so in its ID. */
+function version(tag: string): ImageConfig {
+  return {
+    reference: `localhost/sticky-session/shop:${tag}`,
+    user: "101",
+    entrypoint: ["/usr/bin/node", "/server.cjs"],
+    ports: [8080],
+    labels: { "org.opencontainers.image.version": tag },
+  };
+}
+
 /** The example with a login and a cart, in one file, and the Node.js that runs now. */
 export const shop: ImageRecipe = {
-  images: [
-    {
-      reference: "localhost/sticky-session/shop:1",
-      user: "101",
-      entrypoint: ["/usr/bin/node", "/server.cjs"],
-      ports: [8080],
-    },
-  ],
+  images: [version("1"), version("2")],
   files: async (report) => [
     ...(await debianRoot(
       { name: "node-libraries", packages: ["libstdc++6", "libgcc-s1", "libc6"] },

@@ -1,74 +1,32 @@
 import assert from "node:assert/strict";
 import { dialects, findDialect } from "../../../components/affinity/dialects";
-import { kubectl } from "../support/cluster";
-import { lab, labSucceeds } from "../support/lab";
+import { labControllers, setUp, withControllers } from "../support/controllers";
 import { shell } from "../support/shell";
-import { type Settings, TestStack } from "../support/testStack";
+import { TestStack } from "../support/testStack";
 import { assertPassed, verifyStack } from "../support/verifier";
 
-interface Controller {
-  readonly id: string;
-  /** Where the lab's controller listens for http. */
-  readonly address: string;
-  readonly settings: Settings;
-  /** The answer of haproxy-ingress's ConfigMap to `drain-support`. */
-  readonly drainSupport?: "true" | "false";
-}
-
 /** Without the drain, which would move the clients before the controller has to. */
-const attributes = { cookieMaxAgeSeconds: "3600", cookieSameSite: "Lax", drain: "off" };
+const settings = { cookieMaxAgeSeconds: "3600", cookieSameSite: "Lax", drain: "off" };
 
-/** The controllers that the lab runs; each is held to just the promises of its dialect. */
-const controllers: readonly Controller[] = [
-  { id: "traefik", address: "127.0.0.1", settings: attributes },
-  { id: "traefik-ingress-nginx", address: "127.0.0.3", settings: attributes },
-  {
-    id: "haproxy-ingress",
-    address: "127.0.0.2",
-    // It writes no status in the lab.
-    settings: { ...attributes, awaitIngress: "false" },
-    drainSupport: "false",
-  },
-  {
-    id: "haproxy-ingress-drain-support",
-    address: "127.0.0.2",
-    settings: { ...attributes, awaitIngress: "false" },
-    drainSupport: "true",
-  },
-];
-
-/** The extras that the lab has now, as the option `--with` takes them. */
-async function presentExtras(): Promise<string[]> {
-  const { stdout } = await lab("status", "--output", "json");
-  const { pieces } = JSON.parse(stdout) as { pieces: { name: string }[] };
-  const extras = pieces
-    .map(({ name }) => name)
-    .filter((name) => ["haproxy-ingress", "traefik-ingress-nginx"].includes(name));
-  return extras.length > 0 ? extras : ["none"];
-}
+/** Each is held to just the promises of its dialect. */
+const controllers = labControllers.filter(({ platform }) => platform === "kubernetes");
 
 describe("a controller that runs in the lab", function () {
   this.timeout(10 * 60_000);
-  let before_: string[] = [];
+  let restore: () => Promise<void>;
 
   before(async () => {
-    before_ = await presentExtras();
-    await labSucceeds("up", "--with", "haproxy-ingress", "traefik-ingress-nginx");
+    restore = await withControllers("kubernetes", controllers);
   });
-  after(() => labSucceeds("up", "--with", ...before_));
+  after(() => restore());
 
-  for (const { id, address, settings, drainSupport } of controllers) {
+  for (const controller of controllers) {
+    const { id, address } = controller;
     describe(id, () => {
       let stack: TestStack;
       before(async () => {
-        if (drainSupport !== undefined) {
-          const data = { "drain-support": drainSupport };
-          await kubectl([
-            ...["patch", "configmap", "haproxy-ingress", "--namespace=kube-system"],
-            ...["--type=merge", "--patch", JSON.stringify({ data })],
-          ]);
-        }
-        stack = await TestStack.create({ controller: id, ...settings });
+        await setUp(controller);
+        stack = await TestStack.create({ ...controller.settings, ...settings });
         await stack.up();
       });
       after(() => stack.dispose());

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { curl } from "../support/curl";
 import { eventually } from "../support/eventually";
-import { lab, labPlatform, labSucceeds } from "../support/lab";
+import { lab, labForm, labSucceeds } from "../support/lab";
 import { TestStack } from "../support/testStack";
 
 describe("npm run lab -- up --platform", () => {
@@ -39,13 +39,13 @@ describe("npm run lab -- up --platform", () => {
 
   it("is the same lab with `up` alone", async () => {
     await labSucceeds("up");
-    assert.equal(await labPlatform(), "kubernetes");
+    assert.equal((await labForm())?.platform, "kubernetes");
   });
 
   it("switches back: the Routes that were there are served again", async () => {
     const before = await stack.podIdentities();
     await labSucceeds("up", "--platform", "openshift");
-    assert.equal(await labPlatform(), "openshift");
+    assert.equal((await labForm())?.platform, "openshift");
     assert.deepEqual(await stack.podIdentities(), before);
     const names = await pieces();
     assert.ok(names.includes("router") && !names.includes("traefik"), names.join());

@@ -21,6 +21,7 @@ describe("autoscaling", () => {
     await stack.configure({ maxReplicas: "5" });
     const { events } = await stack.up();
     assert.deepEqual(operations(events), [
+      "update kubernetes:apps/v1:StatefulSet hello",
       "create kubernetes:autoscaling/v2:HorizontalPodAutoscaler hello",
     ]);
     assert.deepEqual(await stack.podIdentities(), before);
@@ -46,6 +47,35 @@ describe("autoscaling", () => {
     assert.deepEqual(operations(planned), [
       "update kubernetes:autoscaling/v2:HorizontalPodAutoscaler hello",
     ]);
+  });
+
+  it("turned off gives the number of pods back to the program, and restarts none", async () => {
+    // What the test has changed, else it would make three of them once more.
+    await kubectl([
+      ...["patch", "hpa/hello", "--namespace", stack.namespace],
+      ...["--type=merge", '--patch={"spec":{"minReplicas":2}}'],
+    ]);
+    assert.equal(await replicas(), 3);
+    const before = await stack.podIdentities();
+    await stack.configure({ maxReplicas: undefined });
+    const { events } = await stack.up();
+    assert.deepEqual(operations(events), [
+      "update kubernetes:apps/v1:StatefulSet hello",
+      "delete kubernetes:autoscaling/v2:HorizontalPodAutoscaler hello",
+    ]);
+    assert.equal(await replicas(), 2);
+    await eventually(async () => {
+      assert.deepEqual(await stack.podIdentities(), before.slice(0, 2));
+    }, 60_000);
+    await stack.previewWithoutChanges();
+  });
+
+  it("turned off leaves no owner of the number behind that an update would conflict with", async () => {
+    const before = await stack.podIdentities();
+    await stack.configure({ replicas: "3" });
+    await stack.up();
+    assert.equal(await replicas(), 3);
+    assert.deepEqual((await stack.podIdentities()).slice(0, 2), before);
   });
 
   async function replicas(): Promise<number> {

@@ -3,6 +3,9 @@ import { CookieJar } from "tough-cookie";
 import { Agent, request } from "undici";
 import { loopbackLookup } from "../../../verify/http/loopbackLookup";
 
+/** After this time without an answer a user gives up, in milliseconds. */
+const requestTimeoutMilliseconds = 10_000;
+
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -35,11 +38,14 @@ export class Client {
   ): Promise<Answer> {
     const url = new URL(path, this.site).href;
     const cookie = await this.cookies(path);
-    const dispatcher = new Agent({ connect: { lookup: loopbackLookup } });
+    // Of several addresses the first: Node would give each a quarter of a second, and on a busy machine none is
+    // that quick.
+    const dispatcher = new Agent({ connect: { lookup: loopbackLookup, autoSelectFamily: false } });
     try {
       const { statusCode, headers, body } = await request(url, {
         method,
         dispatcher,
+        signal: AbortSignal.timeout(requestTimeoutMilliseconds),
         headers: {
           ...(cookie !== "" && { cookie }),
           ...(fields && { "content-type": "application/x-www-form-urlencoded" }),

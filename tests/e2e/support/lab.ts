@@ -2,6 +2,8 @@ import { join } from "node:path";
 import execa from "execa";
 import { repository } from "./repository";
 
+const extras = ["haproxy-ingress", "traefik-ingress-nginx"];
+
 /** Runs the lab's command; resolves whatever its exit code is. */
 export function lab(...args: string[]): execa.ExecaChildProcess {
   return execa(
@@ -27,10 +29,45 @@ export async function isLabUp(): Promise<boolean> {
   return (await lab("status")).exitCode === 0;
 }
 
-/** The platform of the lab; undefined when it is not up, or does not answer. */
-export async function labPlatform(): Promise<string | undefined> {
+/** What the lab runs. */
+export interface LabForm {
+  readonly platform: string;
+  /** The controllers beside its own, as the option `--with` takes them. */
+  readonly extras: readonly string[];
+}
+
+/** What the lab runs; undefined when it is not up, or does not answer. */
+export async function labForm(): Promise<LabForm | undefined> {
   const { exitCode, stdout } = await lab("status", "--output", "json");
-  return exitCode === 0 ? (JSON.parse(stdout) as { platform: string }).platform : undefined;
+  if (exitCode !== 0) {
+    return undefined;
+  }
+  const { platform, pieces } = JSON.parse(stdout) as {
+    platform: string;
+    pieces: { name: string }[];
+  };
+  const names = pieces.map(({ name }) => name);
+  return { platform, extras: extras.filter((name) => names.includes(name)) };
+}
+
+/**
+ * Brings up the lab, or has the one that is up run what is wanted; resolves to what leaves it as it was found.
+ */
+export async function borrowLab({ platform, extras }: LabForm): Promise<() => Promise<void>> {
+  const found = await labForm();
+  const wanted = [...new Set([...(found?.extras ?? []), ...extras])];
+  if (found?.platform === platform && wanted.length === found.extras.length) {
+    return () => Promise.resolve();
+  }
+  await labSucceeds("up", ...optionsOf({ platform, extras: wanted }));
+  return async () => {
+    await (found ? labSucceeds("up", ...optionsOf(found)) : labSucceeds("down"));
+  };
+}
+
+function optionsOf({ platform, extras }: LabForm): string[] {
+  const beside = extras.length > 0 ? extras : ["none"];
+  return ["--platform", platform, ...(platform === "kubernetes" ? ["--with", ...beside] : [])];
 }
 
 /** Gives this process the environment that a user gets from `eval "$(npm run -s lab -- env)"`. */

@@ -63,10 +63,11 @@ const openshift: PlatformUnderTest = {
 /** The platform of this run: that of the environment variable `E2E_PLATFORM`, else kubernetes. */
 export const platform = platformNamed(process.env.E2E_PLATFORM ?? kubernetes.name);
 
-function platformNamed(name: string): PlatformUnderTest {
+/** @throws Error where there is no such platform */
+export function platformNamed(name: string): PlatformUnderTest {
   const found = [kubernetes, openshift].find((each) => each.name === name);
   if (!found) {
-    throw new Error(`E2E_PLATFORM is "${name}"; it has to be kubernetes or openshift.`);
+    throw new Error(`The platform is "${name}"; it has to be kubernetes or openshift.`);
   }
   return found;
 }

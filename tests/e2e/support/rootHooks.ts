@@ -1,22 +1,15 @@
-import { labPlatform, labSucceeds, useLabEnvironment } from "./lab";
+import { borrowLab, useLabEnvironment } from "./lab";
 import { platform } from "./platform";
 
-let found: string | undefined;
+let restore: () => Promise<void>;
 
 /** The suites run on the lab; those that run in processes of their own inherit its environment. */
 export async function mochaGlobalSetup(): Promise<void> {
-  found = await labPlatform();
-  if (found !== platform.name) {
-    await labSucceeds("up", "--platform", platform.name);
-  }
+  restore = await borrowLab({ platform: platform.name, extras: [] });
   await useLabEnvironment();
 }
 
 /** The lab is left as it was found. */
 export async function mochaGlobalTeardown(): Promise<void> {
-  if (found === undefined) {
-    await labSucceeds("down");
-  } else if (found !== platform.name) {
-    await labSucceeds("up", "--platform", found);
-  }
+  await restore();
 }

@@ -10,11 +10,12 @@ import {
   type Stack,
   type UpResult,
 } from "@pulumi/pulumi/automation";
+import type { ResolveRule } from "../../../verify/http/connectOptions";
 import { Site } from "../../../verify/http/site";
 import { Visitor } from "../../../verify/http/visitor";
 import { helloIdentity } from "../../../verify/identity";
 import { createRestrictedNamespace, deleteNamespace, podIdentities } from "./cluster";
-import { platform } from "./platform";
+import { platform, type PlatformUnderTest } from "./platform";
 import { copyProgram, removeProgram } from "./programCopy";
 
 /** Values of the program's config keys, without the namespace `sticky-session:`; undefined unsets one. */
@@ -38,6 +39,7 @@ export class TestStack {
     /** A name that no other stack has. */
     private readonly label: string,
     private readonly ownsNamespace: boolean,
+    private readonly platform: PlatformUnderTest,
     private readonly stack: Stack,
   ) {}
 
@@ -46,8 +48,13 @@ export class TestStack {
    *
    * @param settings in addition to those of the platform's stack; the host is chosen where none is given,
    *   and pods drain for the shortest time that there is, unless `drainSeconds` is given, also as undefined
+   * @param on the platform @default - that of the run
    */
-  static async create(settings: Settings = {}, namespace?: string): Promise<TestStack> {
+  static async create(
+    settings: Settings = {},
+    namespace?: string,
+    on: PlatformUnderTest = platform,
+  ): Promise<TestStack> {
     const name = `e2e-${randomBytes(4).toString("hex")}`;
     if (namespace === undefined) {
       await createRestrictedNamespace(name);
@@ -56,14 +63,14 @@ export class TestStack {
     const backend = join(folder, "backend");
     await mkdir(backend);
     const stack = await LocalWorkspace.createStack(
-      { stackName: platform.stack, workDir: folder },
+      { stackName: on.stack, workDir: folder },
       { envVars: { PULUMI_BACKEND_URL: `file://${backend}`, PULUMI_CONFIG_PASSPHRASE: "test" } },
     );
     const owns = namespace === undefined;
-    const created = new TestStack(folder, namespace ?? name, name, owns, stack);
+    const created = new TestStack(folder, namespace ?? name, name, owns, on, stack);
     await created.configure({
       namespace: created.namespace,
-      host: platform.askedHost(name),
+      host: on.askedHost(name),
       ...(settings.drain === undefined && { drainSeconds: "5" }),
       ...settings,
     });
@@ -131,7 +138,7 @@ export class TestStack {
 
   /** Where the application is to be found, unless its settings ask for another host. */
   get host(): string {
-    return platform.host(this.label, this.app, this.namespace);
+    return this.platform.host(this.label, this.app, this.namespace);
   }
 
   async url(): Promise<string> {
@@ -147,10 +154,11 @@ export class TestStack {
     return podIdentities(this.app, this.namespace);
   }
 
-  /** A new user of the site, with a cookie jar or without. */
-  async visitor(keepsCookies: boolean): Promise<Visitor> {
+  /** A new user of the site, with a cookie jar or without. @param resolve where connections go, instead of what DNS says */
+  async visitor(keepsCookies: boolean, resolve: readonly ResolveRule[] = []): Promise<Visitor> {
     const { signal } = new AbortController();
-    const site = new Site({ url: new URL(await this.url()), identity: helloIdentity, signal });
+    const url = new URL(await this.url());
+    const site = new Site({ url, identity: helloIdentity, resolve, signal });
     this.sites.push(site);
     const send = await site.sender("new connections");
     return new Visitor({ send, cookieUrl: site.cookieUrl, keepsCookies });

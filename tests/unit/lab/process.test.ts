@@ -65,13 +65,44 @@ describe("processes of the lab", () => {
     assert.deepEqual(result, [false, null]);
   });
 
+  it("that were killed are stopped with what they have left behind", () => {
+    const result = withLab(
+      home,
+      `const record = await start("sleep 63 & echo $!; wait");
+       while (!readFileSync(lab.logFile("it"), "utf8").includes("\\n")) {}
+       const { processIdentity } = require("./lab/processIdentity");
+       const child = processIdentity(Number(readFileSync(lab.logFile("it"), "utf8")));
+       process.kill(record.pid, "SIGKILL");
+       while (isRunning(record)) {}
+       const found = [lab.runningProcess("it") ?? null, lab.processGroup("it") === record.pid];
+       await lab.stopProcess("it", 1);
+       return [...found, isRunning(child), lab.processGroup("it") ?? null];`,
+    );
+    assert.deepEqual(result, [null, true, false, null]);
+  });
+
+  it("that end when asked are ended with what they started and what did not hear of it", () => {
+    const result = withLab(
+      home,
+      `await start("(trap '' TERM; while :; do sleep 1; done) & echo $!; wait");
+       while (!readFileSync(lab.logFile("it"), "utf8").includes("\\n")) {}
+       const { processIdentity } = require("./lab/processIdentity");
+       const identity = processIdentity(Number(readFileSync(lab.logFile("it"), "utf8")));
+       await require("node:timers/promises").setTimeout(100);
+       await lab.stopProcess("it", 5);
+       await require("node:timers/promises").setTimeout(100);
+       return isRunning(identity);`,
+    );
+    assert.equal(result, false);
+  });
+
   it("that ended and whose id another one has now are left alone", () => {
     const result = withLab(
       home,
       `const record = await start("exec sleep 62");
        const file = stateFiles.processes + "/it.json";
        writeFileSync(file, JSON.stringify({ ...record, startTime: "1" }));
-       const found = lab.runningProcess("it") ?? null;
+       const found = lab.runningProcess("it") ?? lab.processGroup("it") ?? null;
        await lab.stopProcess("it", 1);
        const spared = isRunning(record);
        process.kill(record.pid);

@@ -80,5 +80,6 @@ function clusterSide(args: TargetArgs, pods: Pods): ClusterSide {
 }
 
 export const settings: CheckSettings = {
-  ...{ identity: helloIdentity, paths: [], insecure: false, headers: {}, clients: 6, rate: 600 },
+  ...{ identity: helloIdentity, paths: [], insecure: false, headers: {} },
+  ...{ clients: 6, rate: 600, newcomers: 0.2 },
 };

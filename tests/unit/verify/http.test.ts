@@ -115,6 +115,19 @@ describe("requests of the verifier", () => {
     await fake.start();
   });
 
+  it("are lost where the answer came too late", async () => {
+    let late = 0;
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + late;
+    try {
+      await open({ body: () => `Server name: hello-${(late += 5_001)}` });
+      const { lost } = await (await visitor("new connections")).visit();
+      assert.equal(lost, "no answer within 5 s");
+    } finally {
+      performance.now = now;
+    }
+  });
+
   it("go where --resolve says, under the host that was asked for", async () => {
     await open();
     const { port } = site.url;

@@ -38,6 +38,24 @@ describe("recorder", () => {
     );
   });
 
+  it("counts what newcomers get, who have no stretch", () => {
+    const recorder = new Recorder(new PodDirectory());
+    recorder.record(0, answer("a"));
+    recorder.record(undefined, answer("b"));
+    recorder.record(undefined, loss);
+    const { requests, lost, answers, stretches, losses } = recorder.timeline();
+    assert.deepEqual([requests, lost], [3, 1]);
+    assert.deepEqual(answers, { a: 1, b: 1 });
+    assert.deepEqual(
+      stretches.map(({ client }) => client),
+      [0],
+    );
+    assert.deepEqual(
+      losses.map(({ client }) => client),
+      [undefined],
+    );
+  });
+
   it("keeps as much of 100,000 requests as of 10,000", () => {
     const recorder = new Recorder(new PodDirectory());
     for (let number = 0; number < 100_000; number += 1) {

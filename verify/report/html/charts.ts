@@ -52,9 +52,11 @@ export async function timelineChart(
   { stretches, losses, marks }: Timeline,
   { width, colours }: ChartArgs,
 ): Promise<string> {
-  const clients = 1 + Math.max(...[...stretches, ...losses].map(({ client }) => client), 0);
+  const clients = 1 + Math.max(...[...stretches, ...losses].map(({ client = 0 }) => client), 0);
+  // What newcomers lost is in a line of all of them, below the clients' own.
+  const lines = clients + (losses.some(({ client }) => client === undefined) ? 1 : 0);
   const end = Math.max(...[...stretches.map(({ to }) => to), ...marks.map(({ at }) => at)], 1);
-  return draw(width, clients * rowHeight + margins.top + margins.bottom, {
+  return draw(width, lines * rowHeight + margins.top + margins.bottom, {
     animation: false,
     textStyle: text,
     grid: margins,
@@ -66,7 +68,7 @@ export async function timelineChart(
     },
     yAxis: {
       ...{ type: "category", inverse: true },
-      data: Array.from({ length: clients }, (_, client) => String(client + 1)),
+      data: Array.from({ length: lines }, (_, line) => (line < clients ? String(line + 1) : "new")),
       axisTick: { show: false },
       axisLabel: { ...text, fontSize: 10 },
     },
@@ -83,7 +85,7 @@ export async function timelineChart(
       {
         ...{ type: "scatter", symbol: "rect", symbolSize: [3, rowHeight - 2], z: 3 },
         itemStyle: { color: lossColour },
-        data: losses.map(({ client, at }) => [at / 1000, client]),
+        data: losses.map(({ client = clients, at }) => [at / 1000, client]),
         markLine: {
           ...{ symbol: "none", silent: true, animation: false },
           lineStyle: { color: "#222222", type: "dashed", width: 1 },

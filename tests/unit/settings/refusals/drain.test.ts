@@ -19,6 +19,15 @@ describe("the refusal of settings: the drain", () => {
   allowed:  gate, app; off to lose requests
   mend:     pulumi config set drain gate --stack test`,
     ],
+    [
+      "a drain by the application where clients are kept on a pod that is not ready",
+      { ...k8s, controller: "haproxy-ingress-drain-support", drain: "app" },
+      `sticky-session:drain
+  given:    "app"
+  problem:  haproxy-ingress with drain support keeps clients on a pod that is not ready, so all requests after the application's end would be lost
+  allowed:  gate; off to lose requests
+  mend:     pulumi config set drain gate --stack test`,
+    ],
     ...["4", "1.5", "86401", "soon"].map((given): Case => [
       `drainSeconds ${given}`,
       { ...k8s, drainSeconds: given },

@@ -1,0 +1,56 @@
+import type { Carrier, Dialect, Words } from "../dialect";
+import { haproxyIngress } from "./haproxyIngress";
+
+const prefix = "haproxy-ingress.github.io";
+const { carrier } = haproxyIngress;
+
+/**
+ * With drain support a pod keeps its clients until it is deleted, ready or not (`GetTerminatingPods`), and
+ * HAProxy sends them even to a server that it knows to be down (`option persist`). So HAProxy itself has to
+ * look at the drain gate, and to go by what it sees. Twice: a packet that is lost must move nobody.
+ */
+function leavesWithTheGate(port: number): Words {
+  return {
+    [`${prefix}/health-check-port`]: String(port),
+    [`${prefix}/health-check-interval`]: "1s",
+    [`${prefix}/health-check-fall-count`]: "2",
+    [`${prefix}/config-backend`]: "no option persist",
+  };
+}
+
+const watching: Carrier = {
+  ...carrier,
+  write: (words, application) => {
+    const { ingress, ...others } = carrier.write(words, application);
+    const { gatePort } = application;
+    return ingress === undefined || gatePort === undefined
+      ? { ...others, ...(ingress && { ingress }) }
+      : {
+          ...others,
+          ingress: {
+            ...ingress,
+            annotations: { ...ingress.annotations, ...leavesWithTheGate(gatePort) },
+          },
+        };
+  },
+};
+
+/** haproxy-ingress with `drain-support: "true"` in its ConfigMap. */
+export const haproxyIngressDraining: Dialect = {
+  ...haproxyIngress,
+  id: "haproxy-ingress-drain-support",
+  title: "haproxy-ingress with drain support",
+  variantOf: haproxyIngress.id,
+  carrier: watching,
+  promises: { ...haproxyIngress.promises, keepsTerminatingPods: true },
+  keepsUnreadyPods: true,
+  sources: [
+    ...haproxyIngress.sources,
+    "jcmoraisjr/haproxy-ingress: pkg/converters/ingress/ingress.go, `addEndpoints`",
+    "haproxy/haproxy: doc/configuration.txt, “option persist”",
+  ],
+  prerequisites: [
+    'The ConfigMap of haproxy-ingress has to have drain-support: "true", else a terminating pod loses its clients at once.',
+    "For the drain gate its Ingress has an annotation config-backend, which haproxy-ingress must not refuse (--disable-config-keywords).",
+  ],
+};

@@ -1,0 +1,88 @@
+import { findDialect } from "../../../components/affinity/dialects";
+import type { ResolveRule } from "../../../verify/http/connectOptions";
+import { kubectl } from "./cluster";
+import { borrowLab } from "./lab";
+import type { PlatformUnderTest } from "./platform";
+import type { Settings } from "./testStack";
+
+/** A controller that the lab can run. */
+export interface LabController {
+  /** Its dialect's. */
+  readonly id: string;
+  readonly platform: PlatformUnderTest["name"];
+  /** Where it listens for http. */
+  readonly address: string;
+  /** What chooses it in a stack of the program. */
+  readonly settings: Settings;
+  /** Its name among the lab's extras. @default - the lab of its platform has it in any case */
+  readonly extra?: string;
+  /** The answer of haproxy-ingress's ConfigMap to `drain-support`. */
+  readonly drainSupport?: "true" | "false";
+}
+
+const haproxyIngress = {
+  platform: "kubernetes",
+  address: "127.0.0.2",
+  extra: "haproxy-ingress",
+} as const;
+
+/** It writes no status in the lab. */
+const haproxyIngressSettings = { awaitIngress: "false" };
+
+export const labControllers: readonly LabController[] = [
+  {
+    ...{ id: "traefik", platform: "kubernetes", address: "127.0.0.1" },
+    settings: { controller: "traefik" },
+  },
+  {
+    ...{ id: "traefik-ingress-nginx", platform: "kubernetes", address: "127.0.0.3" },
+    extra: "traefik-ingress-nginx",
+    settings: { controller: "traefik-ingress-nginx" },
+  },
+  {
+    ...{ id: "haproxy-ingress", ...haproxyIngress, drainSupport: "false" },
+    settings: { controller: "haproxy-ingress", ...haproxyIngressSettings },
+  },
+  {
+    ...{ id: "haproxy-ingress-drain-support", ...haproxyIngress, drainSupport: "true" },
+    settings: { controller: "haproxy-ingress-drain-support", ...haproxyIngressSettings },
+  },
+  { id: "openshift-route", platform: "openshift", address: "127.0.0.1", settings: {} },
+];
+
+export function labController(id: string): LabController {
+  const found = labControllers.find((each) => each.id === id);
+  if (!found) {
+    throw new Error(`The lab runs no controller "${id}".`);
+  }
+  return found;
+}
+
+/** The controller's name in titles. */
+export function titleOf({ id }: LabController): string {
+  return findDialect(id)?.title ?? id;
+}
+
+/** Sends requests for a host to the controller. */
+export function resolveTo({ address }: LabController, host: string): ResolveRule {
+  return { host, port: 80, address };
+}
+
+/** Has the lab run controllers of one platform; resolves to what leaves it as it was found. */
+export function withControllers(
+  platform: LabController["platform"],
+  controllers: readonly LabController[],
+): Promise<() => Promise<void>> {
+  return borrowLab({ platform, extras: controllers.flatMap(({ extra }) => extra ?? []) });
+}
+
+/** Sets the controller up as its dialect takes it to be. */
+export async function setUp({ drainSupport }: LabController): Promise<void> {
+  if (drainSupport !== undefined) {
+    const data = { "drain-support": drainSupport };
+    await kubectl([
+      ...["patch", "configmap", "haproxy-ingress", "--namespace=kube-system"],
+      ...["--type=merge", "--patch", JSON.stringify({ data })],
+    ]);
+  }
+}

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { Client } from "./client";
+import { eventually } from "./eventually";
+import { LocalVolume } from "./localVolume";
+import { type Settings, TestStack } from "./testStack";
+
+/** The example with a login and a cart on the cluster, as its README deploys it. */
+export interface Shop {
+  readonly stack: TestStack;
+  /** What happened while it was deployed. */
+  readonly events: readonly EngineEvent[];
+  dispose(): Promise<void>;
+}
+
+/** The image of a version; the versions do the same. */
+export function shopImage(version: "1" | "2"): string {
+  return `localhost/sticky-session/shop:${version}`;
+}
+
+/** Deploys the shop, and waits until users can come. */
+export async function deployShop(storePassword?: string, settings: Settings = {}): Promise<Shop> {
+  const stack = await TestStack.create({
+    image: shopImage("1"),
+    probePath: "/healthz",
+    ...settings,
+  });
+  let volume: LocalVolume | undefined;
+  const dispose = async () => {
+    await stack.dispose();
+    await volume?.dispose();
+  };
+  try {
+    if (storePassword !== undefined) {
+      // The lab has no storage class: the claim finds a volume that was made for it.
+      volume = await LocalVolume.create(`${stack.namespace}-store`, {
+        namespace: stack.namespace,
+        claim: "data-hello-session-store-0",
+      });
+      await stack.configure({ sessionStore: "valkey", sessionStoreClass: volume.storageClass });
+      await stack.configureSecret("sessionStorePassword", storePassword);
+    }
+    const { events } = await stack.up();
+    const url = await stack.url();
+    await eventually(async () => {
+      assert.equal((await new Client(url).get("/")).status, 200);
+    });
+    return { stack, events, dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}

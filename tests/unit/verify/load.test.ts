@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Load } from "../../../verify/disrupt/load";
+import { Site } from "../../../verify/http/site";
+import { Visitor } from "../../../verify/http/visitor";
+import { helloIdentity } from "../../../verify/identity";
+
+const [one, two] = ["10.0.0.1", "10.0.0.2"];
+
+describe("the load", () => {
+  let server: Server;
+  let url: URL;
+  let pod = one;
+  let status = 200;
+  const cookies: (string | undefined)[] = [];
+  const connections = new Set<unknown>();
+
+  before((done) => {
+    server = createServer((request, response) => {
+      connections.add(request.socket);
+      cookies.push(request.headers.cookie);
+      const cookie = request.headers.cookie ?? `hello=${cookies.length}`;
+      response.writeHead(status, { "set-cookie": `${cookie}; Path=/` });
+      response.end(`Server address: ${pod}:8080\n`);
+    }).listen(0, "127.0.0.1", () => {
+      url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+      done();
+    });
+  });
+  after((done) => {
+    server.close(done);
+  });
+
+  async function use(
+    { rate = 1_000, ...who }: { clients: number; newcomers: number; rate?: number },
+    act: (load: Load) => Promise<void>,
+  ): Promise<{ load: Load; newcomers: number }> {
+    const { signal } = new AbortController();
+    const site = new Site({ url, identity: helloIdentity, signal });
+    const send = await site.sender("new connections");
+    let arrived = 0;
+    const load = await Load.start({
+      ...{ ...who, rate, cookieName: "hello", signal },
+      keyOf: ({ address = "" }) => address,
+      visitor: ({ newcomer, onExchange }) => {
+        arrived += newcomer ? 1 : 0;
+        return Promise.resolve(new Visitor({ send, cookieUrl: site.cookieUrl, onExchange }));
+      },
+    });
+    await act(load);
+    await load.stop();
+    await site.close();
+    return { load, newcomers: arrived };
+  }
+
+  it("comes back with its cookies, each time over a new connection, and newcomers come once, with none", async () => {
+    const { load, newcomers } = await use({ clients: 2, newcomers: 0.5 }, (load) =>
+      load.untilAnswered(20),
+    );
+    assert.deepEqual([load.losses, load.moves], [[], []]);
+    const bare = cookies.filter((cookie) => cookie === undefined).length;
+    assert.ok(newcomers > 0);
+    assert.equal(bare, newcomers + 2);
+    assert.equal(new Set(cookies.filter((cookie) => cookie !== undefined)).size, 2);
+    assert.equal(load.requests, cookies.length);
+    assert.equal(connections.size, cookies.length);
+  });
+
+  it("has newcomers by their part of the rate", async () => {
+    const { load, newcomers } = await use({ clients: 20, newcomers: 0.2, rate: 100 }, (load) =>
+      load.untilAnswered(4),
+    );
+    const part = newcomers / load.requests;
+    assert.ok(part > 0.1 && part < 0.35, String(part));
+  });
+
+  it("tells each client's move, and none of newcomers", async () => {
+    const { load } = await use({ clients: 3, newcomers: 0.5 }, async (load) => {
+      await load.untilAnswered(5);
+      pod = two;
+      await load.untilSettled(5);
+    });
+    assert.deepEqual(
+      load.moves.map(({ client, from, to }) => [client, from, to]).sort(),
+      [0, 1, 2].map((client) => [client, one, two]),
+    );
+  });
+
+  it("counts every answer of no pod as lost, with its reason, a newcomer's too", async () => {
+    status = 502;
+    const { load } = await use({ clients: 1, newcomers: 0.5 }, async (load) => {
+      while (load.losses.length < 20) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    });
+    assert.equal(load.losses.length, load.requests);
+    assert.deepEqual([...new Set(load.losses.map(({ reason }) => reason))], ["status 502"]);
+  });
+});
