@@ -25,3 +25,8 @@ function fromApiServer(error: unknown): string | undefined {
 export function counted(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
+
+/** A moment of `Date.toISOString` for people: `2026-01-31 12:00:00 UTC`. */
+export function moment(iso: string): string {
+  return iso.replace("T", " ").replace(/\.\d+Z$/, " UTC");
+}

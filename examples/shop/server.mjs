@@ -14,6 +14,9 @@ const {
   SESSION_STORE_PASSWORD,
 } = process.env;
 
+/** How long requests may go on once the pod is to end. */
+const lastRequestsMilliseconds = 5_000;
+
 /** Sessions in the store, or in this process where there is none. */
 function openStore() {
   if (SESSION_STORE_URL === undefined) {
@@ -168,4 +171,6 @@ process.on("SIGTERM", () => {
   server.close(() => process.exit(0));
   server.closeIdleConnections();
   liveCarts.close();
+  // A proxy may hold connections that it has never used: Node does not take those for idle.
+  setTimeout(() => process.exit(0), lastRequestsMilliseconds);
 });

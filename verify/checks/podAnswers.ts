@@ -1,6 +1,7 @@
 import { likelyCause } from "../diagnosis/evidence";
 import { unreachableCauses } from "../diagnosis/unreachable";
 import { isAnswered } from "../http/exchange";
+import { moment } from "../message";
 import { type Check, fail, pass } from "./check";
 
 /** A new client gets an answer, which tells which pod gave it. */
@@ -17,7 +18,7 @@ export const podAnswers: Check = {
     }
     const pod = directory.find(directory.keyOf(first.answerer));
     const where = pod
-      ? `, a pod on ${pod.node ?? "no node"} since ${pod.startedAt ?? "a time unknown"}`
+      ? `, a pod on ${pod.node ?? "no node"} since ${pod.startedAt === undefined ? "a time unknown" : moment(pod.startedAt)}`
       : "";
     return pass(
       `${first.answerer.name}${where}: status ${first.status ?? ""} in ${Math.round(first.milliseconds)} ms`,

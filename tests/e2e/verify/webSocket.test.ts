@@ -12,6 +12,9 @@ import { assertPassed, describeFailures, failures, verifyStack } from "../suppor
 
 const lookup = lookupInTurn([{ address: "127.0.0.1", family: 4 }]);
 
+/** The Route leads to the application's own Service, and so is held to the description. */
+const alsoFails = platform.name === "openshift" ? ["objects-as-described"] : [];
+
 describe("the WebSocket of the example shop", () => {
   let stack: TestStack;
   let url: string;
@@ -63,8 +66,13 @@ describe("the WebSocket of the example shop", () => {
       const { exitCode, report } = await verifyStack(stack, ["--websocket", "/live"]);
       const all = describeFailures(report);
       assert.equal(exitCode, 1, all);
-      const [failure, ...others] = failures(report);
-      assert.deepEqual([failure?.id, others], ["websocket-reaches-the-pod", []], all);
+      const failed = failures(report);
+      assert.deepEqual(
+        failed.map(({ id }) => id),
+        [...alsoFails, "websocket-reaches-the-pod"],
+        all,
+      );
+      const failure = failed.at(-1);
       assert.match(
         failure?.detail ?? "",
         /^the WebSocket is on hello-\d, the client's pod is hello-\d$/,

@@ -33,6 +33,7 @@ describe("the page of the verifier", function () {
   it("has the verdict, the facts and every check", () => {
     assert.match(page, /<title>Passed: sticky sessions of http:\/\/hello\.localhost\/<\/title>/);
     assert.match(page, /<strong>Sessions stick\.<\/strong>/);
+    assert.match(page, /<dd>2026-01-02 03:04:05 UTC<\/dd>/);
     assert.match(page, /99\.9999 % for each check\. 14 requests\./);
     assert.match(page, /<td>new clients spread over all pods<\/td>\s*<td class="pass">pass<\/td>/);
     assert.doesNotMatch(page, /What failed/);

@@ -1,5 +1,5 @@
 import type { CheckResult } from "../../checks/runCheck";
-import { counted } from "../../message";
+import { counted, moment } from "../../message";
 import type { Report } from "../report";
 import { chartWidths, spreadChart, timelineChart } from "./charts";
 import { html, Markup } from "./markup";
@@ -61,7 +61,7 @@ function facts(report: Report): Markup {
     ["Controller", expected.controller],
     ["Promised", expected.affinity && `${expected.affinity} affinity`],
     ["Cookie", expected.cookieName],
-    ["Started", startedAt.replace("T", " ").replace(/\.\d+Z$/, " UTC")],
+    ["Started", moment(startedAt)],
     ["Confidence", `${confidence.level * 100} % for each check. ${confidence.statement}`],
   ];
   return html`<dl>
