@@ -21,8 +21,8 @@ describe("autoscaling", () => {
     await stack.configure({ maxReplicas: "5" });
     const { events } = await stack.up();
     assert.deepEqual(operations(events), [
-      "update kubernetes:apps/v1:StatefulSet hello",
       "create kubernetes:autoscaling/v2:HorizontalPodAutoscaler hello",
+      "update kubernetes:apps/v1:StatefulSet hello",
     ]);
     assert.deepEqual(await stack.podIdentities(), before);
   });
@@ -60,8 +60,8 @@ describe("autoscaling", () => {
     await stack.configure({ maxReplicas: undefined });
     const { events } = await stack.up();
     assert.deepEqual(operations(events), [
-      "update kubernetes:apps/v1:StatefulSet hello",
       "delete kubernetes:autoscaling/v2:HorizontalPodAutoscaler hello",
+      "update kubernetes:apps/v1:StatefulSet hello",
     ]);
     assert.equal(await replicas(), 2);
     await eventually(async () => {
