@@ -1,29 +1,15 @@
 import assert from "node:assert/strict";
 import {
-  addressesOf,
   forcedKill,
   nodeDrain,
   podDeletion,
   processKill,
   rollingRestart,
 } from "../../disruption/events";
-import type { ResolveRule } from "../../../verify/http/connectOptions";
-import { needlessMoves, type Outcome, underLoad } from "../../disruption/outcome";
-import { podsOf } from "../support/cluster";
-import {
-  type LabController,
-  labControllers,
-  resolveTo,
-  setUp,
-  titleOf,
-  withControllers,
-} from "../support/controllers";
-import { eventually } from "../support/eventually";
+import type { Outcome } from "../../disruption/outcome";
+import { ApplicationUnderLoad } from "../support/applicationUnderLoad";
+import { labControllers, titleOf, withControllers } from "../support/controllers";
 import { platform } from "../support/platform";
-import { TestStack } from "../support/testStack";
-import { podOf } from "../support/visits";
-
-const clients = 20;
 
 /** Of controllers that come to know of a pod's end in the same way, one. */
 const controllers = labControllers.filter(
@@ -55,55 +41,9 @@ describe("under load", function () {
   }
 });
 
-/** What the program deploys, and the clients that use it. */
-class ApplicationUnderLoad {
-  private deployed: TestStack | undefined;
-
-  constructor(private readonly controller: LabController) {}
-
-  get stack(): TestStack {
-    return this.deployed ?? assert.fail("nothing is deployed");
-  }
-
-  async deploy(): Promise<void> {
-    await setUp(this.controller);
-    this.deployed = await TestStack.create(this.controller.settings);
-    await this.stack.up();
-    const visitor = await this.stack.visitor(false, this.resolve);
-    await eventually(() => podOf(visitor));
-  }
-
-  async dispose(): Promise<void> {
-    await this.deployed?.dispose();
-  }
-
-  async during(disrupt: () => Promise<unknown>): Promise<Outcome> {
-    return underLoad({ url: await this.stack.url(), resolve: this.resolve, clients }, disrupt);
-  }
-
-  /** Disrupts it: nothing is lost, and nobody moves but away from a pod that ended, and from each such pod once. */
-  async unharmedBy(disrupt: () => Promise<unknown>): Promise<Outcome> {
-    const outcome = await this.during(disrupt);
-    const { requests, lost, reasons, moves } = outcome;
-    assert.equal(lost, 0, `${lost} of ${requests} requests: ${JSON.stringify(reasons)}`);
-    assert.deepEqual(needlessMoves(moves, await addressesOf(this.stack)), []);
-    return outcome;
-  }
-
-  async hasPods(count: number): Promise<void> {
-    await eventually(async () => {
-      assert.equal((await podsOf("hello", this.stack.namespace)).length, count);
-    }, 60_000);
-  }
-
-  private get resolve(): readonly ResolveRule[] {
-    return [resolveTo(this.controller, this.stack.host)];
-  }
-}
-
 function endsOfEveryPod(application: ApplicationUnderLoad): void {
   const everybodyMoved = ({ moves }: Outcome) => {
-    assert.equal(new Set(moves.map(({ client }) => client)).size, clients);
+    assert.equal(new Set(moves.map(({ client }) => client)).size, application.clients);
   };
 
   it("the drain of the node by eviction loses nothing, and moves everybody", async () => {
