@@ -66,12 +66,3 @@ export function keepingReplicas(
 ): pulumi.CustomResourceOptions {
   return autoscaling === undefined ? opts : { ...opts, ignoreChanges: ["spec.replicas"] };
 }
-
-/**
- * What gives the number of pods back to the program when it is to have no autoscaler any more: the field
- * belongs to the autoscaler then, and to write to it would be a conflict. The same holds for whoever has
- * changed it by hand.
- */
-export function takingReplicasBack({ autoscaling }: Plan): Record<string, string> {
-  return autoscaling === undefined ? { "pulumi.com/patchForce": "true" } : {};
-}

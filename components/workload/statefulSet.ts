@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../plan";
 import type { CreatedSessionStore } from "../sessionStore/createSessionStore";
 import { transformed } from "../transforms";
-import { keepingReplicas, takingReplicasBack } from "./autoscaler";
+import { keepingReplicas } from "./autoscaler";
 import { labels, metadata, selectorLabels } from "./labels";
 import { buildPodSpec } from "./podSpec";
 import { volumeClaims } from "./storage";
@@ -24,7 +24,7 @@ export function createStatefulSet(
   return new k8s.apps.v1.StatefulSet(
     plan.name,
     transformed(plan.transform.statefulSet, {
-      metadata: metadata(plan, plan.name, { annotations: takingReplicasBack(plan) }),
+      metadata: metadata(plan, plan.name),
       spec: {
         replicas: plan.replicas,
         serviceName: headlessService.metadata.name,

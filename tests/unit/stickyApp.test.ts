@@ -124,11 +124,7 @@ describe("StickyApp", () => {
       assert.deepEqual(inputsOf(registered, "kubernetes:apps/v1:StatefulSet"), {
         apiVersion: "apps/v1",
         kind: "StatefulSet",
-        metadata: {
-          name: "hello",
-          labels: labels("hello"),
-          annotations: { "pulumi.com/patchForce": "true" },
-        },
+        metadata: { name: "hello", labels: labels("hello") },
         spec: {
           replicas: 3,
           serviceName: "hello-headless",
@@ -279,12 +275,7 @@ describe("StickyApp", () => {
       assert.deepEqual(inputsOf(registered, "kubernetes:apps/v1:StatefulSet", "shop"), {
         apiVersion: "apps/v1",
         kind: "StatefulSet",
-        metadata: {
-          name: "shop",
-          namespace: "store",
-          labels: labels("shop"),
-          annotations: { "pulumi.com/patchForce": "true" },
-        },
+        metadata: { name: "shop", namespace: "store", labels: labels("shop") },
         spec: {
           replicas: 1,
           serviceName: "shop-headless",

@@ -81,19 +81,6 @@ describe("autoscaling", () => {
     assert.deepEqual(ignored, { with: ["spec.replicas"], without: [] });
   });
 
-  it("takes the number of pods from whoever has it only where no autoscaler is to have it", async () => {
-    const annotations = async (args: StickyAppArgs) => {
-      const { registered } = await childrenOf(args);
-      const { metadata } = inputsOf(registered, "StatefulSet") as {
-        metadata: { annotations?: Record<string, string> };
-      };
-      return metadata.annotations;
-    };
-    assert.deepEqual(await annotations(onKubernetes), { "pulumi.com/patchForce": "true" });
-    const autoscaling = { maxReplicas: 9 };
-    assert.equal(await annotations({ ...onKubernetes, autoscaling }), undefined);
-  });
-
   it("is not there without being asked for, and nor is a network policy", async () => {
     const { app, registered } = await childrenOf(onKubernetes);
     assert.equal(app.autoscaler, undefined);

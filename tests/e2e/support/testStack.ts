@@ -109,6 +109,17 @@ export class TestStack {
     return withEvents((onEvent) => this.stack.up({ onEvent }));
   }
 
+  /** `PULUMI_K8S_ENABLE_PATCH_FORCE=true pulumi up --refresh`: takes over what others own. */
+  async upTakingOver(): Promise<UpResult> {
+    const { envVars } = this.stack.workspace;
+    envVars.PULUMI_K8S_ENABLE_PATCH_FORCE = "true";
+    try {
+      return await this.stack.up({ refresh: true });
+    } finally {
+      delete envVars.PULUMI_K8S_ENABLE_PATCH_FORCE;
+    }
+  }
+
   /** `up` that rejects where it would change anything. */
   upWithoutChanges(): Promise<UpResult> {
     return this.stack.up({ expectNoChanges: true });
