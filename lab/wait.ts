@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { reasonOf } from "./reason";
 
 /** How long to wait, and for how often to look. */
 export interface WaitOptions {
@@ -11,7 +12,8 @@ export interface WaitOptions {
 /**
  * Waits until `look` finds nothing missing.
  *
- * @param look - resolves to what is still missing, or to undefined when all is there
+ * @param look - resolves to what is still missing, or to undefined when all is there; where it rejects, that
+ *   is missing too: on a busy machine a server that is up can be slow to answer
  * @throws the last thing that was missing, when the time is over; the signal's reason
  */
 export async function waitUntil(
@@ -21,7 +23,7 @@ export async function waitUntil(
   const deadline = performance.now() + seconds * 1000;
   for (;;) {
     signal.throwIfAborted();
-    const missing = await look();
+    const missing = await look().catch(reasonOf);
     if (missing === undefined) {
       return;
     }

@@ -107,7 +107,7 @@ describe("npm run lab", () => {
       ],
       {
         cwd: repository,
-        env: { PATH: systemPath(), HOME: process.env.HOME ?? "" },
+        env: { PATH: systemPath(), HOME: process.env.HOME ?? "", ...labHome() },
         extendEnv: false,
       },
     );
@@ -140,4 +140,10 @@ describe("npm run lab", () => {
 function systemPath(): string {
   const system = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
   return `${dirname(process.execPath)}:${system}`;
+}
+
+/** Where the lab is, if it is not at its usual place. */
+function labHome(): Record<string, string> {
+  const { STICKY_SESSION_HOME: home } = process.env;
+  return home === undefined ? {} : { STICKY_SESSION_HOME: home };
 }
