@@ -15,6 +15,7 @@ import {
   addressesOf,
   forcedKill,
   nodeDrain,
+  otherImage,
   podDeletion,
   processKill,
   rollingRestart,
@@ -26,18 +27,12 @@ import { needlessMoves, underLoad } from "./outcome";
 import { type Report, type Row, saveReport, tableOf } from "./report";
 import { type Deployed, type Setup, setups } from "./setups";
 
-// As the verifier's command does: undici makes an error for each connection that it closes.
-Error.stackTraceLimit = 0;
-
 /** The part of `kubectl version` that is read. */
 interface Version {
   readonly serverVersion: { readonly gitVersion: string };
 }
 
 const { step } = terminalProgress();
-
-/** The same application; that it has another name is what matters. */
-const otherImage = "docker.io/nginxdemos/nginx-hello:plain-text-2";
 
 interface Event {
   readonly title: string;

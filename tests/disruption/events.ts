@@ -15,6 +15,9 @@ export interface Workload {
   readonly namespace: string;
 }
 
+/** The default image's application; that it has another name is what matters. */
+export const otherImage = "docker.io/nginxdemos/nginx-hello:plain-text-2";
+
 /** How long a pod may take to end and to come back, in milliseconds. */
 const returnTimeoutMilliseconds = 180_000;
 

@@ -15,8 +15,8 @@ export interface BenchOptions {
 const description = `\
 Measures on the lab, which it brings up where it is down, how many requests are
 lost when pods end: 300 requests/s, each over its own connection, from 20
-clients that keep their cookies and from new ones. The same application runs behind the
-same controller in set-ups of its own namespaces, one after the other:
+clients that keep their cookies and from new ones. The same application runs
+behind the same controller in set-ups of its own namespaces, one after the other:
 ${setups.map(({ id, title }) => `  ${id.padEnd(10)}${title}`).join("\n")}
 
 All of it takes about a quarter of an hour. Other work on the machine changes the figures.`;

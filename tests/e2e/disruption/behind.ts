@@ -1,10 +1,5 @@
-import { nodeDrain } from "../../disruption/events";
-import {
-  type LabController,
-  labController,
-  titleOf,
-  withControllers,
-} from "../support/controllers";
+import { nodeDrain, otherImage } from "../../disruption/events";
+import { labController, titleOf, withControllers } from "../support/controllers";
 import { platform } from "../support/platform";
 import { ApplicationUnderLoad } from "./applicationUnderLoad";
 
@@ -15,7 +10,7 @@ import { ApplicationUnderLoad } from "./applicationUnderLoad";
  *   too long
  */
 export function behind(id: string, further?: (application: ApplicationUnderLoad) => void): void {
-  const controller: LabController = labController(id);
+  const controller = labController(id);
   describe(`under load behind ${titleOf(controller)}`, function () {
     this.timeout(600_000);
     // What is lost once in a while is lost.
@@ -39,7 +34,7 @@ export function behind(id: string, further?: (application: ApplicationUnderLoad)
 
     it("`pulumi up` with another image loses nothing, and moves everybody", async () => {
       const { stack } = application;
-      await stack.configure({ image: "docker.io/nginxdemos/nginx-hello:plain-text-2" });
+      await stack.configure({ image: otherImage });
       await application.everybodyMovesAt(() => stack.up());
     });
     further?.(application);
