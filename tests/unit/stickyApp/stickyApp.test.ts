@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { StickyApp } from "../../../components/stickyApp";
+import type { StickyAppArgs } from "../../../components/stickyAppArgs";
+import { selector } from "../support/expected";
+import { run } from "../support/mocks";
+import { inputsOf, onKubernetes, onOpenshift } from "./children";
+
+describe("StickyApp", () => {
+  it("leaves the pod template alone when anything but the pods changes", async () => {
+    const variants: StickyAppArgs[] = [
+      onKubernetes,
+      { ...onKubernetes, replicas: 5 },
+      { ...onKubernetes, host: "other.example.com", path: "/app" },
+      { ...onKubernetes, affinity: { cookie: { name: "other", maxAgeSeconds: 60 } } },
+    ];
+    const templates: unknown[] = [];
+    for (const args of variants) {
+      const { registered } = await run(() => new StickyApp("hello", args));
+      const { spec } = inputsOf(registered, "kubernetes:apps/v1:StatefulSet") as {
+        spec: { template: unknown };
+      };
+      templates.push(spec.template);
+    }
+    for (const template of templates) {
+      assert.deepEqual(template, templates[0]);
+    }
+  });
+
+  it("keeps two applications in one namespace apart", async () => {
+    const { registered } = await run(() => {
+      new StickyApp("one", onKubernetes);
+      new StickyApp("two", onKubernetes);
+    });
+    for (const name of ["one", "two"]) {
+      const { spec } = inputsOf(registered, "kubernetes:core/v1:Service", name) as {
+        spec: { selector: unknown };
+      };
+      assert.deepEqual(spec.selector, selector(name));
+    }
+  });
+
+  it("refuses a cookie name that another application has on the host", async () => {
+    const shared = { ...onKubernetes, affinity: { cookie: { name: "session" } } };
+    const { registered } = await run(() => {
+      new StickyApp("one", { ...shared, path: "/one" });
+      new StickyApp("elsewhere", { ...shared, host: "other.example.com" });
+      new StickyApp("apart", { ...onKubernetes, path: "/apart" });
+      assert.throws(
+        () => new StickyApp("two", { ...shared, path: "/two" }),
+        /affinity\.cookie\.name\n.*"session"\n {2}problem: {2}the application one has the same cookie name/,
+      );
+    });
+    const apps = registered.filter(({ type }) => type === "sticky:index:StickyApp");
+    assert.deepEqual(
+      apps.map(({ name }) => name),
+      ["apart", "elsewhere", "one"],
+    );
+  });
+
+  it("takes one cookie name for two paths that no request shares", async () => {
+    const { registered } = await run(() => {
+      for (const name of ["one", "two"]) {
+        const path = `/${name}`;
+        const cookie = { name: "session", path };
+        new StickyApp(name, { ...onKubernetes, path, affinity: { cookie } });
+      }
+    });
+    assert.equal(registered.filter(({ type }) => type === "sticky:index:StickyApp").length, 2);
+  });
+
+  it("gives each child to its transform before it is made", async () => {
+    const annotate = <Args extends { metadata?: unknown }>(args: Args): Args => ({
+      ...args,
+      metadata: { ...(args.metadata as object), annotations: { touched: "yes" } },
+    });
+    const { registered } = await run(() => {
+      const transform = {
+        serviceAccount: annotate,
+        headlessService: annotate,
+        service: annotate,
+        statefulSet: annotate,
+        disruptionBudget: annotate,
+        autoscaler: annotate,
+        networkPolicy: annotate,
+        ingress: annotate,
+        route: annotate,
+        customResource: annotate,
+        pod: <Spec extends object>(spec: Spec): Spec => ({ ...spec, priorityClassName: "high" }),
+      };
+      const all = { autoscaling: { maxReplicas: 9 }, networkPolicy: true, transform };
+      new StickyApp("one", { ...onKubernetes, ...all, proxyNamespace: "traefik" });
+      new StickyApp("two", { ...onOpenshift, ...all });
+      new StickyApp("three", { ...onKubernetes, controller: "contour", transform });
+    });
+    const children = registered.filter(({ type }) => type !== "sticky:index:StickyApp");
+    assert.equal(children.length, 22);
+    for (const { type, inputs } of children) {
+      const { annotations } = inputs.metadata as { annotations: unknown };
+      assert.deepEqual(annotations, { touched: "yes" }, type);
+    }
+    const { spec } = inputsOf(registered, "kubernetes:apps/v1:StatefulSet", "one") as {
+      spec: { template: { spec: { priorityClassName: string } } };
+    };
+    assert.equal(spec.template.spec.priorityClassName, "high");
+  });
+
+  it("hands its provider on to the children", async () => {
+    let provider: k8s.Provider | undefined;
+    const { result: app } = await run(() => {
+      provider = new k8s.Provider("elsewhere", { context: "elsewhere" });
+      return new StickyApp("hello", onKubernetes, { provider });
+    });
+    assert.equal(app.statefulSet.getProvider("kubernetes:apps/v1:StatefulSet"), provider);
+  });
+
+  it("can be previewed, with a host that only the router will know", async () => {
+    const { registered } = await run(() => new StickyApp("hello", onOpenshift), { preview: true });
+    assert.equal(registered.length, 7);
+  });
+
+  it("refuses what is wrong before anything is made, all at once and by property", async () => {
+    const { registered } = await run(() => {
+      assert.throws(
+        () =>
+          new StickyApp("Hello", {
+            ...onKubernetes,
+            replicas: 0,
+            affinity: { cookie: { name: "a.b" } },
+          }),
+        (error: Error) => {
+          assert.ok(pulumi.RunError.isInstance(error), "shown without a stack trace");
+          assert.match(
+            error.message,
+            /^StickyApp "Hello" has 3 problems; nothing was changed\.\n\nname\n/,
+          );
+          assert.match(
+            error.message,
+            /\nreplicas\n {2}given: {4}0\n {2}allowed: {2}a whole number, 1 or more\n/,
+          );
+          assert.match(error.message, /\naffinity\.cookie\.name\n {2}given: {4}"a\.b"\n/);
+          return true;
+        },
+      );
+    });
+    assert.deepEqual(registered, []);
+  });
+});

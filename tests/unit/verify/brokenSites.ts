@@ -1,0 +1,440 @@
+import assert from "node:assert/strict";
+import type { Check } from "../../../verify/checks/check";
+import { certificateValid } from "../../../verify/checks/certificateValid";
+import { clientsSpread } from "../../../verify/checks/clientsSpread";
+import { cookieAttributes } from "../../../verify/checks/cookieAttributes";
+import { cookieIssuedOnce } from "../../../verify/checks/cookieIssuedOnce";
+import { cookieOpaque } from "../../../verify/checks/cookieOpaque";
+import { cookieSet } from "../../../verify/checks/cookieSet";
+import { staleCookie, tamperedCookie } from "../../../verify/checks/forgedCookie";
+import { nameResolves } from "../../../verify/checks/nameResolves";
+import { objectsAsDescribed } from "../../../verify/checks/objectsAsDescribed";
+import { otherPaths } from "../../../verify/checks/otherPaths";
+import { podAnswers } from "../../../verify/checks/podAnswers";
+import { podsReady } from "../../../verify/checks/podsReady";
+import { podsVary } from "../../../verify/checks/podsVary";
+import {
+  staysOverNewConnections,
+  staysOverOneConnection,
+  staysUnderConcurrency,
+} from "../../../verify/checks/sessionStays";
+import { webSocket } from "../../../verify/checks/webSocket";
+import type { FakeSiteBehaviour } from "./fakeSite";
+import { traefikAnnotations } from "./fakeTarget";
+import type { RunOnArgs } from "./runOn";
+
+/** A check against a site that breaks its promise: what is seen, and the likely cause. */
+interface Broken {
+  readonly what: string;
+  readonly check: Check;
+  readonly args: RunOnArgs;
+  readonly detail: RegExp;
+  readonly cause: RegExp;
+}
+
+/** On a site that behaves like that. */
+export function on(behaviour: FakeSiteBehaviour, further: RunOnArgs = {}): RunOnArgs {
+  return { behaviour, ...further };
+}
+
+const { path, ...withoutPath } = { path: "/", ...traefikAnnotations };
+assert.equal(path, "/");
+
+/** What is wrong, and what each check has to say of it. */
+export const broken: readonly Broken[] = [
+  {
+    what: "a host that does not resolve",
+    check: nameResolves,
+    args: { url: new URL("http://nowhere.invalid/"), cluster: false },
+    detail: /nowhere\.invalid does not resolve: .*(ENOTFOUND|EAI_AGAIN)/,
+    cause: /create its DNS record, or say where it is with --resolve nowhere\.invalid:80:ADDRESS/,
+  },
+  {
+    what: "https where plain http is spoken",
+    check: certificateValid,
+    args: { url: new URL("https://127.0.0.1:1/"), cluster: false },
+    detail: /no TLS connection/,
+    cause: /does not speak TLS/,
+  },
+  {
+    what: "a status 404",
+    check: podAnswers,
+    args: on({ status: 404, body: () => "404 page not found" }),
+    detail: /status 404/,
+    cause: /does not know the host or the path/,
+  },
+  {
+    what: "a status 503",
+    check: podAnswers,
+    args: on({ replicas: 0 }, { objects: { otherPodLabels: [] } }),
+    detail: /status 503/,
+    cause: /matches no pod, and the namespace shop has no pods at all/,
+  },
+  {
+    what: "a redirect",
+    check: podAnswers,
+    args: on({ status: 302, headers: { location: "https://hello/" }, body: () => "" }),
+    detail: /status 302/,
+    cause: /redirects to https:\/\/hello\/: verify that URL/,
+  },
+  {
+    what: "an answer that does not tell its pod",
+    check: podAnswers,
+    args: on({ body: () => "hello" }),
+    detail: /status 200 without a line "Server name: <pod>"/,
+    cause: /--identity/,
+  },
+  {
+    what: "nothing at the address",
+    check: podAnswers,
+    args: { url: new URL("http://127.0.0.1:1/"), cluster: false },
+    detail: /ECONNREFUSED/,
+    cause: /Nothing answers at 127\.0\.0\.1:1/,
+  },
+  {
+    what: "an IngressClass that does not exist",
+    check: podAnswers,
+    args: on(
+      { status: 404, body: () => "" },
+      { exposure: { ingressClass: "nginx", classMissing: true } },
+    ),
+    detail: /status 404/,
+    cause: /names the IngressClass nginx, which does not exist/,
+  },
+  {
+    what: "a selector that matches nothing",
+    check: podsReady,
+    args: on({ replicas: 0 }, { service: { selector: { app: "nope" } } }),
+    detail: /0 of 0 pods ready/,
+    cause: /\(app=nope\) matches no pod, and the pods of the namespace have app=hello/,
+  },
+  {
+    what: "a pod that is not ready",
+    check: podsReady,
+    args: {
+      before: (site) => {
+        site.break("hello-2", "ContainersNotReady");
+      },
+    },
+    detail: /2 of 3 pods ready: hello-2 is not/,
+    cause: /hello-2 is not ready \(ContainersNotReady\).*kubectl describe pod hello-2/,
+  },
+  {
+    what: "one replica",
+    check: podsReady,
+    args: on({ replicas: 1 }),
+    detail: /1 of 1 pod ready/,
+    cause: /only one replica.*nothing is proven/,
+  },
+  {
+    what: "an annotation that was removed by hand",
+    check: objectsAsDescribed,
+    args: { service: { annotations: {} } },
+    detail: /the Service hello lacks the annotation .*sticky\.cookie: "true"/,
+    cause: /changed by hand.*pulumi up --refresh/,
+  },
+  {
+    what: "an annotation that was changed by hand",
+    check: objectsAsDescribed,
+    args: {
+      service: {
+        annotations: {
+          ...withoutPath,
+          "traefik.ingress.kubernetes.io/service.sticky.cookie.path": "/shop",
+        },
+      },
+    },
+    detail: /has .*\.path: "\/shop" instead of "\/"/,
+    cause: /changed by hand/,
+  },
+  {
+    what: "the class of another controller",
+    check: objectsAsDescribed,
+    args: { exposure: { ingressClass: "nginx", ingressController: "k8s.io/ingress-nginx" } },
+    detail:
+      /the annotations are Traefik's, and the IngressClass nginx is of the controller k8s\.io/,
+    cause: /not deployed/,
+  },
+  {
+    what: "a second application with the cookie's name",
+    check: objectsAsDescribed,
+    args: {
+      objects: {
+        neighbours: [
+          {
+            host: "hello.localhost",
+            path: "/other",
+            exposure: { kind: "Ingress", name: "other", annotations: {} },
+            service: { kind: "Service", name: "other", annotations: traefikAnnotations },
+          },
+        ],
+      },
+    },
+    detail: /used twice/,
+    cause:
+      /The Ingress other serves another application on hello\.localhost\/other with the same cookie name "hello"/,
+  },
+  {
+    what: "one pod that answers everything, once chance is ruled out",
+    check: podsVary,
+    args: on({ alwaysFirstPod: true }),
+    detail: /all of 14 requests: hello-0 14 \(by chance 1 in 1,594,323\)/,
+    cause: /Clients are told apart by their address/,
+  },
+  {
+    what: "a cache",
+    check: podsVary,
+    args: on({ cached: true }),
+    detail: /one pod answered all of 14/,
+    cause: /from a cache and not from a pod \(Age: 12\)/,
+  },
+  {
+    what: "ClientIP behind a virtual address",
+    check: podsVary,
+    args: on({ alwaysFirstPod: true }, { service: { sessionAffinity: "ClientIP" } }),
+    detail: /one pod answered/,
+    cause: /sessionAffinity: ClientIP/,
+  },
+  {
+    what: "one pod, and no cluster to ask",
+    check: podsVary,
+    args: on({ alwaysFirstPod: true }, { cluster: false }),
+    detail: /all of 21 requests/,
+    cause: /only one replica \(say so with --replicas 1\)/,
+  },
+  {
+    what: "no cookie though the objects ask for it",
+    check: cookieSet,
+    args: on({ issuesCookie: "never" }),
+    detail: /no "hello" \(the response sets: none\)/,
+    cause: /a proxy, a CDN, a cache\) strips Set-Cookie/,
+  },
+  {
+    what: "no affinity",
+    check: cookieSet,
+    args: on({ issuesCookie: "never" }, { service: { annotations: {} }, affinity: null }),
+    detail: /no cookie/,
+    cause: /No affinity at all.*kubectl annotate service hello --namespace shop traefik\S+=true/,
+  },
+  {
+    what: "the annotation on the Ingress",
+    check: cookieSet,
+    args: on(
+      { issuesCookie: "never" },
+      { service: { annotations: {} }, exposure: { annotations: traefikAnnotations } },
+    ),
+    detail: /no "hello"/,
+    cause:
+      /The Ingress hello has the annotation .*Traefik reads it from the Service alone: move it to the Service hello/,
+  },
+  {
+    what: "annotations of another dialect",
+    check: cookieSet,
+    args: on(
+      { issuesCookie: "never" },
+      {
+        service: { annotations: {} },
+        exposure: { annotations: { "nginx.ingress.kubernetes.io/affinity": "cookie" } },
+      },
+    ),
+    detail: /no "hello"/,
+    cause:
+      /in the words of ingress-nginx, and the IngressClass traefik is Traefik's, which ignores it/,
+  },
+  {
+    what: "ClientIP alone",
+    check: cookieSet,
+    args: on(
+      { issuesCookie: "never" },
+      { service: { annotations: {}, sessionAffinity: "ClientIP" } },
+    ),
+    detail: /no "hello"/,
+    cause: /sessionAffinity: ClientIP alone/,
+  },
+  {
+    what: "affinity that is turned off",
+    check: cookieSet,
+    args: on(
+      { issuesCookie: "never" },
+      {
+        controller: "openshift-route",
+        exposure: {
+          kind: "Route",
+          annotations: { "haproxy.router.openshift.io/disable_cookies": "true" },
+        },
+      },
+    ),
+    detail: /no "hello"/,
+    cause: /turns affinity off with the annotation haproxy\.router\.openshift\.io\/disable_cookies/,
+  },
+  {
+    what: "no cookie, and no cluster to ask",
+    check: cookieSet,
+    args: on({ issuesCookie: "never" }, { cluster: false, affinity: null, controller: "none" }),
+    detail: /no cookie/,
+    cause: /--service NAMESPACE\/NAME looks at the objects/,
+  },
+  {
+    what: "several cookies",
+    check: cookieSet,
+    args: on({ furtherCookies: ["lang=en"] }, { affinity: null }),
+    detail: /several cookies are set: hello, lang/,
+    cause: /--cookie/,
+  },
+  {
+    what: "a Secure cookie on plain http",
+    check: cookieAttributes,
+    args: on({ cookieAttributes: "; Path=/; Secure" }),
+    detail: /does not send it back: hello; Path=\/; .*Secure/,
+    cause: /Secure and the site is served over plain http/,
+  },
+  {
+    what: "a path that does not match",
+    check: cookieAttributes,
+    args: on({ cookieAttributes: "; Path=/shop" }),
+    detail: /Path=\/shop/,
+    cause: /Path=\/shop does not cover \//,
+  },
+  {
+    what: "a foreign domain",
+    check: cookieAttributes,
+    args: on({ cookieAttributes: "; Domain=example.com" }),
+    detail: /Domain=example\.com/,
+    cause: /A browser refuses the cookie/,
+  },
+  {
+    what: "a cookie that is deleted at once",
+    check: cookieAttributes,
+    args: on({ cookieAttributes: "; Path=/; Max-Age=0" }),
+    detail: /Max-Age=0/,
+    cause: /deletes it at once/,
+  },
+  {
+    what: "other attributes than described",
+    check: cookieAttributes,
+    args: on(
+      { cookieAttributes: "; Path=/; Max-Age=60; SameSite=Strict" },
+      { affinity: { cookie: { name: "hello", maxAgeSeconds: 3600, sameSite: "Lax" } } },
+    ),
+    detail:
+      /^Max-Age is 60 instead of 3600; HttpOnly is not set instead of set; SameSite is strict instead of lax$/,
+    cause: /pulumi up --refresh/,
+  },
+  {
+    what: "SameSite=None without Secure",
+    check: cookieAttributes,
+    args: on({ cookieAttributes: "; Path=/; SameSite=None" }, { affinity: null }),
+    detail: /SameSite=none/i,
+    cause: /Browsers drop a cookie with SameSite=None/,
+  },
+  {
+    what: "a value with the pod's name",
+    check: cookieOpaque,
+    args: on({ cookieValue: ({ name }) => name }),
+    detail: /the value tells hello-\d/,
+    cause: /anybody sees the inside of the cluster/,
+  },
+  {
+    what: "a value with the pod's address in base64",
+    check: cookieOpaque,
+    args: on({
+      cookieValue: ({ address }) => Buffer.from(`${address ?? ""}:80`).toString("base64"),
+    }),
+    detail: /the value tells 10\.0\.0\.\d/,
+    cause: /anybody sees/,
+  },
+  ...[staysOverNewConnections, staysOverOneConnection, staysUnderConcurrency].map((check) => ({
+    what: "a cookie that is not honoured",
+    check,
+    args: on({ honoursCookie: false, issuesCookie: "without a valid one" }),
+    detail: /hello-0 \d+, hello-1 \d+, hello-2 \d+/,
+    cause: /is set and sent back, and whoever picks the pod does not go by it/,
+  })),
+  {
+    what: "a virtual address in between",
+    check: staysOverNewConnections,
+    args: on(
+      { honoursCookie: false },
+      {
+        service: {
+          annotations: {
+            ...traefikAnnotations,
+            "traefik.ingress.kubernetes.io/service.nativelb": "true",
+          },
+        },
+      },
+    ),
+    detail: /took turns/,
+    cause: /service\.nativelb: "true" of the Service hello makes the controller see one server/,
+  },
+  {
+    what: "no cookie",
+    check: staysOverNewConnections,
+    args: on({ issuesCookie: "never" }, { service: { annotations: {} } }),
+    detail: /took turns/,
+    cause: /No affinity at all/,
+  },
+  {
+    what: "a new cookie with every answer",
+    check: cookieIssuedOnce,
+    args: on({ honoursCookie: false }),
+    detail: /of the 13 responses that follow set "hello" anew/,
+    cause: /does not know the value that it set before/,
+  },
+  {
+    what: "an application with a cookie of that name",
+    check: cookieIssuedOnce,
+    args: on({ furtherCookies: ["hello=application; Path=/"] }),
+    detail: /set "hello" anew/,
+    cause: /the application itself sets a cookie of that name/,
+  },
+  {
+    what: "an error on a cookie that names no pod",
+    check: staleCookie,
+    args: on({ failsOnUnknownCookie: true }),
+    detail: /of a pod that is gone is answered with status 500/,
+    cause: /fails on a cookie that it does not know/,
+  },
+  {
+    what: "hashing where strong affinity is promised",
+    check: staleCookie,
+    args: on({ hashes: true }),
+    detail: /without a fresh one/,
+    cause: /consistent hashing/,
+  },
+  {
+    what: "an error on a tampered cookie",
+    check: tamperedCookie,
+    args: on({ failsOnUnknownCookie: true }),
+    detail: /a cookie empty is answered with status 500/,
+    cause: /fails on a cookie/,
+  },
+  {
+    what: "a pod without clients",
+    check: clientsSpread,
+    args: on({ unknownPods: ["hello-1"] }),
+    detail: /hello-1 got none of 37 new clients/,
+    cause: /hello-1 is ready and the controller sends it nothing/,
+  },
+  {
+    what: "one cookie for all",
+    check: clientsSpread,
+    args: on({ cached: true }),
+    detail: /all of 37 new clients get the same cookie/,
+    cause: /cache/,
+  },
+  {
+    what: "a path that goes its own way",
+    check: otherPaths,
+    args: on({ ignoresCookieOnPaths: true }),
+    detail: /\/sticky-session-verify is answered by another pod than \//,
+    cause: /does not go by it/,
+  },
+  {
+    what: "a WebSocket that goes its own way",
+    check: webSocket,
+    args: on({ ignoresCookieOnPaths: true }, { settings: { websocket: "/chat" } }),
+    detail: /the WebSocket is on hello-\d, the client's pod is hello-\d/,
+    cause: /takes another way/,
+  },
+];
