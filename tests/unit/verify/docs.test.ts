@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readingChecks } from "../../../verify/checks/checks";
 import { checksOf, disruptions } from "../../../verify/disrupt/disruptions";
-import { verifyCommand } from "../../../verify/options";
+import { verifyCommand } from "../../../verify/command";
 
 const documentation = readFileSync(join(__dirname, "../../../docs/verify.md"), "utf8");
 

@@ -1,0 +1,161 @@
+import { Command, Option } from "commander";
+import { dialects } from "../components/affinity/dialects";
+import {
+  addHeader,
+  parseConfidence,
+  parsed,
+  parseDisruptions,
+  parseNewcomers,
+  parsePath,
+  parseService,
+  parseUrl,
+  wholeNumber,
+} from "./argumentParsers";
+import { disruptions } from "./disrupt/disruptions";
+import { defaultNewcomers } from "./disrupt/load";
+import { parseResolveRule, type ResolveRule } from "./http/connectOptions";
+import { helloIdentity, parseIdentity } from "./identity";
+import { defaultConfidence } from "./statistics";
+
+const description = `\
+Tells on a live system whether sessions stick, with what confidence, and what
+is lost when a pod goes. It only sends requests and reads objects, unless
+--disrupt is given.
+
+Give either --stack, for what this project deployed, or --url, for any
+application.`;
+
+const notes = `
+The report goes to stdout, progress to stderr. NO_COLOR turns colours off.
+What each check proves, when it is skipped and what is likely behind a failure:
+docs/verify.md.
+
+Exit codes: 0 no check failed, 1 a check failed, 2 wrong usage, 3 it could not
+run, 130 interrupted; what --disrupt changed is put back in any case.
+
+Examples:
+  npm run verify -- --stack k8s
+  npm run verify -- --stack k8s --disrupt --report report.html
+  sticky-verify --url https://shop.example.com/ --service shop/web
+  sticky-verify --url https://10.0.0.7/ --header 'Host: shop.example.com' --insecure
+  sticky-verify --url https://shop.example.com/ --identity header:X-Pod --cookie SRV`;
+
+/** The command line; its help is the documentation. */
+export function verifyCommand(): Command {
+  return new Command("sticky-verify")
+    .description(description)
+    .optionsGroup("What to verify:")
+    .option("--stack <name>", "the application that this stack deployed, by `pulumi stack export`")
+    .option("--app <name>", "which one, where the stack has several")
+    .option("--url <url>", "any application, http or https", parseUrl)
+    .option(
+      "--service <namespace/name>",
+      "with --url: the Service whose pods answer; its cluster is asked for pods and objects",
+      parseService,
+    )
+    .option(
+      "--context <name>",
+      "context of your kubeconfig (default: the stack's, else the current)",
+    )
+    .addOption(
+      new Option(
+        "--controller <name>",
+        "with --url: the controller, held to its promises (default: by the IngressClass)",
+      ).choices(dialects.map(({ id }) => id)),
+    )
+    .option("--cookie <name>", "with --url: the session cookie (default: the only one that is set)")
+    .option(
+      "--replicas <number>",
+      "how many pods there are, where no cluster is asked",
+      wholeNumber(1),
+    )
+    .optionsGroup("How to ask:")
+    .addOption(
+      new Option(
+        "--identity <how>",
+        "how an answer tells its pod: body:REGEX (group 1, or the groups pod and address), header:NAME, or cookie (its value)",
+      )
+        .argParser(parsed(parseIdentity))
+        .default(helloIdentity, 'the line "Server name: <pod>"'),
+    )
+    .addOption(
+      new Option(
+        "--resolve <host:port:address>",
+        "connect to the address instead of what DNS says; repeatable",
+      )
+        .argParser((text, rules: readonly ResolveRule[]) => [
+          ...rules,
+          parsed(parseResolveRule)(text),
+        ])
+        .default([], "none"),
+    )
+    .option("--insecure", "take a certificate that cannot be trusted")
+    .addOption(
+      new Option("--header <name: value>", "sent with every request; repeatable")
+        .argParser(addHeader)
+        .default({}, "none"),
+    )
+    .addOption(
+      new Option(
+        "--path <path>",
+        "another path of the application, which has to share the pod; repeatable",
+      )
+        .argParser((text, paths: readonly string[]) => [...paths, parsePath(text)])
+        .default([], "none"),
+    )
+    .option(
+      "--websocket <path>",
+      "a WebSocket of the application, which has to share the pod",
+      parsePath,
+    )
+    .option(
+      "--confidence <fraction>",
+      "how sure each check has to be, 0.9 to 0.999999999999",
+      parseConfidence,
+      defaultConfidence,
+    )
+    .option(
+      "--wait <seconds>",
+      "how long the controller may take until every pod answers",
+      wholeNumber(0),
+      10,
+    )
+    .optionsGroup("What to do to the application:")
+    .option(
+      "--disrupt [what]",
+      `disturb it under load: ${disruptions.join(", ")}; several with commas (default without any: all)`,
+      parseDisruptions,
+    )
+    .option("--yes", "do not ask before --disrupt")
+    .option("--clients <number>", "clients at once", wholeNumber(2), 20)
+    .option(
+      "--rate <number>",
+      "requests per second of all clients in --disrupt",
+      wholeNumber(1),
+      300,
+    )
+    .option(
+      "--newcomers <fraction>",
+      "the part of them from clients without a cookie, who alone meet new pods, 0 to 0.9",
+      parseNewcomers,
+      defaultNewcomers,
+    )
+    .option(
+      "--max-lost <number>",
+      "more lost requests than that fail a disruption (default: they are counted only)",
+      wholeNumber(0),
+    )
+    .optionsGroup("What to print:")
+    .addOption(
+      new Option("--output <format>", "format of the report")
+        .choices(["text", "json", "junit"])
+        .default("text"),
+    )
+    .option("--report <file.html>", "write one page with the verdict, the spread and the timelines")
+    .addOption(
+      new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"),
+    )
+    .addHelpText("after", notes)
+    .allowExcessArguments(false)
+    .exitOverride();
+}
