@@ -2,13 +2,15 @@
  * How many requests a second the verifier makes, against the tutorial's curl loop on the same target in
  * the same run, with a new connection for each request on both sides; and what memory 100,000 take.
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, fork } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { PodDirectory } from "../verify/cluster/podDirectory";
 import { concurrently } from "../verify/http/concurrently";
+import { parseResolveRule, type ResolveRule } from "../verify/http/connectOptions";
 import { isAnswered } from "../verify/http/exchange";
 import { Site } from "../verify/http/site";
 import { Visitor } from "../verify/http/visitor";
@@ -16,7 +18,8 @@ import { helloIdentity } from "../verify/identity";
 import { Recorder } from "../verify/recorder";
 
 interface Options {
-  readonly url: string;
+  readonly url?: string;
+  readonly resolve?: ResolveRule;
   readonly rounds: number;
   readonly requests: number;
   readonly clients: number;
@@ -33,7 +36,11 @@ const promisedGrowth = 8;
 
 const options = new Command("npm run bench:verify --")
   .description("Benchmark of the verifier. Exit code 1 where a promise is not kept.")
-  .requiredOption("--url <url>", "an application of the tutorial's image")
+  .option(
+    "--url <url>",
+    "an application of the tutorial's image (default: a server of the bench's)",
+  )
+  .option("--resolve <host:port:address>", "where to connect, as curl takes it", parseResolveRule)
   .option("--rounds <number>", "how often both are measured, in turns", Number, 5)
   .option("--requests <number>", "requests of the memory test", Number, 100_000)
   .option("--clients <number>", "clients at once", Number, 32)
@@ -41,11 +48,14 @@ const options = new Command("npm run bench:verify --")
   .opts<Options>();
 
 /** Requests per second of the tutorial's loop, with its cookie jar. */
-function curlLoop(): number {
+function curlLoop(url: string): number {
   const folder = mkdtempSync(join(tmpdir(), "sticky-session-bench-"));
   const start = performance.now();
-  const loop = `for i in $(seq ${curlRequests}); do curl -s -c jar -b jar "$0" | grep "Server name"; done`;
-  const lines = execFileSync("bash", ["-c", loop, options.url], { cwd: folder, encoding: "utf8" });
+  const loop = `for i in $(seq ${curlRequests}); do curl -s "$@" -c jar -b jar "$0" | grep "Server name"; done`;
+  const { host, port, address } = options.resolve ?? {};
+  const rule = address === undefined ? [] : ["--resolve", `${host}:${port}:${address}`];
+  const args = ["-c", loop, url, ...rule];
+  const lines = execFileSync("bash", args, { cwd: folder, encoding: "utf8" });
   const seconds = (performance.now() - start) / 1000;
   rmSync(folder, { recursive: true });
   const answered = lines.split("\n").filter((line) => line !== "").length;
@@ -100,9 +110,21 @@ function median(values: readonly number[]): number {
   return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 }
 
+/** Starts the bench's own target; it ends with this process. */
+async function ownTarget(): Promise<string> {
+  const target = fork(join(__dirname, "target.js"));
+  const [port] = (await once(target, "message")) as [number];
+  // Neither is waited for in the end.
+  target.unref();
+  target.channel?.unref();
+  return `http://127.0.0.1:${port}/`;
+}
+
 async function main(): Promise<boolean> {
+  const url = options.url ?? (await ownTarget());
   const site = new Site({
-    ...{ url: new URL(options.url), identity: helloIdentity },
+    ...{ url: new URL(url), identity: helloIdentity },
+    ...(options.resolve && { resolve: [options.resolve] }),
     signal: new AbortController().signal,
   });
   const recorder = (): Recorder => new Recorder(new PodDirectory());
@@ -110,7 +132,7 @@ async function main(): Promise<boolean> {
   await verifier(site, verifierRequests, recorder());
   const ratios: number[] = [];
   for (let round = 1; round <= options.rounds; round += 1) {
-    const curl = curlLoop();
+    const curl = curlLoop(url);
     const { rate, load } = await verifier(site, verifierRequests, recorder());
     ratios.push(rate / curl);
     process.stdout.write(

@@ -29,7 +29,10 @@ export function isAnswered(exchange: Exchange): exchange is Answered {
 }
 
 /** The value that the response gave to the cookie `name`; undefined when it did not set it. */
-export function issuedCookie({ setCookies }: Exchange, name: string): string | undefined {
+export function issuedCookie(
+  { setCookies }: Pick<Exchange, "setCookies">,
+  name: string,
+): string | undefined {
   return setCookies
     .map((line) => line.split(";", 1)[0]?.trim() ?? "")
     .findLast((cookie) => cookie.startsWith(`${name}=`))

@@ -14,22 +14,24 @@ import type { Response, Transport, TransportArgs } from "./transport";
 export class FreshConnections implements Transport {
   private readonly underWay = new Set<ClientRequest>();
   private readonly connect: () => Socket;
+  /** Names and values in turns: to merge headers again for each request would take a tenth of it. */
+  private readonly lines: readonly string[];
   private closed = false;
 
   constructor(private readonly args: TransportArgs) {
     this.connect = connector(args);
+    this.lines = linesOf(args);
   }
 
-  get(path: string, headers: Readonly<Record<string, string>>): Promise<Response> {
-    const { url, timeoutMilliseconds } = this.args;
+  get(path: string, cookie?: string): Promise<Response> {
+    const { timeoutMilliseconds } = this.args;
     return new Promise((resolve, reject) => {
       if (this.closed) {
         throw new Error("the connections are closed");
       }
       const sent = request({
         path,
-        // Whoever wants to keep the connection, it is not kept.
-        headers: { host: url.host, ...headers, connection: "close" },
+        headers: cookie === undefined ? this.lines : [...this.lines, "cookie", cookie],
         createConnection: this.connect,
       });
       this.underWay.add(sent);
@@ -63,6 +65,13 @@ export class FreshConnections implements Transport {
     }
     return Promise.resolve();
   }
+}
+
+function linesOf({ url, headers }: TransportArgs): string[] {
+  const given = Object.entries(headers).filter(([name]) => !/^connection$/i.test(name));
+  const host = given.some(([name]) => /^host$/i.test(name)) ? [] : ["host", url.host];
+  // Whoever wants to keep the connection, it is not kept.
+  return [...host, ...given.flat(), "connection", "close"];
 }
 
 function connector({ url, lookup, serverName, insecure }: TransportArgs): () => Socket {

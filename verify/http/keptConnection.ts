@@ -6,9 +6,10 @@ export class KeptConnection implements Transport {
   private readonly pool: Pool;
 
   constructor(
-    { url, lookup, insecure, timeoutMilliseconds }: TransportArgs,
+    private readonly args: TransportArgs,
     { http2 }: { readonly http2: boolean },
   ) {
+    const { url, lookup, insecure, timeoutMilliseconds } = args;
     this.pool = new Pool(url.origin, {
       connect: {
         lookup,
@@ -24,7 +25,9 @@ export class KeptConnection implements Transport {
     });
   }
 
-  async get(path: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+  async get(path: string, cookie?: string): Promise<Response> {
+    const { headers: given } = this.args;
+    const headers = cookie === undefined ? given : { ...given, cookie };
     const response = await this.pool.request({ method: "GET", path, headers });
     return {
       ...{ status: response.statusCode, headers: response.headers },

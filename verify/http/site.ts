@@ -12,7 +12,7 @@ import {
 import { type Exchange, issuedCookie } from "./exchange";
 import { FreshConnections } from "./freshConnections";
 import { KeptConnection } from "./keptConnection";
-import type { Transport, TransportArgs } from "./transport";
+import type { Response, Transport, TransportArgs } from "./transport";
 
 /** How long one request may take before it counts as lost, in milliseconds. */
 const timeoutMilliseconds = 5_000;
@@ -98,13 +98,13 @@ export class Site {
   }
 
   private async open(use: ConnectionUse): Promise<Send> {
-    const { url, resolve = [], insecure = false } = this.args;
+    const { url, headers = {}, resolve = [], insecure = false } = this.args;
     // A name that does not resolve is lost request by request, as it is for a user.
     const resolved = await resolveHost(url, resolve).catch(() => []);
     this.addresses ??= answeringAddresses(url, resolved);
     const lookup = lookupInTurn(await this.addresses);
     const { serverName } = this;
-    const args: TransportArgs = { url, lookup, serverName, insecure, timeoutMilliseconds };
+    const args: TransportArgs = { url, headers, lookup, serverName, insecure, timeoutMilliseconds };
     const transport =
       use === "new connections"
         ? new FreshConnections(args)
@@ -114,42 +114,47 @@ export class Site {
   }
 
   private async send(transport: Transport, args: SendArgs): Promise<Exchange> {
-    const { headers: given = {}, identity, signal } = this.args;
-    const { cookie, cookieName } = args;
-    const { pathname, search } = args.path === undefined ? this.url : new URL(args.path, this.url);
+    const { identity, signal } = this.args;
+    const { cookie: cookieSent, cookieName } = args;
     const sentAt = performance.now();
-    const common = { ...(cookie !== undefined && { cookieSent: cookie }), sentAt };
     try {
-      const { status, headers, body } = await transport.get(
-        `${pathname}${search}`,
-        cookie === undefined ? given : { ...given, cookie },
-      );
+      const { status, headers, body } = await transport.get(this.target(args.path), cookieSent);
       const milliseconds = performance.now() - sentAt;
-      const setCookies = [headers["set-cookie"] ?? []].flat();
-      const exchange: Exchange = {
-        ...{ ...common, status, headers, setCookies, milliseconds, body },
-      };
-      const answerer = whoAnswered(identity, {
+      const setCookies = setCookiesOf(headers);
+      const cookieValue =
+        identity.kind === "cookie" ? sessionCookie(setCookies, cookieSent, cookieName) : undefined;
+      const answerer = whoAnswered(identity, { headers, body, cookieValue });
+      const lost = reasonOfLoss(status, milliseconds, answerer, identity);
+      // Field by field: spreads would take a tenth of the whole request.
+      return {
+        cookieSent,
+        status,
         headers,
+        setCookies,
+        answerer,
+        lost,
+        sentAt,
+        milliseconds,
         body,
-        cookieValue: sessionCookie(exchange, cookieName),
-      });
-      const lost = reasonOfLoss(exchange, answerer, identity);
-      return { ...exchange, ...(answerer && { answerer }), ...(lost !== undefined && { lost }) };
+      };
     } catch (error) {
       signal.throwIfAborted();
       const milliseconds = performance.now() - sentAt;
-      return {
-        ...{ ...common, headers: {}, setCookies: [], milliseconds, body: "" },
-        lost: messageOf(error),
-      };
+      const lost = messageOf(error);
+      return { cookieSent, headers: {}, setCookies: [], lost, sentAt, milliseconds, body: "" };
     }
+  }
+
+  private target(path: string | undefined): string {
+    const { pathname, search } = path === undefined ? this.url : new URL(path, this.url);
+    return pathname + search;
   }
 }
 
 /** Why nobody got anything of the answer. */
 function reasonOfLoss(
-  { status = 0, milliseconds }: Exchange,
+  status: number,
+  milliseconds: number,
   answerer: Answerer | undefined,
   identity: Identity,
 ): string | undefined {
@@ -165,12 +170,21 @@ function reasonOfLoss(
     : undefined;
 }
 
+function setCookiesOf(headers: Response["headers"]): readonly string[] {
+  const lines = headers["set-cookie"];
+  return typeof lines === "string" ? [lines] : (lines ?? []);
+}
+
 /** The value that stands for the pod: the one that was set, else the one that was sent. */
-function sessionCookie(exchange: Exchange, name: string | undefined): string | undefined {
+function sessionCookie(
+  setCookies: readonly string[],
+  cookieSent: string | undefined,
+  name: string | undefined,
+): string | undefined {
   if (name === undefined) {
-    const [only, ...others] = exchange.setCookies;
+    const [only, ...others] = setCookies;
     return others.length === 0 ? only?.split(";", 1)[0] : undefined;
   }
-  const sent = exchange.cookieSent?.split("; ").find((cookie) => cookie.startsWith(`${name}=`));
-  return issuedCookie(exchange, name) ?? sent?.slice(name.length + 1);
+  const sent = cookieSent?.split("; ").find((cookie) => cookie.startsWith(`${name}=`));
+  return issuedCookie({ setCookies }, name) ?? sent?.slice(name.length + 1);
 }

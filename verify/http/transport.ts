@@ -11,15 +11,18 @@ export interface Response {
 export interface Transport {
   /**
    * @param path path and query
+   * @param cookie the `Cookie` header, if any
    * @throws Error that says why there is no whole response
    */
-  get(path: string, headers: Readonly<Record<string, string>>): Promise<Response>;
+  get(path: string, cookie?: string): Promise<Response>;
   /** Ends all connections; requests under way fail. */
   close(): Promise<void>;
 }
 
 export interface TransportArgs {
   readonly url: URL;
+  /** Sent with every request. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Where the site's host is. */
   readonly lookup: LookupFunction;
   /** The name that a TLS connection asks for; empty for none. */

@@ -44,11 +44,7 @@ export class Visitor {
   async visit(path?: string): Promise<Exchange> {
     const { send, cookieName, onExchange } = this.args;
     const cookie = this.cookieHeader(path);
-    const exchange = await send({
-      ...(path !== undefined && { path }),
-      ...(cookie !== "" && { cookie }),
-      ...(cookieName !== undefined && { cookieName }),
-    });
+    const exchange = await send({ path, cookie: cookie === "" ? undefined : cookie, cookieName });
     this.accept(exchange.setCookies, path);
     onExchange?.(exchange);
     return exchange;

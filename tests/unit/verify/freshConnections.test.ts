@@ -50,13 +50,14 @@ describe("a request over a connection of its own", () => {
     readonly insecure?: boolean;
     readonly timeoutMilliseconds?: number;
     readonly serverName?: string;
+    readonly headers?: Readonly<Record<string, string>>;
   }
 
   function open({ scheme = "http", ...further }: OpenArgs = {}): FreshConnections {
     const { port } = server.address() as AddressInfo;
     return new FreshConnections({
       ...{ url: new URL(`${scheme}://hello.test:${port}/`), lookup, serverName: "hello.test" },
-      ...{ insecure: false, timeoutMilliseconds: 2_000, ...further },
+      ...{ headers: {}, insecure: false, timeoutMilliseconds: 2_000, ...further },
     });
   }
 
@@ -69,10 +70,19 @@ describe("a request over a connection of its own", () => {
 
   it("says the host, what it is given, and that the connection ends", async () => {
     await serve(["HTTP/1.1 204 No Content\r\n\r\n"]);
-    await open().get("/a?b", { "X-A": "1", Connection: "keep-alive" });
+    await open({ headers: { "X-A": "1", Connection: "keep-alive" } }).get("/a?b", "a=1; b=2");
     const { port } = server.address() as AddressInfo;
     assert.deepEqual(heads[0]?.trim().split("\r\n"), [
       ...["GET /a?b HTTP/1.1", `host: hello.test:${port}`, "X-A: 1", "connection: close"],
+      "cookie: a=1; b=2",
+    ]);
+  });
+
+  it("says the host that it is given in place of the URL's", async () => {
+    await serve(["HTTP/1.1 204 No Content\r\n\r\n"]);
+    await open({ headers: { Host: "shop.test" } }).get("/");
+    assert.deepEqual(heads[0]?.trim().split("\r\n"), [
+      ...["GET / HTTP/1.1", "Host: shop.test", "connection: close"],
     ]);
   });
 
@@ -81,18 +91,18 @@ describe("a request over a connection of its own", () => {
       "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\na=\xc3\r\n",
       "2\r\n\xa4.\r\n0\r\n\r\n",
     ]);
-    assert.equal((await open().get("/", {})).body, "a=ä.");
+    assert.equal((await open().get("/")).body, "a=ä.");
   });
 
   it("reads a body that ends with the connection", async () => {
     await serve(["HTTP/1.0 200 OK\r\n\r\nServer ", "name: a"]);
-    assert.equal((await open().get("/", {})).body, "Server name: a");
+    assert.equal((await open().get("/")).body, "Server name: a");
   });
 
   it("tells status and every header, also of an error", async () => {
     const cookies = "set-cookie: a=1; Path=/\r\nset-cookie: b=2\r\n";
     await serve([`HTTP/1.1 503 No\r\nx-pod: a\r\nx-pod: b\r\n${cookies}content-length: 0\r\n\r\n`]);
-    const { status, headers, body } = await open().get("/", {});
+    const { status, headers, body } = await open().get("/");
     assert.deepEqual([status, body], [503, ""]);
     assert.deepEqual(headers["x-pod"], ["a", "b"]);
     assert.deepEqual(headers["set-cookie"], ["a=1; Path=/", "b=2"]);
@@ -103,7 +113,7 @@ describe("a request over a connection of its own", () => {
     await serve([kept], false);
     const fresh = open();
     for (let number = 0; number < 3; number += 1) {
-      await fresh.get("/", {});
+      await fresh.get("/");
     }
     assert.equal(connections.length, 3);
     assert.equal((await Promise.all(ends)).length, 3);
@@ -127,13 +137,13 @@ describe("a request over a connection of its own", () => {
   ] as const) {
     it(`fails on ${what}`, async () => {
       await serve(pieces);
-      await assert.rejects(open().get("/", {}), reason);
+      await assert.rejects(open().get("/"), reason);
     });
   }
 
   it("fails on a header that cannot be sent", async () => {
     await serve([]);
-    await assert.rejects(open().get("/", { cookie: "a\nb" }), /Invalid character/);
+    await assert.rejects(open().get("/", "a\nb"), /Invalid character/);
     assert.equal(connections.length, 0);
   });
 
@@ -143,7 +153,7 @@ describe("a request over a connection of its own", () => {
       false,
     );
     await assert.rejects(
-      open({ timeoutMilliseconds: 100 }).get("/", {}),
+      open({ timeoutMilliseconds: 100 }).get("/"),
       /^Error: no whole answer within 0\.1 s$/,
     );
   });
@@ -151,11 +161,11 @@ describe("a request over a connection of its own", () => {
   it("fails at once, and for good, when it is closed", async () => {
     await serve([], false);
     const fresh = open();
-    const sent = assert.rejects(fresh.get("/", {}), /socket hang up/);
+    const sent = assert.rejects(fresh.get("/"), /socket hang up/);
     await new Promise((resolve) => server.once("connection", resolve));
     await fresh.close();
     await sent;
-    await assert.rejects(fresh.get("/", {}), /closed/);
+    await assert.rejects(fresh.get("/"), /closed/);
   });
 
   describe("with TLS", () => {
@@ -186,22 +196,23 @@ describe("a request over a connection of its own", () => {
 
     it("takes a certificate only if it is to be trusted", async () => {
       await serveTls();
-      await assert.rejects(open({ scheme: "https" }).get("/", {}), /self-signed certificate/);
+      await assert.rejects(open({ scheme: "https" }).get("/"), /self-signed certificate/);
     });
 
     it("takes any where it is told to, with a handshake for each request", async () => {
       await serveTls();
       const fresh = open({ scheme: "https", insecure: true });
-      assert.equal((await fresh.get("/", {})).body, "Server name: a");
-      await fresh.get("/", {});
+      assert.equal((await fresh.get("/")).body, "Server name: a");
+      await fresh.get("/");
       const each = ["hello.test", "http/1.1", false];
       assert.deepEqual(names, [each, each]);
     });
 
     it("asks for the name that it is told", async () => {
       await serveTls();
-      const fresh = open({ scheme: "https", insecure: true, serverName: "shop.test" });
-      await fresh.get("/", { Host: "shop.test:8443" });
+      const headers = { Host: "shop.test:8443" };
+      const fresh = open({ scheme: "https", insecure: true, serverName: "shop.test", headers });
+      await fresh.get("/");
       assert.deepEqual(names, [["shop.test", "http/1.1", false]]);
       assert.match(heads[0] ?? "", /^Host: shop\.test:8443\r$/m);
     });
