@@ -11,21 +11,12 @@ import {
   withControllers,
 } from "../e2e/support/controllers";
 import { useLabEnvironment } from "../e2e/support/lab";
-import {
-  addressesOf,
-  forcedKill,
-  nodeDrain,
-  otherImage,
-  podDeletion,
-  processKill,
-  rollingRestart,
-  scaleTo,
-  scaling,
-} from "./events";
+import { disruptions, restore as restorePods } from "./disruptions";
+import { addressesOf } from "./events";
 import { type BenchOptions, parseOptions } from "./options";
 import { needlessMoves, underLoad } from "./outcome";
 import { type Report, type Row, saveReport, tableOf } from "./report";
-import { type Deployed, type Setup, setups } from "./setups";
+import { type Setup, setups } from "./setups";
 
 /** The part of `kubectl version` that is read. */
 interface Version {
@@ -33,21 +24,6 @@ interface Version {
 }
 
 const { step } = terminalProgress();
-
-interface Event {
-  readonly title: string;
-  readonly disrupt: (deployed: Deployed) => Promise<void>;
-}
-
-const events: Readonly<Record<string, Event>> = {
-  restart: { title: "rolling restart", disrupt: rollingRestart },
-  image: { title: "another image", disrupt: (deployed) => deployed.changeImage(otherImage) },
-  delete: { title: "pod deleted", disrupt: podDeletion },
-  drain: { title: "node drained", disrupt: nodeDrain },
-  scale: { title: "3 to 5 to 2 pods", disrupt: scaling },
-  kill: { title: "pod killed (grace 0)", disrupt: forcedKill },
-  crash: { title: "kill -9 of the app", disrupt: processKill },
-};
 
 async function bench(options: BenchOptions, interruption: Interruption): Promise<void> {
   const controller = labController(options.controller);
@@ -58,8 +34,11 @@ async function bench(options: BenchOptions, interruption: Interruption): Promise
     await useLabEnvironment();
     await setUp(controller);
     const rows: Row[] = [];
-    for (const setup of setups.filter(({ id }) => options.setups.includes(id))) {
-      rows.push(...(await measure(setup, controller, options, interruption)));
+    for (let run = 1; run <= options.runs; run += 1) {
+      for (const setup of setups.filter(({ id }) => options.setups.includes(id))) {
+        const measured = await measure(setup, controller, options, interruption);
+        rows.push(...measured.map((row) => ({ run, ...row })));
+      }
     }
     const report: Report = {
       date: new Date().toISOString(),
@@ -79,12 +58,15 @@ async function bench(options: BenchOptions, interruption: Interruption): Promise
   }
 }
 
+/** A row before it is known of which run. */
+type Measured = Omit<Row, "run">;
+
 async function measure(
   setup: Setup,
   controller: LabController,
   options: BenchOptions,
   { signal }: Interruption,
-): Promise<Row[]> {
+): Promise<Measured[]> {
   signal.throwIfAborted();
   const deployed = await step(`deploy: ${setup.title}`, () => setup.deploy(controller));
   const interrupted = once(signal, "abort").then(() => {
@@ -93,19 +75,15 @@ async function measure(
   // It is raced below; on its own it is nobody's failure.
   interrupted.catch(() => undefined);
   try {
-    const rows: Row[] = [];
-    for (const id of options.events) {
-      const event = events[id];
-      if (event === undefined) {
-        continue;
-      }
-      const work = underLoad(deployed, () => Promise.race([event.disrupt(deployed), interrupted]));
-      const outcome = await step(`${setup.title}: ${event.title}`, () => work);
+    const rows: Measured[] = [];
+    for (const { title, disrupt } of disruptions.filter(({ id }) => options.events.includes(id))) {
+      const work = underLoad(deployed, () => Promise.race([disrupt(deployed), interrupted]));
+      const outcome = await step(`${setup.title}: ${title}`, () => work);
       const needless = needlessMoves(outcome.moves, await addressesOf(deployed)).length;
-      const row = { setup: setup.title, event: event.title, ...outcome, needlessMoves: needless };
+      const row = { setup: setup.title, event: title, ...outcome, needlessMoves: needless };
       process.stderr.write(summaryOf(row));
       rows.push(row);
-      await scaleTo(deployed, 3);
+      await restorePods(deployed);
     }
     return rows;
   } finally {
@@ -121,7 +99,7 @@ function summaryOf({
   needlessMoves,
   longestWait,
   reasons,
-}: Row): string {
+}: Measured): string {
   const counts = Object.entries(reasons).map(([reason, count]) => `${count} ${reason}`);
   return [
     `  ${lost} of ${requests} requests lost at ${rate}/s; ${moves.length} moves, ${needlessMoves} of them needless; longest wait ${longestWait} ms`,
@@ -134,7 +112,7 @@ function summaryOf({
 async function main(argv: readonly string[]): Promise<number> {
   const interruption = watchInterruption();
   try {
-    await bench(parseOptions(argv, Object.keys(events)), interruption);
+    await bench(parseOptions(argv), interruption);
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) {

@@ -1,5 +1,6 @@
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { labControllers } from "../e2e/support/controllers";
+import { disruptions } from "./disruptions";
 import { setups } from "./setups";
 
 export interface BenchOptions {
@@ -7,6 +8,8 @@ export interface BenchOptions {
   readonly controller: string;
   readonly setups: readonly string[];
   readonly events: readonly string[];
+  /** How often all of it is done, each time with the application deployed anew. */
+  readonly runs: number;
   readonly output: "text" | "json";
   /** Where the JSON and the plot go; nowhere when absent. */
   readonly save?: string;
@@ -19,7 +22,7 @@ clients that keep their cookies and from new ones. The same application runs
 behind the same controller in set-ups of its own namespaces, one after the other:
 ${setups.map(({ id, title }) => `  ${id.padEnd(10)}${title}`).join("\n")}
 
-All of it takes about a quarter of an hour. Other work on the machine changes the figures.`;
+A run of all takes about a quarter of an hour. Other work on the machine changes the figures.`;
 
 const notes = `
 The table goes to stdout, progress to stderr.
@@ -27,7 +30,7 @@ The table goes to stdout, progress to stderr.
 Exit codes: 0 measured, 1 something failed, 2 wrong usage, 130 interrupted.`;
 
 /** Reads the command line; on `--help` and on wrong usage commander throws a CommanderError. */
-export function parseOptions(argv: readonly string[], events: readonly string[]): BenchOptions {
+export function parseOptions(argv: readonly string[]): BenchOptions {
   const choice = (flags: string, what: string, choices: readonly string[]) =>
     new Option(flags, what).choices(choices).default(choices, "all");
   return new Command("npm run bench:disruption --")
@@ -44,7 +47,14 @@ export function parseOptions(argv: readonly string[], events: readonly string[])
         setups.map(({ id }) => id),
       ),
     )
-    .addOption(choice("--events <id...>", "which disruptions", events))
+    .addOption(
+      choice(
+        "--events <id...>",
+        "which disruptions",
+        disruptions.map(({ id }) => id),
+      ),
+    )
+    .option("--runs <number>", "how often, each time with the application deployed anew", runs, 1)
     .addOption(
       new Option("--output <format>", "format of the report")
         .choices(["text", "json"])
@@ -56,4 +66,11 @@ export function parseOptions(argv: readonly string[], events: readonly string[])
     .exitOverride()
     .parse(argv, { from: "user" })
     .opts<BenchOptions>();
+}
+
+function runs(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) {
+    throw new InvalidArgumentError("allowed: a whole number from 1 to 99.");
+  }
+  return Number(text);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { deleteNamespace, kubectl } from "../e2e/support/cluster";
 import { type LabController, resolveTo } from "../e2e/support/controllers";
+import { otherImage } from "../e2e/support/otherImage";
 import type { Deployed } from "./setups";
 
 const name = "hello";
@@ -44,8 +45,9 @@ export async function deployPlain(controller: LabController, more: object): Prom
   return {
     ...{ app: name, namespace, dispose },
     ...{ url: `http://${host}/`, resolve: [resolveTo(controller, host)] },
-    async changeImage(image) {
-      await kubectl(["set", "image", `statefulset/${name}`, ...inNamespace, `${name}=${image}`]);
+    async changeImage() {
+      const image = `${name}=${otherImage}`;
+      await kubectl(["set", "image", `statefulset/${name}`, ...inNamespace, image]);
       await rolledOut();
     },
   };

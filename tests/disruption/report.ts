@@ -9,6 +9,8 @@ import type { Outcome } from "./outcome";
 
 /** One disruption of one set-up. */
 export interface Row extends Outcome {
+  /** From 1 on. */
+  readonly run: number;
   readonly setup: string;
   readonly event: string;
   /** How many of the moves no end of a pod explains. */
@@ -26,7 +28,7 @@ export interface Report {
   readonly rows: readonly Row[];
 }
 
-/** A row for each disruption, a column for each set-up: lost requests of all. */
+/** A row for each disruption, a column for each set-up: lost requests of all, run by run. */
 export function tableOf({ rows }: Report): string {
   const table = new Table({
     head: ["lost requests", ...setupsOf(rows)],
@@ -34,13 +36,14 @@ export function tableOf({ rows }: Report): string {
     colAligns: ["left", ...setupsOf(rows).map(() => "right" as const)],
   });
   for (const event of eventsOf(rows)) {
-    table.push([event, ...setupsOf(rows).map((setup) => cellOf(find(rows, setup, event)))]);
+    table.push([event, ...setupsOf(rows).map((setup) => cellOf(runsOf(rows, setup, event)))]);
   }
   return table.toString();
 }
 
-function cellOf(row: Row | undefined): string {
-  return row === undefined ? "-" : `${row.lost} of ${row.requests.toLocaleString("en")}`;
+function cellOf(runs: readonly Row[]): string {
+  const counts = runs.map(({ lost, requests }) => `${lost} of ${requests.toLocaleString("en")}`);
+  return counts.length === 0 ? "-" : counts.join("\n");
 }
 
 /** Writes a JSON file and a plot, called after the controller, into a folder. */
@@ -56,6 +59,7 @@ export async function saveReport(report: Report, folder: string): Promise<string
 
 function plotOf({ rows, controller }: Report): string {
   use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
+  const runs = Math.max(...rows.map(({ run }) => run));
   const chart = init(null, null, { renderer: "svg", ssr: true, width: 900, height: 460 });
   chart.setOption({
     animation: false,
@@ -69,12 +73,12 @@ function plotOf({ rows, controller }: Report): string {
       data: eventsOf(rows),
       axisLabel: { interval: 0, width: 120, overflow: "break" },
     },
-    yAxis: { type: "value", name: "lost" },
+    yAxis: { type: "value", name: runs === 1 ? "lost" : `lost, mean of ${runs} runs` },
     series: setupsOf(rows).map((setup) => ({
       name: setup,
       type: "bar",
       label: { show: true, position: "top" },
-      data: eventsOf(rows).map((event) => find(rows, setup, event)?.lost ?? null),
+      data: eventsOf(rows).map((event) => meanLost(runsOf(rows, setup, event))),
     })),
   });
   const svg = chart.renderToSVGString();
@@ -82,8 +86,14 @@ function plotOf({ rows, controller }: Report): string {
   return svg;
 }
 
-function find(rows: readonly Row[], setup: string, event: string): Row | undefined {
-  return rows.find((row) => row.setup === setup && row.event === event);
+function runsOf(rows: readonly Row[], setup: string, event: string): Row[] {
+  return rows.filter((row) => row.setup === setup && row.event === event);
+}
+
+/** To one decimal; null where nothing was measured. */
+function meanLost(runs: readonly Row[]): number | null {
+  const sum = runs.reduce((total, { lost }) => total + lost, 0);
+  return runs.length === 0 ? null : Math.round((sum / runs.length) * 10) / 10;
 }
 
 function setupsOf(rows: readonly Row[]): string[] {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import Table from "cli-table3";
 import { deployShop, type Shop } from "../e2e/support/shop";
 import { type SessionOutcome, whileLoggedIn } from "./sessions";
-import { shopDisruptions } from "./shopDisruptions";
+import { disruptions, restore } from "./disruptions";
 
 /** By a disruption's title. */
 type Outcomes = Map<string, SessionOutcome>;
@@ -32,7 +32,7 @@ describe("100 who are logged in", function () {
       head: ["sessions lost", "without store", "with it", "came to another pod", "failed requests"],
       style: { head: [], border: [] },
     });
-    for (const { title } of shopDisruptions) {
+    for (const { title } of disruptions) {
       const stored = withStore.get(title);
       table.push([
         title,
@@ -54,10 +54,10 @@ function measure(outcomes: Outcomes, storePassword?: string): void {
   });
   after(() => shop.dispose());
 
-  for (const { title, disrupt } of shopDisruptions) {
+  for (const { title, disrupt } of disruptions) {
     it(title, async () => {
-      const { stack } = shop;
-      outcomes.set(title, await whileLoggedIn(await stack.url(), () => disrupt(stack)));
+      outcomes.set(title, await whileLoggedIn(await shop.stack.url(), () => disrupt(shop)));
+      await restore(shop);
     });
   }
 }

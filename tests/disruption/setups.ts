@@ -2,15 +2,14 @@ import type { ResolveRule } from "../../verify/http/connectOptions";
 import { type LabController, resolveTo } from "../e2e/support/controllers";
 import { platformNamed } from "../e2e/support/platform";
 import { TestStack } from "../e2e/support/testStack";
-import type { Workload } from "./events";
+import { otherImage } from "../e2e/support/otherImage";
+import type { Target } from "./disruptions";
 import { deployPlain } from "./plain";
 
 /** An application on the cluster. */
-export interface Deployed extends Workload {
+export interface Deployed extends Target {
   readonly url: string;
   readonly resolve: readonly ResolveRule[];
-  /** Updates it to another image, and waits until all of its pods run that. */
-  changeImage(image: string): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -34,8 +33,8 @@ const program: Setup = {
       const { app, namespace, host } = stack;
       return {
         ...{ app, namespace, url: await stack.url(), resolve: [resolveTo(controller, host)] },
-        async changeImage(image) {
-          await stack.configure({ image });
+        async changeImage() {
+          await stack.configure({ image: otherImage });
           await stack.up();
         },
         dispose: () => stack.dispose(),

@@ -1,5 +1,6 @@
-import { nodeDrain, otherImage } from "../../disruption/events";
+import { nodeDrain } from "../../disruption/events";
 import { labController, titleOf, withControllers } from "../support/controllers";
+import { otherImage } from "../support/otherImage";
 import { platform } from "../support/platform";
 import { ApplicationUnderLoad } from "./applicationUnderLoad";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { forcedKill, podDeletion, processKill, rollingRestart } from "../../disruption/events";
+import { podDeletion, rollingRestart } from "../../disruption/events";
+import { forcedKill, processKill } from "../../disruption/unplanned";
 import { behind } from "./behind";
 
 behind("traefik", (application) => {

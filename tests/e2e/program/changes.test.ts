@@ -4,6 +4,7 @@ import type { Visitor } from "../../../verify/http/visitor";
 import { podsOf } from "../support/cluster";
 import { operations } from "../support/engineEvents";
 import { eventually } from "../support/eventually";
+import { otherImage } from "../support/otherImage";
 import { platform } from "../support/platform";
 import { TestStack } from "../support/testStack";
 import { issuedAttributes, podOf, podsSeen, visitorOn } from "../support/visits";
@@ -56,16 +57,15 @@ describe("a change of", () => {
   });
 
   it("the image rolls the pods, one after the other, and the site is there again", async () => {
-    const image = "docker.io/nginxdemos/nginx-hello:plain-text-2";
     const before = await stack.podIdentities();
-    await stack.configure({ image });
+    await stack.configure({ image: otherImage });
     const { events } = await stack.up();
     assert.deepEqual(operations(events), ["update kubernetes:apps/v1:StatefulSet hello"]);
 
     const pods = await podsOf("hello", stack.namespace);
     assert.deepEqual(
       pods.map(({ spec }) => spec?.containers[0]?.image),
-      [image, image, image],
+      [otherImage, otherImage, otherImage],
     );
     const after = await stack.podIdentities();
     assert.deepEqual(

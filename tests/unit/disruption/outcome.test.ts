@@ -59,9 +59,10 @@ describe("the outcome of a disruption", () => {
       kubernetes: "v1.34.3",
       controller: { id: "traefik", title: "Traefik" },
       rows: [
-        { setup: "ours", event: "restart", ...row, lost: 0 },
-        { setup: "theirs", event: "restart", ...row, lost: 72 },
-        { setup: "ours", event: "kill", ...row, lost: 12 },
+        { run: 1, setup: "ours", event: "restart", ...row, lost: 0 },
+        { run: 1, setup: "theirs", event: "restart", ...row, lost: 72 },
+        { run: 1, setup: "ours", event: "kill", ...row, lost: 12 },
+        { run: 2, setup: "ours", event: "kill", ...row, lost: 9 },
       ],
     };
     const cells = tableOf(report)
@@ -72,6 +73,7 @@ describe("the outcome of a disruption", () => {
       ["lost requests", "ours", "theirs"],
       ["restart", "0 of 18,000", "72 of 18,000"],
       ["kill", "12 of 18,000", "-"],
+      ["", "9 of 18,000", ""],
     ]);
   });
 });
