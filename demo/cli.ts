@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { surviveBrokenPipes } from "../verify/brokenPipe";
 import { watchInterruption } from "../verify/interruption";
 import { messageOf } from "../verify/message";
 import { VerifyError } from "../verify/verifyError";
@@ -38,6 +39,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+surviveBrokenPipes();
 void main(process.argv.slice(2)).then((exitCode) => {
   process.exitCode = exitCode;
 });

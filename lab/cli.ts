@@ -2,6 +2,7 @@ import { constants } from "node:os";
 
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 
+import { surviveBrokenPipes } from "../verify/brokenPipe";
 import { environmentObject, exportLines, labEnvironment } from "./environment";
 import { type Extra, extras } from "./extras";
 import { folders } from "./folders";
@@ -229,4 +230,5 @@ async function main(): Promise<void> {
   }
 }
 
+surviveBrokenPipes();
 void main();

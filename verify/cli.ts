@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { surviveBrokenPipes } from "./brokenPipe";
 import { watchInterruption } from "./interruption";
 import { isColored } from "./isColored";
 import { main } from "./main";
@@ -22,6 +23,7 @@ async function ask(question: string, signal: AbortSignal): Promise<boolean> {
   }
 }
 
+surviveBrokenPipes();
 void main(process.argv.slice(2), terminal, watchInterruption()).then((exitCode) => {
   process.exitCode = exitCode;
 });
