@@ -32,6 +32,8 @@ const carrier: Carrier = {
           [`${prefix}/session-cookie-name`]: name,
           [keywordsKey]: [...usualKeywords, ...written].join(" "),
           ...(domain !== undefined && { [domainKey]: domain }),
+          // Three checks in a row: a pod whose node is gone is left after 3 s instead of 6.
+          [`${prefix}/health-check-interval`]: "1s",
         },
       },
     };
@@ -91,6 +93,7 @@ export const haproxyIngress: Dialect = {
   sources: [
     "jcmoraisjr/haproxy-ingress: docs/content/en/docs/configuration/keys.md",
     "jcmoraisjr/haproxy-ingress: pkg/converters/ingress/annotations/backend.go",
+    "jcmoraisjr/haproxy-ingress: rootfs/etc/templates/haproxy/haproxy.tmpl, “check”",
     "haproxy/haproxy: doc/configuration.txt, “cookie”",
   ],
   terminations: ["none", "edge"],

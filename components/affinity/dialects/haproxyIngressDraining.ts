@@ -12,7 +12,6 @@ const { carrier } = haproxyIngress;
 function leavesWithTheGate(port: number): Words {
   return {
     [`${prefix}/health-check-port`]: String(port),
-    [`${prefix}/health-check-interval`]: "1s",
     [`${prefix}/health-check-fall-count`]: "2",
     [`${prefix}/config-backend`]: "no option persist",
   };

@@ -138,6 +138,7 @@ export const translations: [id: string, cookie: SessionCookie, objects: object][
           [`${haproxy}/session-cookie-keywords`]:
             "indirect nocache attr Max-Age=90061 attr SameSite=Lax secure httponly",
           [`${haproxy}/session-cookie-domain`]: "example.com",
+          [`${haproxy}/health-check-interval`]: "1s",
         },
       },
     },
@@ -151,8 +152,8 @@ export const translations: [id: string, cookie: SessionCookie, objects: object][
           [`${haproxy}/affinity`]: "cookie",
           [`${haproxy}/session-cookie-name`]: "shop",
           [`${haproxy}/session-cookie-keywords`]: "indirect nocache httponly",
-          [`${haproxy}/health-check-port`]: "9339",
           [`${haproxy}/health-check-interval`]: "1s",
+          [`${haproxy}/health-check-port`]: "9339",
           [`${haproxy}/health-check-fall-count`]: "2",
           [`${haproxy}/config-backend`]: "no option persist",
         },
