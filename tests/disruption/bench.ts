@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { CommanderError } from "commander";
+import { surviveBrokenPipes } from "../../verify/brokenPipe";
 import { type Interruption, watchInterruption } from "../../verify/interruption";
 import { terminalProgress } from "../../verify/progress";
 import { kubectl } from "../e2e/support/cluster";
@@ -127,6 +128,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+surviveBrokenPipes();
 void main(process.argv.slice(2)).then((exitCode) => {
   process.exitCode = exitCode;
 });

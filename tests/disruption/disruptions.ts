@@ -1,5 +1,5 @@
 import { nodeDrain, podDeletion, rollingRestart, scaleTo, scaling, type Workload } from "./events";
-import { forcedKill, processKill } from "./unplanned";
+import { forcedKill, nodeSilence, processKill } from "./unplanned";
 
 /** An application that is made to lose its pods. */
 export interface Target extends Workload {
@@ -13,6 +13,8 @@ export interface Disruption {
   readonly title: string;
   /** The least part of the clients that come to another pod: all whose pod ends. */
   readonly leastMoved: "nobody" | "somebody" | "everybody";
+  /** Whether everything else of the node stands still too. @default false */
+  readonly stopsNode?: boolean;
   /** Does it, and waits until the pods that there are then are ready. */
   readonly disrupt: (target: Target) => Promise<void>;
 }
@@ -35,6 +37,10 @@ export const disruptions: readonly Disruption[] = [
   { id: "kill", title: "pod killed (grace 0)", leastMoved: "somebody", disrupt: forcedKill },
   // The pod stays, and may be back before the proxy leaves it.
   { id: "crash", title: "kill -9 of the app", leastMoved: "nobody", disrupt: processKill },
+  {
+    ...{ id: "silence", title: "node gone, first 30 s", leastMoved: "nobody", stopsNode: true },
+    disrupt: nodeSilence,
+  },
 ];
 
 /** Has it as many pods again as before the disruptions. */

@@ -1,3 +1,4 @@
+import type { V1Pod } from "@kubernetes/client-node";
 import { kubectl, podsOf } from "../e2e/support/cluster";
 import { eventually } from "../e2e/support/eventually";
 import {
@@ -7,6 +8,7 @@ import {
   successorReady,
   type Workload,
 } from "./events";
+import { findProcesses, onNode } from "./onNode";
 
 /** Deletes a pod without any time to end, and waits until its successor is ready. */
 export async function forcedKill(workload: Workload): Promise<void> {
@@ -20,72 +22,64 @@ export async function forcedKill(workload: Workload): Promise<void> {
 
 /** Kills the application in a pod as the kernel does when its memory is gone, and waits until it is back. */
 export async function processKill(workload: Workload): Promise<void> {
-  const { namespace } = workload;
   const pod = await lastPod(workload);
-  const containerStatuses = pod.status?.containerStatuses ?? [];
-  // By name in the component's pods; the only one elsewhere.
-  const application =
-    containerStatuses.find(({ name }) => name === "application") ?? containerStatuses[0];
-  const containerId = application?.containerID?.split("//")[1];
-  if (containerId === undefined) {
-    throw new Error(`${pod.name} runs no container`);
-  }
-  await killContainer(containerId, pod.status?.hostIP ?? "the node", namespace);
-  await eventually(async () => {
-    const now = (await podsOf(workload.app, namespace)).find(
-      ({ metadata }) => metadata?.uid === pod.uid,
-    );
-    const restarts = (statuses: typeof containerStatuses = []) =>
-      statuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
-    const back =
-      now !== undefined &&
-      restarts(now.status?.containerStatuses) > restarts(containerStatuses) &&
-      isReady(now);
-    if (!back) {
-      throw new Error(`${pod.name} is not back`);
-    }
-  }, returnTimeoutMilliseconds);
+  const restarts = ({ status }: Pick<V1Pod, "status">) =>
+    (status?.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0);
+  // A worker that ended by itself when its master did is no failure.
+  const script = [findProcesses(applicationOf(pod)), "busybox kill -9 $processes || true"];
+  await onNode(script.join("\n"), workload.namespace);
+  await ready(workload, pod.uid, (now) => restarts(now) > restarts(pod));
 }
 
-/** From a pod that sees the node's processes, since no other may end a container's first one. */
-async function killContainer(
-  containerId: string,
-  hostAddress: string,
-  besides: string,
-): Promise<void> {
-  const namespace = `${besides}-killer`;
-  const script = `for file in /proc/[0-9]*/cgroup; do
-    if busybox grep -q ${containerId} $file 2>/dev/null; then
-      busybox kill -9 $(busybox basename $(busybox dirname $file)); fi; done`;
-  await kubectl(["create", "namespace", namespace]);
-  try {
-    await kubectl(
-      ["create", "--filename=-"],
-      JSON.stringify({
-        apiVersion: "v1",
-        kind: "Pod",
-        metadata: { name: "killer", namespace },
-        spec: {
-          hostPID: true,
-          restartPolicy: "Never",
-          containers: [
-            {
-              name: "killer",
-              image: "docker.io/library/busybox:1.37.0",
-              command: ["sh", "-c", script],
-              securityContext: { runAsUser: 0 },
-            },
-          ],
-        },
-      }),
-    );
-    await kubectl([
-      ...["wait", "pod/killer", "--namespace", namespace],
-      ...["--for=jsonpath={.status.phase}=Succeeded", "--timeout=60s"],
-    ]);
-  } catch (error) {
-    throw new Error(`no pod on ${hostAddress} could kill the process`, { cause: error });
-  } finally {
-    await kubectl(["delete", "namespace", namespace, "--wait=false"]);
+/** How long the node is silent, in seconds: less than the control plane takes to notice (40 to 50). */
+const silentSeconds = 30;
+
+/**
+ * Cuts a pod off as when its node has gone: it answers nothing, and the kubelet, which would notice, stands
+ * still. Brings both back, and waits until the pod is ready.
+ */
+export async function nodeSilence(workload: Workload): Promise<void> {
+  const pod = await lastPod(workload);
+  const inPod = "busybox nsenter --target ${processes##* } --net busybox ip";
+  const script = [
+    findProcesses(applicationOf(pod)),
+    `gateway=$(${inPod} route | busybox awk '/^default/ { print $3 }')`,
+    // By its path: this script has its name in it too.
+    `for file in /proc/[0-9]*/cmdline; do
+      case "$(busybox tr '\\0' ' ' < $file 2>/dev/null)" in
+        /*"/kubelet "*|/*"/kubernetes kubelet "*) kubelet=$(busybox basename $(busybox dirname $file));;
+      esac; done`,
+    `trap 'busybox kill -CONT $kubelet; ${inPod} route del blackhole $gateway' EXIT`,
+    "busybox kill -STOP $kubelet",
+    `${inPod} route add blackhole $gateway`,
+    `busybox sleep ${silentSeconds}`,
+  ];
+  await onNode(script.join("\n"), workload.namespace);
+  await ready(workload, pod.uid);
+}
+
+/** The ID of the container that the clients use. */
+function applicationOf({ name, status }: { name: string; status: V1Pod["status"] }): string {
+  const containers = status?.containerStatuses ?? [];
+  // By name in the component's pods; the only one elsewhere.
+  const application = containers.find(({ name }) => name === "application") ?? containers[0];
+  const id = application?.containerID?.split("//")[1];
+  if (id === undefined) {
+    throw new Error(`${name} runs no container`);
   }
+  return id;
+}
+
+/** Waits until a pod that stays is ready, and as it should be. */
+async function ready(
+  { app, namespace }: Workload,
+  uid: string,
+  asItShould: (pod: V1Pod) => boolean = () => true,
+): Promise<void> {
+  await eventually(async () => {
+    const pod = (await podsOf(app, namespace)).find(({ metadata }) => metadata?.uid === uid);
+    if (pod === undefined || !asItShould(pod) || !isReady(pod)) {
+      throw new Error(`${pod?.metadata?.name ?? uid} is not back`);
+    }
+  }, returnTimeoutMilliseconds);
 }
