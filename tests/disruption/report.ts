@@ -64,26 +64,41 @@ function plotOf({ rows, controller }: Report): string {
   chart.setOption({
     animation: false,
     backgroundColor: "#fff",
-    title: { text: `Requests lost behind ${controller.title}, by disruption`, left: "center" },
+    color: ["#2a78d6", "#e8a33d", "#8a8f98"],
+    title: {
+      text: `Requests lost behind ${controller.title}, by disruption`,
+      subtext: `logarithmic${runs === 1 ? "" : `, mean of ${runs} runs`}`,
+      left: "center",
+    },
     // Without a browser the width of a text is a guess.
     legend: { bottom: 0, itemGap: 70 },
-    grid: { left: 50, right: 20, top: 50, bottom: 90 },
+    grid: { left: 20, right: 20, top: 80, bottom: 90 },
     xAxis: {
       type: "category",
       data: eventsOf(rows),
-      axisLabel: { interval: 0, width: 120, overflow: "break" },
+      axisLabel: { interval: 0, width: 105, overflow: "break" },
     },
-    yAxis: { type: "value", name: runs === 1 ? "lost" : `lost, mean of ${runs} runs` },
+    // Of a few and of thousands, both have to be seen; the bars say how many.
+    yAxis: { type: "value", axisLabel: { show: false }, splitLine: { show: false } },
     series: setupsOf(rows).map((setup) => ({
       name: setup,
       type: "bar",
-      label: { show: true, position: "top" },
-      data: eventsOf(rows).map((event) => meanLost(runsOf(rows, setup, event))),
+      data: eventsOf(rows).map((event) => bar(meanLost(runsOf(rows, setup, event)))),
     })),
   });
   const svg = chart.renderToSVGString();
   chart.dispose();
   return svg;
+}
+
+/** A bar by the number's logarithm, of one more so that 0 has one, with the number on it. */
+function bar(lost: number | null): object | null {
+  return lost === null
+    ? null
+    : {
+        value: Math.log10(1 + lost),
+        label: { show: true, position: "top", formatter: lost.toLocaleString("en") },
+      };
 }
 
 function runsOf(rows: readonly Row[], setup: string, event: string): Row[] {
