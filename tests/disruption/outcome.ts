@@ -4,6 +4,8 @@ import type { ResolveRule } from "../../verify/http/connectOptions";
 import { Site } from "../../verify/http/site";
 import { Visitor } from "../../verify/http/visitor";
 import { helloIdentity } from "../../verify/identity";
+import { eventually } from "../e2e/support/eventually";
+import { podsSeen } from "../e2e/support/visits";
 
 /** Who uses the application, which has to answer as the tutorial's image does. */
 export interface Use {
@@ -58,6 +60,9 @@ export interface Times {
 /** Before the disruption, so that every client has its cookie; after it, so that the proxy is done with it. */
 const quietMilliseconds = 3_000;
 
+/** After so many the controller is taken to know the application. */
+const answersInARow = 20;
+
 /** Disrupts an application under load. */
 export async function underLoad(use: Use, disrupt: () => Promise<unknown>): Promise<Outcome> {
   const { url, resolve = [] } = use;
@@ -65,6 +70,7 @@ export async function underLoad(use: Use, disrupt: () => Promise<unknown>): Prom
   const site = new Site({ url: new URL(url), identity: helloIdentity, resolve, signal });
   try {
     const send = await site.sender("new connections");
+    await served(new Visitor({ send, cookieUrl: site.cookieUrl, keepsCookies: false }));
     const start = performance.now();
     const load = await Load.start({
       ...{ clients: 20, rate: 300, newcomers: defaultNewcomers, ...use, signal },
@@ -88,6 +94,11 @@ export async function underLoad(use: Use, disrupt: () => Promise<unknown>): Prom
   } finally {
     await site.close();
   }
+}
+
+/** A controller hears of an application, and of each pod of it, only a moment after they are ready. */
+async function served(visitor: Visitor): Promise<void> {
+  await eventually(() => podsSeen(visitor, answersInARow));
 }
 
 /** Sums up what became of the requests. */

@@ -6,7 +6,6 @@ import { type LabController, resolveTo, setUp } from "../support/controllers";
 import { addressesOf } from "../../disruption/events";
 import { eventually } from "../support/eventually";
 import { TestStack } from "../support/testStack";
-import { podOf } from "../support/visits";
 
 const clients = 20;
 
@@ -27,8 +26,6 @@ export class ApplicationUnderLoad {
       ...this.controller.settings,
     });
     await this.stack.up();
-    const visitor = await this.stack.visitor(false, this.resolve);
-    await eventually(() => podOf(visitor));
   }
 
   async dispose(): Promise<void> {
