@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
+import { parsed, parseUrl, wholeNumber } from "../verify/argumentParsers";
 import { PodDirectory } from "../verify/cluster/podDirectory";
 import { concurrently } from "../verify/http/concurrently";
 import { parseResolveRule, type ResolveRule } from "../verify/http/connectOptions";
@@ -15,10 +16,11 @@ import { isAnswered } from "../verify/http/exchange";
 import { Site } from "../verify/http/site";
 import { Visitor } from "../verify/http/visitor";
 import { helloIdentity } from "../verify/identity";
+import { messageOf } from "../verify/message";
 import { Recorder } from "../verify/recorder";
 
 interface Options {
-  readonly url?: string;
+  readonly url?: URL;
   readonly resolve?: ResolveRule;
   readonly rounds: number;
   readonly requests: number;
@@ -39,11 +41,16 @@ const options = new Command("npm run bench:verify --")
   .option(
     "--url <url>",
     "an application of the tutorial's image (default: a server of the bench's)",
+    parseUrl,
   )
-  .option("--resolve <host:port:address>", "where to connect, as curl takes it", parseResolveRule)
-  .option("--rounds <number>", "how often both are measured, in turns", Number, 5)
-  .option("--requests <number>", "requests of the memory test", Number, 100_000)
-  .option("--clients <number>", "clients at once", Number, 32)
+  .option(
+    "--resolve <host:port:address>",
+    "where to connect, as curl takes it",
+    parsed(parseResolveRule),
+  )
+  .option("--rounds <number>", "how often both are measured, in turns", wholeNumber(1), 5)
+  .option("--requests <number>", "requests of the memory test", wholeNumber(1), 100_000)
+  .option("--clients <number>", "clients at once", wholeNumber(1), 32)
   .parse()
   .opts<Options>();
 
@@ -84,21 +91,20 @@ async function verifier(site: Site, requests: number, recorder: Recorder): Promi
       },
     });
   });
-  let lost = 0;
+  const each = Math.ceil(requests / options.clients);
   const start = performance.now();
   const usage = process.cpuUsage();
   await concurrently(options.clients, options.clients, async (client) => {
-    for (let number = 0; number < requests / options.clients; number += 1) {
+    for (let number = 0; number < each; number += 1) {
       const exchange = await clients[client]?.visit();
-      lost += exchange && isAnswered(exchange) ? 0 : 1;
+      if (!exchange || !isAnswered(exchange)) {
+        throw new Error(`a request was lost: ${exchange?.lost ?? ""}`);
+      }
     }
   });
-  if (lost > 0) {
-    throw new Error(`${lost} of ${requests} requests were lost`);
-  }
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(usage);
-  return { rate: requests / seconds, load: (user + system) / 1e6 / seconds };
+  return { rate: (each * options.clients) / seconds, load: (user + system) / 1e6 / seconds };
 }
 
 function heapMebibytes(): number {
@@ -121,7 +127,7 @@ async function ownTarget(): Promise<string> {
 }
 
 async function main(): Promise<boolean> {
-  const url = options.url ?? (await ownTarget());
+  const url = options.url?.href ?? (await ownTarget());
   const site = new Site({
     ...{ url: new URL(url), identity: helloIdentity },
     ...(options.resolve && { resolve: [options.resolve] }),
@@ -155,6 +161,12 @@ async function main(): Promise<boolean> {
   return ratio >= promisedRatio && after - before <= promisedGrowth;
 }
 
-void main().then((kept) => {
-  process.exitCode = kept ? 0 : 1;
-});
+void main().then(
+  (kept) => {
+    process.exitCode = kept ? 0 : 1;
+  },
+  (error: unknown) => {
+    process.stderr.write(`error: ${messageOf(error)}\n`);
+    process.exitCode = 1;
+  },
+);
