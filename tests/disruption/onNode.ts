@@ -5,6 +5,9 @@ import { eventually } from "../e2e/support/eventually";
 /** How long a script may take, in milliseconds. */
 const timeoutMilliseconds = 120_000;
 
+/** The users of the namespace, where the platform is OpenShift: root alone. */
+const rootInside = { "openshift.io/sa.scc.uid-range": "0/1" };
+
 /** For a script on the node: what finds a container's processes, in `$processes`. */
 export function findProcesses(containerId: string): string {
   return `processes=; for file in /proc/[0-9]*/cgroup; do
@@ -20,36 +23,36 @@ export function findProcesses(containerId: string): string {
  */
 export async function onNode(script: string, besides: string): Promise<void> {
   const namespace = `${besides}-on-node`;
-  await kubectl(["create", "namespace", namespace]);
+  await create({ kind: "Namespace", metadata: { name: namespace, annotations: rootInside } });
   try {
-    await kubectl(
-      ["create", "--filename=-"],
-      JSON.stringify({
-        apiVersion: "v1",
-        kind: "Pod",
-        metadata: { name: "script", namespace },
-        spec: {
-          hostPID: true,
-          restartPolicy: "Never",
-          containers: [
-            {
-              name: "script",
-              image: "docker.io/library/busybox:1.37.0",
-              command: ["sh", "-ec", script],
-              securityContext: {
-                runAsUser: 0,
-                // To enter a pod's network and to change it.
-                capabilities: { add: ["NET_ADMIN", "SYS_ADMIN", "SYS_PTRACE"] },
-              },
+    await create({
+      kind: "Pod",
+      metadata: { name: "script", namespace },
+      spec: {
+        hostPID: true,
+        restartPolicy: "Never",
+        containers: [
+          {
+            name: "script",
+            image: "docker.io/library/busybox:1.37.0",
+            command: ["sh", "-ec", script],
+            securityContext: {
+              runAsUser: 0,
+              // To enter a pod's network and to change it.
+              capabilities: { add: ["NET_ADMIN", "SYS_ADMIN", "SYS_PTRACE"] },
             },
-          ],
-        },
-      }),
-    );
+          },
+        ],
+      },
+    });
     await ended(namespace);
   } finally {
     await kubectl(["delete", "namespace", namespace, "--wait=false"]);
   }
+}
+
+async function create(object: object): Promise<void> {
+  await kubectl(["create", "--filename=-"], JSON.stringify({ apiVersion: "v1", ...object }));
 }
 
 /** @throws Error with what the script printed where it failed */
