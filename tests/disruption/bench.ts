@@ -78,7 +78,10 @@ async function measure(
   try {
     const rows: Measured[] = [];
     for (const { title, disrupt } of disruptions.filter(({ id }) => options.events.includes(id))) {
-      const work = underLoad(deployed, () => Promise.race([disrupt(deployed), interrupted]));
+      const pods = (await addressesOf(deployed)).length;
+      const work = underLoad({ ...deployed, pods }, () =>
+        Promise.race([disrupt(deployed), interrupted]),
+      );
       const outcome = await step(`${setup.title}: ${title}`, () => work);
       const needless = needlessMoves(outcome.moves, await addressesOf(deployed)).length;
       const row = { setup: setup.title, event: title, ...outcome, needlessMoves: needless };

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { defaultNewcomers, Load } from "../../verify/disrupt/load";
 import type { ResolveRule } from "../../verify/http/connectOptions";
@@ -10,6 +11,8 @@ import { podsSeen } from "../e2e/support/visits";
 /** Who uses the application, which has to answer as the tutorial's image does. */
 export interface Use {
   readonly url: string;
+  /** How many pods there are: the load begins when each of them answers. */
+  readonly pods: number;
   /** Where connections go, instead of what DNS says. @default - as DNS says */
   readonly resolve?: readonly ResolveRule[];
   /** Clients that come back with their cookies. @default 20 */
@@ -60,7 +63,7 @@ export interface Times {
 /** Before the disruption, so that every client has its cookie; after it, so that the proxy is done with it. */
 const quietMilliseconds = 3_000;
 
-/** After so many the controller is taken to know the application. */
+/** So many that each pod is among them. */
 const answersInARow = 20;
 
 /** Disrupts an application under load. */
@@ -70,7 +73,7 @@ export async function underLoad(use: Use, disrupt: () => Promise<unknown>): Prom
   const site = new Site({ url: new URL(url), identity: helloIdentity, resolve, signal });
   try {
     const send = await site.sender("new connections");
-    await served(new Visitor({ send, cookieUrl: site.cookieUrl, keepsCookies: false }));
+    await served(new Visitor({ send, cookieUrl: site.cookieUrl, keepsCookies: false }), use.pods);
     const start = performance.now();
     const load = await Load.start({
       ...{ clients: 20, rate: 300, newcomers: defaultNewcomers, ...use, signal },
@@ -97,8 +100,10 @@ export async function underLoad(use: Use, disrupt: () => Promise<unknown>): Prom
 }
 
 /** A controller hears of an application, and of each pod of it, only a moment after they are ready. */
-async function served(visitor: Visitor): Promise<void> {
-  await eventually(() => podsSeen(visitor, answersInARow));
+async function served(visitor: Visitor, pods: number): Promise<void> {
+  await eventually(async () => {
+    assert.equal((await podsSeen(visitor, answersInARow)).size, pods);
+  });
 }
 
 /** Sums up what became of the requests. */

@@ -33,7 +33,9 @@ export class ApplicationUnderLoad {
   }
 
   async during(disrupt: () => Promise<unknown>): Promise<Outcome> {
-    return underLoad({ url: await this.stack.url(), resolve: this.resolve, clients }, disrupt);
+    const pods = (await addressesOf(this.stack)).length;
+    const use = { url: await this.stack.url(), resolve: this.resolve, clients, pods };
+    return underLoad(use, disrupt);
   }
 
   /** Disrupts it: nothing is lost, and nobody moves but away from a pod that ended, and from each such pod once. */
