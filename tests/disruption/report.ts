@@ -66,7 +66,7 @@ function plotOf({ rows, controller }: Report): string {
     backgroundColor: "#fff",
     color: ["#2a78d6", "#e8a33d", "#8a8f98"],
     title: {
-      text: `Requests lost behind ${controller.title}, by disruption`,
+      text: `${controller.title}: requests lost, by disruption`,
       subtext: `logarithmic${runs === 1 ? "" : `, mean of ${runs} runs`}`,
       left: "center",
     },
