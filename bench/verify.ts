@@ -27,8 +27,8 @@ interface Options {
   readonly clients: number;
 }
 
-const curlRequests = 60;
-const verifierRequests = 3_000;
+const curlRequests = 120;
+const verifierRequests = 10_000;
 
 /** The least ratio that the project promises. */
 const promisedRatio = 50;
