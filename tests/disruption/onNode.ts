@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { kubectl } from "../e2e/support/cluster";
 import { eventually } from "../e2e/support/eventually";
+import { createObjects } from "../e2e/support/plainObjects";
 
 /** How long a script may take, in milliseconds. */
 const timeoutMilliseconds = 120_000;
@@ -23,10 +24,14 @@ export function findProcesses(containerId: string): string {
  */
 export async function onNode(script: string, besides: string): Promise<void> {
   const namespace = `${besides}-on-node`;
-  await create({ kind: "Namespace", metadata: { name: namespace, annotations: rootInside } });
+  const metadata = { name: namespace, annotations: rootInside };
+  await kubectl(
+    ["create", "--filename=-"],
+    JSON.stringify({ apiVersion: "v1", kind: "Namespace", metadata }),
+  );
   try {
-    await create({
-      kind: "Pod",
+    const pod = {
+      ...{ apiVersion: "v1", kind: "Pod" },
       metadata: { name: "script", namespace },
       spec: {
         hostPID: true,
@@ -44,15 +49,12 @@ export async function onNode(script: string, besides: string): Promise<void> {
           },
         ],
       },
-    });
+    };
+    await createObjects(namespace, [pod]);
     await ended(namespace);
   } finally {
     await kubectl(["delete", "namespace", namespace, "--wait=false"]);
   }
-}
-
-async function create(object: object): Promise<void> {
-  await kubectl(["create", "--filename=-"], JSON.stringify({ apiVersion: "v1", ...object }));
 }
 
 /** @throws Error with what the script printed where it failed */

@@ -31,8 +31,10 @@ Exit codes: 0 measured, 1 something failed, 2 wrong usage, 130 interrupted.`;
 
 /** Reads the command line; on `--help` and on wrong usage commander throws a CommanderError. */
 export function parseOptions(argv: readonly string[]): BenchOptions {
-  const choice = (flags: string, what: string, choices: readonly string[]) =>
-    new Option(flags, what).choices(choices).default(choices, "all");
+  const choice = (flags: string, what: string, of: readonly { readonly id: string }[]) => {
+    const ids = of.map(({ id }) => id);
+    return new Option(flags, what).choices(ids).default(ids, "all");
+  };
   return new Command("npm run bench:disruption --")
     .description(description)
     .addOption(
@@ -40,20 +42,8 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
         .choices(labControllers.map(({ id }) => id))
         .default("traefik"),
     )
-    .addOption(
-      choice(
-        "--setups <id...>",
-        "which set-ups",
-        setups.map(({ id }) => id),
-      ),
-    )
-    .addOption(
-      choice(
-        "--events <id...>",
-        "which disruptions",
-        disruptions.map(({ id }) => id),
-      ),
-    )
+    .addOption(choice("--setups <id...>", "which set-ups", setups))
+    .addOption(choice("--events <id...>", "which disruptions", disruptions))
     .option("--runs <number>", "how often, each time with the application deployed anew", runs, 1)
     .addOption(
       new Option("--output <format>", "format of the report")

@@ -7,17 +7,8 @@ import {
   documentedKinds,
   makeControllersPage,
 } from "../../scripts/controllers/page";
+import { workload } from "./support/expected";
 import { run } from "./support/mocks";
-
-/** The kinds that an application has whatever its controller. */
-const workload = [
-  "kubernetes:apps/v1:StatefulSet",
-  "kubernetes:core/v1:Service",
-  "kubernetes:core/v1:Service",
-  "kubernetes:core/v1:ServiceAccount",
-  "kubernetes:policy/v1:PodDisruptionBudget",
-  "sticky:index:StickyApp",
-];
 
 describe("docs/controllers.md", () => {
   it("is what the dialects say (else: npm run docs:controllers)", () => {

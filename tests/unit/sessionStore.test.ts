@@ -4,17 +4,11 @@ import { parseStoreUrl } from "../../components/sessionStore/connection";
 import { configurationOf } from "../../components/sessionStore/valkey";
 import { StickyApp } from "../../components/stickyApp";
 import type { StickyAppArgs } from "../../components/stickyAppArgs";
+import { image, onKubernetes } from "./stickyApp/children";
 import { gatedPodSpec, labels, selector } from "./support/expected";
 import { type Registered, run, valueOf } from "./support/mocks";
 
-const image = "registry.example.com/team/app:1";
 const password = 'correct"horse\\battery';
-const onKubernetes: StickyAppArgs = {
-  platform: "kubernetes",
-  controller: "traefik",
-  image,
-  host: "hello.example.com",
-};
 const withValkey: StickyAppArgs = {
   ...onKubernetes,
   sessionStore: { type: "valkey", password },

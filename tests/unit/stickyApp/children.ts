@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { StickyAppArgs } from "../../../components/stickyAppArgs";
-import { type Registered, type Serve } from "../support/mocks";
+import type { Registered, Serve } from "../support/mocks";
 
 export const image = "registry.example.com/team/app:1";
 export const onKubernetes: StickyAppArgs = {

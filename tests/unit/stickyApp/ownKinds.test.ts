@@ -1,20 +1,11 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { StickyApp } from "../../../components/stickyApp";
-import { labels, selector } from "../support/expected";
+import { labels, selector, workload } from "../support/expected";
 import { run, valueOf } from "../support/mocks";
 import { inputsOf, onKubernetes } from "./children";
 
 describe("StickyApp with a controller that has kinds of its own", () => {
-  const workload = [
-    "kubernetes:apps/v1:StatefulSet",
-    "kubernetes:core/v1:Service",
-    "kubernetes:core/v1:Service",
-    "kubernetes:core/v1:ServiceAccount",
-    "kubernetes:policy/v1:PodDisruptionBudget",
-    "sticky:index:StickyApp",
-  ];
-
   it("makes an HTTPProxy in place of the Ingress, under Contour's cookie name", async () => {
     const { registered, result: app } = await run(
       () =>

@@ -91,3 +91,13 @@ export const gatedPodSpec = (name: string, image: string) => {
     volumes: [...spec.volumes, { name: "gate", emptyDir: {} }],
   };
 };
+
+/** The kinds that an application has whatever its controller, and its own. */
+export const workload = [
+  "kubernetes:apps/v1:StatefulSet",
+  "kubernetes:core/v1:Service",
+  "kubernetes:core/v1:Service",
+  "kubernetes:core/v1:ServiceAccount",
+  "kubernetes:policy/v1:PodDisruptionBudget",
+  "sticky:index:StickyApp",
+];
