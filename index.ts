@@ -1,5 +1,5 @@
-import { readSettings } from "./components/settings";
-import { checkSettings } from "./components/settings/checkSettings";
+import { readSettings } from "./components/config/readSettings";
+import { checkSettings } from "./components/config/checkSettings";
 import { StickyApp } from "./components/stickyApp";
 
 /** The program: Pulumi runs it and keeps what it returns as the stack's outputs. */

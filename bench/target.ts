@@ -6,15 +6,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 const pods = 3;
-let newcomers = 0;
+let newClients = 0;
 
 const server = createServer((request, response) => {
   const held = /(?:^|; )hello=(\d)/.exec(request.headers.cookie ?? "")?.[1];
   if (held === undefined) {
-    newcomers += 1;
-    response.setHeader("set-cookie", `hello=${newcomers % pods}; Path=/; HttpOnly`);
+    newClients += 1;
+    response.setHeader("set-cookie", `hello=${newClients % pods}; Path=/; HttpOnly`);
   }
-  const pod = held ?? String(newcomers % pods);
+  const pod = held ?? String(newClients % pods);
   response.end(`Server address: 10.0.0.${pod}:8080\nServer name: hello-${pod}\n`);
 });
 server.listen(0, "127.0.0.1", () => {

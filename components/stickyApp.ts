@@ -1,13 +1,13 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { cookieUses } from "./cookieUses";
+import { cookieUses } from "./resolve/cookieUses";
 import { exposers, urlOf } from "./exposure/expose";
 import { createObjects } from "./exposure/customObjects";
 import type { Route } from "./exposure/routeResource";
-import { makePlan, type Plan } from "./plan";
+import { makePlan, type Plan } from "./resolve/plan";
 import { createSessionStore, type CreatedSessionStore } from "./sessionStore/createSessionStore";
-import type { StickyAppArgs } from "./stickyAppArgs";
-import { countOf, reportProblems } from "./validation/report";
+import type { StickyAppArgs } from "./args/stickyAppArgs";
+import { countOf, reportProblems } from "./resolve/validation/report";
 import { withoutStack } from "./withoutStack";
 import { createAutoscaler } from "./workload/autoscaler";
 import { createDisruptionBudget } from "./workload/disruptionBudget";
@@ -74,7 +74,7 @@ export class StickyApp extends pulumi.ComponentResource {
     this.autoscaler = createAutoscaler(plan, this.statefulSet, child);
     this.networkPolicy = createNetworkPolicy(plan, child);
     this.customResources = createObjects(plan, this.service, child);
-    const exposed = exposers[plan.dialect.exposedBy.madeBy](plan, this.service, child);
+    const exposed = exposers[plan.dialect.exposedBy.createdBy](plan, this.service, child);
 
     this.ingress = exposed.ingress;
     this.route = exposed.route;

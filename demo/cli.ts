@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { surviveBrokenPipes } from "../verify/brokenPipe";
+import { surviveBrokenPipes } from "../cli/terminal/brokenPipe";
 import { watchInterruption } from "../verify/interruption";
 import { messageOf } from "../verify/message";
 import { VerifyError } from "../verify/verifyError";

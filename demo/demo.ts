@@ -1,12 +1,12 @@
-import { defaultNewcomers } from "../verify/disrupt/load";
+import { defaultNewClients } from "../verify/disrupt/load";
 import { verify } from "../verify/verify";
 import type { Interruption } from "../verify/interruption";
 import { helloIdentity } from "../verify/identity";
-import { isColored } from "../verify/isColored";
-import { step, terminalProgress } from "../verify/progress";
+import { isColored } from "../cli/terminal/isColored";
+import { step, terminalProgress } from "../cli/terminal/progress";
 import { demandReportFolder, writeReport } from "../verify/report/reportFile";
 import { textReport } from "../verify/report/textReport";
-import { stackTarget } from "../verify/target/target";
+import { stackTarget } from "../verify/subject/target";
 import type { Cluster } from "./cluster/cluster";
 import { labCluster, labUp } from "./cluster/lab";
 import { ownCluster } from "./cluster/ownCluster";
@@ -21,7 +21,7 @@ import { stackPlatform } from "./pulumi/stackConfig";
 const waitSeconds = 60;
 
 /** A demo does not hammer: a few users who click now and then. */
-const load = { clients: 10, rate: 100, newcomers: defaultNewcomers };
+const load = { clients: 10, rate: 100, newClients: defaultNewClients };
 
 /**
  * Deploys the stack, on the lab or on the user's own cluster, verifies what the tutorial promises and

@@ -4,7 +4,7 @@ import { ownCluster } from "./cluster/ownCluster";
 import { Commands } from "./command";
 import type { Interruption } from "../verify/interruption";
 import type { DemoOptions } from "./options";
-import { step } from "../verify/progress";
+import { step } from "../cli/terminal/progress";
 import { Stack } from "./pulumi/stack";
 import { stackNames, stackPlatform } from "./pulumi/stackConfig";
 

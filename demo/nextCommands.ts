@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
-import { isColored } from "../verify/isColored";
-import type { DeployedApp } from "../verify/target/deployed";
+import { isColored } from "../cli/terminal/isColored";
+import type { DeployedApp } from "../verify/subject/deployed";
 import type { Cluster } from "./cluster/cluster";
 import { exposureCommand } from "./exposureCommand";
 

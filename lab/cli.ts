@@ -2,7 +2,7 @@ import { constants } from "node:os";
 
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 
-import { surviveBrokenPipes } from "../verify/brokenPipe";
+import { surviveBrokenPipes } from "../cli/terminal/brokenPipe";
 import { environmentObject, exportLines, labEnvironment } from "./environment";
 import { type Extra, extras } from "./extras";
 import { folders } from "./folders";

@@ -7,7 +7,7 @@ import { folders } from "./folders";
 import { withLock } from "./lock";
 import { unmountBelow } from "./mounts";
 import { otherLab } from "./otherLab";
-import type { Piece } from "./pieces/piece";
+import type { Service } from "./pieces/piece";
 import { allPieces, piecesOf } from "./pieces/pieces";
 import type { Platform } from "./platform";
 import { prerequisiteProblems } from "./prerequisites";
@@ -133,7 +133,7 @@ async function start(
  * The pieces of other platforms, and extras that are no longer asked for, each before those that it
  * needs: they would take the ports, or change what goes into the cluster.
  */
-function foreignPieces({ platform, extras }: Programs): Piece[] {
+function foreignPieces({ platform, extras }: Programs): Service[] {
   const own = new Set(piecesOf(platform, extras).map(({ name }) => name));
   return [...allPieces]
     .reverse()

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import { createColors } from "picocolors";
-import { isColored } from "../verify/isColored";
+import { isColored } from "../cli/terminal/isColored";
 import type { LabStatus, PieceStatus } from "./status";
 
 const colors = createColors(isColored(process.stdout));

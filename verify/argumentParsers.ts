@@ -63,7 +63,7 @@ export function parseConfidence(text: string): number {
   return value;
 }
 
-export function parseNewcomers(text: string): number {
+export function parseNewClients(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !(value >= 0 && value <= 0.9)) {
     throw new InvalidArgumentError("allowed: 0 to 0.9.");

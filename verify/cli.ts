@@ -1,9 +1,9 @@
 import { createInterface } from "node:readline/promises";
-import { surviveBrokenPipes } from "./brokenPipe";
+import { surviveBrokenPipes } from "../cli/terminal/brokenPipe";
 import { watchInterruption } from "./interruption";
-import { isColored } from "./isColored";
+import { isColored } from "../cli/terminal/isColored";
 import { main } from "./main";
-import type { Terminal } from "./terminal";
+import type { Terminal } from "../cli/terminal/terminal";
 
 const terminal: Terminal = {
   out: (text) => process.stdout.write(text),

@@ -5,14 +5,14 @@ import {
   parseConfidence,
   parsed,
   parseDisruptions,
-  parseNewcomers,
+  parseNewClients,
   parsePath,
   parseService,
   parseUrl,
   wholeNumber,
 } from "./argumentParsers";
 import { disruptions } from "./disrupt/disruptions";
-import { defaultNewcomers } from "./disrupt/load";
+import { defaultNewClients } from "./disrupt/load";
 import { parseResolveRule, type ResolveRule } from "./http/connectOptions";
 import { helloIdentity, parseIdentity } from "./identity";
 import { defaultConfidence } from "./statistics";
@@ -135,10 +135,10 @@ export function verifyCommand(): Command {
       300,
     )
     .option(
-      "--newcomers <fraction>",
+      "--new-clients <fraction>",
       "the part of them from clients without a cookie, who alone meet new pods, 0 to 0.9",
-      parseNewcomers,
-      defaultNewcomers,
+      parseNewClients,
+      defaultNewClients,
     )
     .option(
       "--max-lost <number>",

@@ -4,13 +4,13 @@ import { disruptions } from "./disrupt/disruptions";
 import type { Interruption } from "./interruption";
 import { messageOf } from "./message";
 import { parseOptions, type VerifyOptions } from "./options";
-import { terminalProgress } from "./progress";
+import { terminalProgress } from "../cli/terminal/progress";
 import { junitReport } from "./report/junitReport";
 import type { Report } from "./report/report";
 import { demandReportFolder, writeReport } from "./report/reportFile";
 import { textReport } from "./report/textReport";
-import type { Terminal } from "./terminal";
-import { findTarget } from "./target/findTarget";
+import type { Terminal } from "../cli/terminal/terminal";
+import { findTarget } from "./subject/findTarget";
 import { verify } from "./verify";
 import { VerifyError } from "./verifyError";
 
@@ -64,7 +64,7 @@ async function run(
       headers: options.header,
       clients: options.clients,
       rate: options.rate,
-      newcomers: options.newcomers,
+      newClients: options.newClients,
       ...(options.websocket !== undefined && { websocket: options.websocket }),
       ...(options.maxLost !== undefined && { maxLost: options.maxLost }),
     },

@@ -27,7 +27,7 @@ export interface VerifyOptions {
   readonly yes?: boolean;
   readonly clients: number;
   readonly rate: number;
-  readonly newcomers: number;
+  readonly newClients: number;
   readonly maxLost?: number;
   readonly output: "text" | "json" | "junit";
   readonly report?: string;

@@ -17,7 +17,7 @@ export interface Stretch {
 
 /** A request without an answer of a pod. */
 export interface Loss {
-  /** None for a newcomer. */
+  /** None for a new client. */
   readonly client?: number;
   readonly at: number;
   readonly reason: string;
@@ -73,7 +73,7 @@ export class Recorder {
     return this.requestCount;
   }
 
-  /** @param client none for a newcomer, who has no stretch of its own */
+  /** @param client none for a new client, who has no stretch of its own */
   record(client: number | undefined, exchange: Exchange): void {
     const at = exchange.sentAt + exchange.milliseconds - this.startedAt;
     this.requestCount += 1;

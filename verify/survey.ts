@@ -6,7 +6,7 @@ import { Visitor } from "./http/visitor";
 import { messageOf } from "./message";
 import type { Pod } from "./cluster/pods";
 import type { PodDirectory } from "./cluster/podDirectory";
-import type { Target } from "./target/target";
+import type { Target } from "./subject/target";
 
 /** How long a TLS handshake may take, in milliseconds. */
 const handshakeTimeoutMilliseconds = 5_000;

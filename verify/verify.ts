@@ -5,13 +5,13 @@ import { type CheckResult, runCheck } from "./checks/runCheck";
 import { PodDirectory } from "./cluster/podDirectory";
 import type { ResolveRule } from "./http/connectOptions";
 import { Site } from "./http/site";
-import { noProgress, type Progress, type StepOutcome } from "./progress";
+import { noProgress, type Progress, type StepOutcome } from "../cli/terminal/progress";
 import type { Confidence, Report } from "./report/report";
 import { Samples } from "./samples";
 import { settle } from "./settle";
 import { type Survey, takeSurvey } from "./survey";
 import { defaultConfidence } from "./statistics";
-import type { Target } from "./target/target";
+import type { Target } from "./subject/target";
 
 const stepOutcomes: Readonly<Record<CheckResult["result"], StepOutcome>> = {
   pass: "done",

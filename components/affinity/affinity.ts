@@ -32,7 +32,7 @@ export interface Affinity {
   readonly cookie: SessionCookie;
 }
 
-/** The name that every dialect takes; OpenShift's router ignores any other without a word (its haproxy-config.template). */
+/** The name that every dialect takes; OpenShift's router ignores any other silently (its haproxy-config.template). */
 const cookieName = /^[A-Za-z0-9_-]+$/;
 
 /** A cookie path: what RFC 6265, section 4.1.1 allows, from the root on. */
@@ -58,7 +58,7 @@ export function validateCookie(cookie: SessionCookie, exposure: Exposure): Probl
 }
 
 function nameProblems({ name, secure, path, domain }: SessionCookie): Problem[] {
-  const problem = { setting: "affinity.cookie.name", given: name };
+  const problem = { setting: "affinity.cookie.name", got: name };
   if (name === undefined) {
     return [];
   }
@@ -93,7 +93,7 @@ function maxAgeProblems({ maxAgeSeconds }: SessionCookie): Problem[] {
   return [
     {
       setting: "affinity.cookie.maxAgeSeconds",
-      given: maxAgeSeconds,
+      got: maxAgeSeconds,
       // Zero means "until the browser is closed" to one controller and "delete at once" to another.
       allowed:
         "a whole number of seconds, 1 or more; unset for a cookie that ends with the browser",
@@ -103,7 +103,7 @@ function maxAgeProblems({ maxAgeSeconds }: SessionCookie): Problem[] {
 }
 
 function pathProblems({ path = "/" }: SessionCookie, exposure: Exposure): Problem[] {
-  const problem = { setting: "affinity.cookie.path", given: path, example: "/" };
+  const problem = { setting: "affinity.cookie.path", got: path, example: "/" };
   if (!cookiePath.test(path)) {
     return [{ ...problem, allowed: "a path that begins with / and has no space and no ;" }];
   }
@@ -127,7 +127,7 @@ function domainProblems({ domain }: SessionCookie, { host }: Exposure): Problem[
     return [];
   }
   const bare = domain.replace(/^\./, "");
-  const problem = { setting: "affinity.cookie.domain", given: domain };
+  const problem = { setting: "affinity.cookie.domain", got: domain };
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(bare)) {
     return [
       { ...problem, allowed: "a domain of two labels or more, in lower case", example: null },
@@ -150,7 +150,7 @@ function sameSiteProblems({ sameSite, secure }: SessionCookie, { tls }: Exposure
   if (sameSite === undefined) {
     return [];
   }
-  const problem = { setting: "affinity.cookie.sameSite", given: sameSite };
+  const problem = { setting: "affinity.cookie.sameSite", got: sameSite };
   if (!sameSites.includes(sameSite)) {
     return [{ ...problem, allowed: sameSites.join(", "), example: "Lax" }];
   }

@@ -21,7 +21,7 @@ export function validateBeside(use: CookieUse, others: readonly CookieUse[]): Pr
   return [
     {
       setting: "affinity.cookie.name",
-      given: use.cookie.name,
+      got: use.cookie.name,
       reason: `the application ${other.app} has the same cookie name on the host ${use.exposure.host ?? ""}, and each would overwrite the other's cookie`,
       allowed: "a name of its own, such as that of the application",
       example: use.app,

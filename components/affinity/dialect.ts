@@ -1,7 +1,7 @@
 import type { SessionCookie } from "./affinity";
 import type { Application } from "./application";
 import type { Exposure } from "./exposure";
-import type { Carried, MarkedObject, PlainObject } from "./objects";
+import type { NativeObjects, AnnotatedObject, PlainObject } from "./objects";
 
 /** The platforms, each with its own way to expose a Service under a host name. */
 export const platforms = ["kubernetes", "openshift"] as const;
@@ -45,41 +45,41 @@ export function refuse(refused: string, allowed: string, example: string | null 
 }
 
 /** Settings in a controller's own vocabulary, before they are put onto objects: annotations, options or fields by name. */
-export type Words = Readonly<Record<string, string>>;
+export type NativeSettings = Readonly<Record<string, string>>;
 
 /** One setting of the cookie in a controller's words, there and back. */
 export interface Setting<Value> {
   /** Whether the controller leaves it to its users at all. */
   readonly settable: boolean;
   /** The words for a value. None: the controller does so of its own accord. */
-  readonly write: (value: Value, application: Application) => Words | Refusal;
+  readonly write: (value: Value, application: Application) => NativeSettings | Refusal;
   /** The value that words stand for, which may be the controller's default; `undefined` where it is not known or not set. */
-  readonly read: (words: Words, exposure: Exposure) => Value | undefined;
+  readonly read: (words: NativeSettings, exposure: Exposure) => Value | undefined;
   /**
    * What becomes of a setting that is left open, where the controller has its own way; `undefined` is: not
    * known, or none. `why` is a sentence that says so, where it differs from what the description means.
    *
    * @default - what the description means by leaving it open
    */
-  readonly leftOpen?: {
+  readonly whenUnset?: {
     readonly value: (application: Application) => Value | undefined;
     readonly why?: string;
   };
 }
 
 /** The objects that carry the words, there and back. */
-export interface Carrier {
+export interface Target {
   /** The object whose annotations the words are. @default - objects of the controller's own, or labels */
-  readonly on?: MarkedObject;
+  readonly on?: AnnotatedObject;
   /** The annotations that turn affinity off. @default - it is off unless asked for */
-  readonly off?: Words;
+  readonly off?: NativeSettings;
   /** The object and the key on it, for the documentation. */
   readonly object: string;
   readonly key: string;
   /** Puts the words onto objects; without words, what affinity is turned off by. */
-  readonly write: (words: Words | undefined, application: Application) => Carried;
+  readonly write: (words: NativeSettings | undefined, application: Application) => NativeObjects;
   /** The words on live objects; `undefined` where affinity is off. */
-  readonly read: (objects: readonly PlainObject[]) => Words | undefined;
+  readonly read: (objects: readonly PlainObject[]) => NativeSettings | undefined;
 }
 
 /** How an application is exposed, as far as the dialects of several controllers share it. */
@@ -87,11 +87,11 @@ export interface ExposedBy {
   /** The object that has the host, with its article: "an Ingress". */
   readonly object: string;
   /** What makes it: a component of the program, or the objects of the dialect alone. */
-  readonly madeBy: "ingress" | "route" | "objects";
+  readonly createdBy: "ingress" | "route" | "objects";
   /** Where an Ingress names its class. @default "spec" */
   readonly classBy?: "spec" | "annotation";
   /** The settings, beside host, path and TLS, that it has: property paths of `StickyAppArgs`. */
-  readonly takes: readonly string[];
+  readonly supportedSettings: readonly string[];
   /** Those of them that it cannot be without. @default - none */
   readonly requires?: (exposure: Exposure) => readonly string[];
   /** The exposure that live objects have; `undefined` where the object is not among them. */
@@ -115,7 +115,7 @@ export interface Dialect {
   /** The namespace that its installation usually makes for its proxy; none where that differs from one to the next. */
   readonly usualNamespace?: string;
   readonly exposedBy: ExposedBy;
-  readonly carrier: Carrier;
+  readonly target: Target;
   readonly promises: Promises;
   /**
    * Whether it keeps clients on a pod that is not ready as well, so that nothing but the end of the drain gate
@@ -132,7 +132,7 @@ export interface Dialect {
   /** What the installation has to have and cannot be read from the cluster, each a sentence. @default - nothing */
   readonly prerequisites?: readonly string[];
   /** What works but may surprise, each a sentence. @default - nothing */
-  readonly surprises?: readonly string[];
+  readonly caveats?: readonly string[];
   /** Where TLS may end for the controller to see the cookie. */
   readonly terminations: readonly Exposure["tls"][];
   /**
@@ -153,7 +153,7 @@ export interface WithoutAffinity {
   /** Why there is none: a sentence without a full stop. */
   readonly reason: string;
   /** What to use instead: a phrase that reads after "allowed:". */
-  readonly wayOut: string;
+  readonly alternatives: string;
   /** The dialect that the way out begins with. */
   readonly instead: string;
   readonly sources: readonly string[];

@@ -1,5 +1,5 @@
 /** What some controller reads from the metadata of an object. */
-export interface Marks {
+export interface Metadata {
   readonly annotations?: Readonly<Record<string, unknown>>;
   readonly labels?: Readonly<Record<string, string>>;
 }
@@ -8,7 +8,7 @@ export interface Marks {
 export interface PlainObject {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: Marks & { readonly name?: string; readonly namespace?: string };
+  readonly metadata: Metadata & { readonly name?: string; readonly namespace?: string };
   readonly spec?: unknown;
 }
 
@@ -21,13 +21,13 @@ export interface Need {
 }
 
 /** The objects that there are whatever the controller, and that some read their setting from. */
-export type MarkedObject = "ingress" | "service" | "route";
+export type AnnotatedObject = "ingress" | "service" | "route";
 
 /** Everything that the cluster is told about affinity: what is added to objects that there are in any case, and objects of its own. */
-export interface Carried {
-  readonly ingress?: Marks;
-  readonly service?: Marks;
-  readonly route?: Marks;
+export interface NativeObjects {
+  readonly ingress?: Metadata;
+  readonly service?: Metadata;
+  readonly route?: Metadata;
   /** Made beside the Ingress, or in its place. @default - none */
   readonly objects?: readonly PlainObject[];
   /** Beyond the kinds of `objects`. @default - none */

@@ -3,7 +3,7 @@ export interface Problem {
   /** Where the setting stands: a property path of `StickyAppArgs`, such as `affinity.cookie.sameSite`. */
   readonly setting: string;
   /** The value that was given; absent when the setting is missing. */
-  readonly given?: unknown;
+  readonly got?: unknown;
   /** What is wrong, when `allowed` alone does not say it: a sentence without a full stop. */
   readonly reason?: string;
   /** What would be accepted: a phrase that reads after "allowed:". */
@@ -11,5 +11,5 @@ export interface Problem {
   /** A value that would be accepted, for the command that mends it; `null` where leaving the setting out mends it. */
   readonly example?: string | null;
   /** The command that mends it, where no other value of the setting does. @default - setting it to `example` */
-  readonly mend?: string;
+  readonly fix?: string;
 }

@@ -22,7 +22,7 @@ export function read(dialect: Dialect, objects: readonly PlainObject[]): Reading
   if (exposure === undefined) {
     return undefined;
   }
-  const words = dialect.carrier.read(objects);
+  const words = dialect.target.read(objects);
   if (words === undefined) {
     return { exposure };
   }

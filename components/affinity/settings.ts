@@ -92,7 +92,7 @@ export function fixed<Value extends string | number | boolean>(
     write: (asked, { exposure }) =>
       asked === valueFor(exposure) ? {} : refuse(why, `${String(valueFor(exposure))}, or unset`),
     read: (_words, exposure) => valueFor(exposure),
-    leftOpen: { value: ({ exposure }) => valueFor(exposure), why },
+    whenUnset: { value: ({ exposure }) => valueFor(exposure), why },
   };
 }
 
@@ -102,7 +102,7 @@ export function unsupported<Value>(why: string): Setting<Value> {
     settable: false,
     write: () => refuse(why, "unset"),
     read: () => undefined,
-    leftOpen: { value: () => undefined, why },
+    whenUnset: { value: () => undefined, why },
   };
 }
 

@@ -1,12 +1,12 @@
 import { type Affinity, defaultsOf, type SessionCookie, validateCookie } from "./affinity";
 import type { Application } from "./application";
-import type { Dialect, Refusal, Setting, Words } from "./dialect";
-import type { Carried } from "./objects";
+import type { Dialect, Refusal, Setting, NativeSettings } from "./dialect";
+import type { NativeObjects } from "./objects";
 import type { Problem } from "./problem";
 
 /** A description in a controller's own words. */
 export interface Translation {
-  readonly carried: Carried;
+  readonly native: NativeObjects;
   /** The cookie as clients will get it; a setting that is missing is not known, or there is none. Missing where affinity is off. */
   readonly cookie?: SessionCookie;
   /** What works but may surprise, each a sentence. */
@@ -34,11 +34,11 @@ export function translate(
     return { problems: [...refusedTermination, ...problems] };
   }
   if (affinity === undefined) {
-    return { translation: { carried: dialect.carrier.write(undefined, application), notes: [] } };
+    return { translation: { native: dialect.target.write(undefined, application), notes: [] } };
   }
   const { cookie, decided } = decide(dialect, affinity.cookie, application);
   const problems = validateCookie(cookie, exposure);
-  let words: Words = {};
+  let words: NativeSettings = {};
   for (const setting of settingsOf(dialect)) {
     const answer = answerTo(dialect, setting, cookie, application);
     if (!isRefusal(answer)) {
@@ -46,7 +46,7 @@ export function translate(
     } else if (!problems.some((problem) => problem.setting === cookieSetting(setting))) {
       problems.push({
         setting: cookieSetting(setting),
-        given: cookie[setting],
+        got: cookie[setting],
         reason: answer.refused,
         allowed: answer.allowed,
         example: answer.example,
@@ -57,9 +57,9 @@ export function translate(
     ? { problems }
     : {
         translation: {
-          carried: dialect.carrier.write(words, application),
+          native: dialect.target.write(words, application),
           cookie,
-          notes: surprises(dialect, cookie, decided, application),
+          notes: caveatsOf(dialect, cookie, decided, application),
         },
       };
 }
@@ -74,7 +74,7 @@ function decide(
   const decided = new Map<SettingName, string>();
   const defaults = defaultsOf(application);
   for (const setting of settingsOf(dialect)) {
-    const { leftOpen } = dialect.cookie[setting];
+    const { whenUnset: leftOpen } = dialect.cookie[setting];
     let value: unknown = asked[setting] ?? defaults[setting];
     if (leftOpen !== undefined && asked[setting] === undefined) {
       const own = leftOpen.value(application);
@@ -100,7 +100,7 @@ function validateTermination(
   return [
     {
       setting: "tls.termination",
-      given: tls,
+      got: tls,
       reason:
         tls === "passthrough"
           ? `${title} never sees the requests inside a passed-through TLS connection, so it can neither set nor read a cookie`
@@ -121,7 +121,7 @@ function answerTo(
   setting: SettingName,
   cookie: SessionCookie,
   application: Application,
-): Words | Refusal {
+): NativeSettings | Refusal {
   const value = cookie[setting];
   // Each setting takes the type of its own value, which the compiler cannot follow through the index.
   const { write } = settings[setting] as Setting<typeof value>;
@@ -132,12 +132,12 @@ function cookieSetting(setting: SettingName): string {
   return `affinity.cookie.${setting}`;
 }
 
-function isRefusal(answer: Words | Refusal): answer is Refusal {
+function isRefusal(answer: NativeSettings | Refusal): answer is Refusal {
   return "refused" in answer && "allowed" in answer;
 }
 
-function surprises(
-  { title, promises, prerequisites = [], surprises: own = [] }: Dialect,
+function caveatsOf(
+  { title, promises, prerequisites = [], caveats: own = [] }: Dialect,
   cookie: SessionCookie,
   decided: ReadonlyMap<SettingName, string>,
   { exposure: { tls } }: Application,

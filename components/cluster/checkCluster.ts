@@ -2,7 +2,7 @@ import { type Dialect, serves } from "../affinity/dialect";
 import { dialects } from "../affinity/dialects";
 import type { Need } from "../affinity/objects";
 import type { Problem } from "../affinity/problem";
-import type { Plan } from "../plan";
+import type { Plan } from "../resolve/plan";
 import type { Cluster, IngressClass } from "./cluster";
 
 /** What stands in the way on a cluster, and what cannot be told from it. */
@@ -45,7 +45,7 @@ async function checkIngressClass(plan: Plan, cluster: Cluster): Promise<Findings
   const { dialect, ingressClassName: name } = plan;
   const { ingressControllers, exposedBy } = dialect;
   // A class whose name is an output of another resource may not be there yet.
-  const byClass = exposedBy.madeBy === "ingress" && ingressControllers.length > 0;
+  const byClass = exposedBy.createdBy === "ingress" && ingressControllers.length > 0;
   if (!byClass || typeof name !== "string") {
     return nothing;
   }
@@ -71,7 +71,7 @@ function mismatch(
   if (own.length > 0) {
     return {
       setting: "ingressClassName",
-      given: name,
+      got: name,
       reason,
       allowed: own.map((candidate) => candidate.name).join(", "),
       example: own[0]?.name,
@@ -83,10 +83,10 @@ function mismatch(
   );
   return {
     setting: "controller",
-    given: dialect.id,
+    got: dialect.id,
     reason: `${reason}; it has ${there.join(", ") || "none at all"}`,
     allowed: installed.map(({ id }) => id).join(", ") || `an installation of ${dialect.title}`,
-    ...(installed[0] ? { example: installed[0].id } : { mend: "kubectl get ingressclasses" }),
+    ...(installed[0] ? { example: installed[0].id } : { fix: "kubectl get ingressclasses" }),
   };
 }
 
@@ -105,9 +105,9 @@ function sharedNotes(dialect: Dialect, { name, controller }: IngressClass): stri
 }
 
 async function checkKinds(plan: Plan, cluster: Cluster): Promise<Findings> {
-  const { carried } = plan.translation;
+  const { native: carried } = plan.translation;
   const needs: readonly Need[] = [
-    ...(plan.dialect.exposedBy.madeBy === "route"
+    ...(plan.dialect.exposedBy.createdBy === "route"
       ? [{ apiVersion: "route.openshift.io/v1", kind: "Route" }]
       : []),
     ...(carried.objects ?? []),
@@ -133,18 +133,18 @@ async function whatIsMissing(
   }
   return field === undefined || (await cluster.hasField(apiVersion, kind, field))
     ? undefined
-    : `the kind ${kind} of ${apiVersion} has no field ${field} in the cluster, which would drop it without a word`;
+    : `the kind ${kind} of ${apiVersion} has no field ${field} in the cluster, which would drop it silently`;
 }
 
 function missingKind({ id, title, install, platform }: Dialect, reason: string): Problem {
   return {
     setting: "controller",
-    given: id,
+    got: id,
     reason: `${reason}, and ${title} goes by it`,
     allowed:
       install === undefined
         ? `a cluster with it; another controller of ${platform}`
         : "a cluster with it, which the command below adds; another controller",
-    mend: install ?? "kubectl api-resources",
+    fix: install ?? "kubectl api-resources",
   };
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Plan } from "../plan";
+import type { Plan } from "../resolve/plan";
 import { withoutStack } from "../withoutStack";
 import type { Route, RouteIngress, RouteStatus } from "./routeResource";
 

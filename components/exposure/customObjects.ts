@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Plan } from "../plan";
-import { transformed } from "../transforms";
+import type { Plan } from "../resolve/plan";
+import { transformed } from "../args/transforms";
 import { metadata } from "../workload/labels";
 import type { Expose } from "./expose";
 
@@ -16,7 +16,7 @@ export function createObjects(
   service: k8s.core.v1.Service,
   opts: pulumi.CustomResourceOptions,
 ): k8s.apiextensions.CustomResource[] {
-  const { objects = [] } = plan.translation.carried;
+  const { objects = [] } = plan.translation.native;
   return objects.map(
     ({ apiVersion, kind, metadata: marks, spec }) =>
       new k8s.apiextensions.CustomResource(

@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ExposedBy } from "../affinity/dialect";
-import type { Plan } from "../plan";
+import type { Plan } from "../resolve/plan";
 import { exposeByIngress } from "./ingress";
 import { exposeByObjects } from "./customObjects";
 import { exposeByRoute } from "./route";
@@ -22,7 +22,7 @@ export type Expose = (
 ) => ExposedApp;
 
 /** The ways to expose a Service. */
-export const exposers: Readonly<Record<ExposedBy["madeBy"], Expose>> = {
+export const exposers: Readonly<Record<ExposedBy["createdBy"], Expose>> = {
   ingress: exposeByIngress,
   route: exposeByRoute,
   objects: exposeByObjects,

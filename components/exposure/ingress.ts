@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
-import type { Plan } from "../plan";
-import { transformed } from "../transforms";
+import type { Plan } from "../resolve/plan";
+import { transformed } from "../args/transforms";
 import { metadata } from "../workload/labels";
 import { portName } from "../workload/services";
 import type { Expose } from "./expose";
@@ -15,7 +15,7 @@ export const exposeByIngress: Expose = (plan, service, opts) => {
       metadata: metadata(plan, plan.name, {
         annotations: {
           ...(!plan.awaitIngress && { "pulumi.com/skipAwait": "true" }),
-          ...plan.translation.carried.ingress?.annotations,
+          ...plan.translation.native.ingress?.annotations,
         },
       }),
       spec: {

@@ -1,5 +1,5 @@
-import type { Plan } from "../plan";
-import { transformed } from "../transforms";
+import type { Plan } from "../resolve/plan";
+import { transformed } from "../args/transforms";
 import { metadata } from "../workload/labels";
 import { portName } from "../workload/services";
 import { admittedHost, decisionOn } from "./admission";
@@ -16,7 +16,7 @@ export const exposeByRoute: Expose = (plan, service, opts) => {
         annotations: {
           "pulumi.com/waitFor": decisionOn(host),
           ...settingsOf(plan),
-          ...plan.translation.carried.route?.annotations,
+          ...plan.translation.native.route?.annotations,
         },
       }),
       spec: {

@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Plan } from "../plan";
-import { transformed } from "../transforms";
-import { isStoreUrl } from "../validation/formats";
+import type { Plan } from "../resolve/plan";
+import { transformed } from "../args/transforms";
+import { isStoreUrl } from "../resolve/validation/formats";
 import { withoutStack } from "../withoutStack";
 import { metadata } from "../workload/labels";
 import { type SessionStore, storeName, storePort } from "./sessionStorePlan";

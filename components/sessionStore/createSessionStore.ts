@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Plan } from "../plan";
+import type { Plan } from "../resolve/plan";
 import { createConnectionSecret } from "./connection";
 import { createValkey, type Valkey } from "./valkey";
 

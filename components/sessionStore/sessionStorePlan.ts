@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { SessionStoreArgs, StorageArgs } from "../stickyAppArgs";
+import type { SessionStoreArgs, StorageArgs } from "../args/stickyAppArgs";
 
 /** The session store, all decided: a Valkey server beside the application, or one that is there. */
 export type SessionStore =

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Plan } from "../plan";
-import { transformed } from "../transforms";
+import type { Plan } from "../resolve/plan";
+import { transformed } from "../args/transforms";
 import { labels, metadata, selectorLabels } from "../workload/labels";
 import { type SessionStore, storeName, storePort } from "./sessionStorePlan";
 

@@ -2,7 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import type { types as kx } from "@pulumi/kubernetesx";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Platform } from "../affinity/dialect";
-import type { DrainArgs, DrainMode } from "../stickyAppArgs";
+import type { DrainArgs, DrainMode } from "../args/stickyAppArgs";
 
 /** How a pod ends without losing a request, all decided. */
 export interface Drain {

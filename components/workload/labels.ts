@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Marks } from "../affinity/objects";
-import type { Plan } from "../plan";
+import type { Metadata } from "../affinity/objects";
+import type { Plan } from "../resolve/plan";
 
 /** What the Services, the StatefulSet and the disruption budget know the pods by; it can never change. */
 export function selectorLabels({ name }: Plan): Record<string, string> {
@@ -27,7 +27,7 @@ export function labels(plan: Plan): Record<string, string> {
 export function metadata(
   plan: Plan,
   name: string,
-  { annotations = {}, labels: added }: Marks = {},
+  { annotations = {}, labels: added }: Metadata = {},
 ): {
   name: string;
   namespace: Plan["namespace"];

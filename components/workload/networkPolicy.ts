@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Plan } from "../plan";
-import { transformed } from "../transforms";
+import type { Plan } from "../resolve/plan";
+import { transformed } from "../args/transforms";
 import { gatePortName } from "./drain";
 import { metadata, selectorLabels } from "./labels";
 import { portName } from "./services";

@@ -1,8 +1,8 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as kx from "@pulumi/kubernetesx";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Plan } from "../plan";
-import { transformed } from "../transforms";
+import type { Plan } from "../resolve/plan";
+import { transformed } from "../args/transforms";
 import { gateContainers, gateVolumes, preStop, readinessTiming } from "./drain";
 import { selectorLabels } from "./labels";
 import { portName } from "./services";

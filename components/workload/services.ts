@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Plan, servicePort } from "../plan";
-import { transformed } from "../transforms";
+import { type Plan, servicePort } from "../resolve/plan";
+import { transformed } from "../args/transforms";
 import { metadata, selectorLabels } from "./labels";
 
 /** The name of the port on the pods, the Services, the Ingress and the Route. */
@@ -29,7 +29,7 @@ export function createHeadlessService(
 
 /** The Service that the controller finds the pods by; for some controllers it carries the affinity. */
 export function createService(plan: Plan, opts: pulumi.CustomResourceOptions): k8s.core.v1.Service {
-  const { service } = plan.translation.carried;
+  const { service } = plan.translation.native;
   const annotations = {
     // The provider watches the endpoints of such a Service for 10 s without a change
     // (provider/pkg/await). The StatefulSet's own wait proves the same, and more.

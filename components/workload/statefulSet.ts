@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Plan } from "../plan";
+import type { Plan } from "../resolve/plan";
 import type { CreatedSessionStore } from "../sessionStore/createSessionStore";
-import { transformed } from "../transforms";
+import { transformed } from "../args/transforms";
 import { keepingReplicas } from "./autoscaler";
 import { labels, metadata, selectorLabels } from "./labels";
 import { buildPodSpec } from "./podSpec";

@@ -1,5 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
-import type { Plan } from "../plan";
+import type { Plan } from "../resolve/plan";
 import { selectorLabels } from "./labels";
 
 /** The name of the volume in the pod; with the pod's it makes that of the claim, such as `data-hello-0`. */

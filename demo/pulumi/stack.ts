@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
-import { isColored } from "../../verify/isColored";
-import { appsIn, contextsIn, type DeployedApp } from "../../verify/target/deployed";
-import { chooseApp } from "../../verify/target/findTarget";
+import { isColored } from "../../cli/terminal/isColored";
+import { appsIn, contextsIn, type DeployedApp } from "../../verify/subject/deployed";
+import { chooseApp } from "../../verify/subject/findTarget";
 import type { Cluster } from "../cluster/cluster";
 import type { Commands, CommandResult } from "../command";
 import { DemoError } from "../demoError";

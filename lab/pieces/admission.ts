@@ -5,7 +5,7 @@ import type { Programs } from "../programs";
 import { reasonOf } from "../reason";
 import { waitUntil } from "../wait";
 import { applyObjects, kubectl } from "./kubectl";
-import type { KubernetesObject, Piece } from "./piece";
+import type { KubernetesObject, Service } from "./piece";
 
 const policies = [...namespaceRange, ...restrictedPods, ...routeHost];
 
@@ -34,7 +34,7 @@ const probes: readonly (KubernetesObject & { readonly changed: string })[] = [
 ];
 
 /** What OpenShift's API server does to objects that come in, and Kubernetes' does not. */
-export const admission: Piece = {
+export const admission: Service = {
   name: "admission",
   describe: "users of pods and hosts of Routes, as on OpenShift",
   platform: "openshift",

@@ -4,7 +4,7 @@ import { run } from "../command";
 import { folders } from "../folders";
 import { network } from "../network";
 import { podInterfaces } from "./cni";
-import type { Piece } from "./piece";
+import type { Service } from "./piece";
 
 const { bridge: name, nodeAddress, podSubnet, serviceSubnet } = network;
 const prefixLength = podSubnet.replace(/.*\//, "");
@@ -18,7 +18,7 @@ interface Link {
 }
 
 /** The bridge that pods are plugged into, with the address that they reach the node by. */
-export const bridge: Piece = {
+export const bridge: Service = {
   name: "bridge",
   describe: "network of the pods",
   needs: ["kernel"],

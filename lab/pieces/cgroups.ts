@@ -6,13 +6,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { exists } from "../exists";
 import { killProcesses } from "../process";
 import { type ProcessIdentity, processIdentity } from "../processIdentity";
-import type { Piece } from "./piece";
+import type { Service } from "./piece";
 
 /** The control group that all pods of the lab are in. */
 export const rootCgroup = "/sticky-session";
 
 /** Control groups: one tree a controller (version 1) or one for all (version 2). */
-export const cgroups: Piece = {
+export const cgroups: Service = {
   name: "cgroups",
   describe: "control groups of the pods",
   needs: [],

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { exists } from "../exists";
 import { network } from "../network";
 import { stateFiles } from "../stateFiles";
-import type { Piece } from "./piece";
+import type { Service } from "./piece";
 
 /** The name of the pod network. */
 const networkName = "sticky-session";
@@ -41,7 +41,7 @@ const content = JSON.stringify(
 );
 
 /** How containerd plugs pods into the bridge. */
-export const cni: Piece = {
+export const cni: Service = {
   name: "cni",
   describe: "plugs pods into the bridge",
   needs: ["bridge"],

@@ -3,11 +3,11 @@ import { dirname, join } from "node:path";
 import { run } from "../command";
 import { network } from "../network";
 import type { Programs } from "../programs";
-import type { Piece } from "./piece";
+import type { Service } from "./piece";
 import { acceptingRules, hasKubernetesRules, hasLabRules, removal } from "./iptablesRules";
 
 /** Rules that let pods through where the machine's own rules forward nothing. */
-export const firewall: Piece = {
+export const firewall: Service = {
   name: "firewall",
   describe: "lets the pods' packets through",
   needs: ["bridge"],

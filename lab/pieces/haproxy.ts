@@ -14,7 +14,7 @@ export const haproxy = processPiece({
   version: ({ versions }) => versions.haproxy,
   command: (programs) => ({
     program: openShiftPrograms(programs).haproxy,
-    // One process that stays, and workers that it replaces at each reload, without a word about each.
+    // One process that stays, and workers that it replaces at each reload, silently about each.
     args: ["-W", "-q", "-S", `${masterSocket},mode,600`, "-f", proxyConfiguration],
   }),
   missing: () => missingAt(`http://${hostPort(listeners.haproxyHealth)}/healthz`),

@@ -3,14 +3,14 @@ import { readFile } from "node:fs/promises";
 import { readObject } from "../api";
 import { openShiftPrograms } from "../programs";
 import { applyObjects } from "./kubectl";
-import type { Piece } from "./piece";
+import type { Service } from "./piece";
 
 const name = "hello-https";
 const namespace = "kube-public";
 const address = `configmap/${name} in ${namespace}`;
 
 /** The authority of the image hello-https: what a Route that re-encrypts has to trust. */
-export const helloAuthority: Piece = {
+export const helloAuthority: Service = {
   name: "hello-authority",
   describe: "the authority of the image hello-https, for Routes that re-encrypt",
   platform: "openshift",

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import type { Programs } from "../programs";
 import { stateFiles } from "../stateFiles";
 import { ctr } from "./containerd";
-import type { Piece } from "./piece";
+import type { Service } from "./piece";
 
 /** The archives that containerd has; an archive's path changes with its content. */
 const recordFile = join(stateFiles.containerd, "imported.json");
 
 /** The images that pods are made from; there is no registry to pull any from. */
-export const images: Piece = {
+export const images: Service = {
   name: "images",
   describe: "images that pods are made from",
   needs: ["containerd"],

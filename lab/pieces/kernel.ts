@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { exists } from "../exists";
 import { folders } from "../folders";
-import type { Piece } from "./piece";
+import type { Service } from "./piece";
 
 /** What the lab needs; the bridge ones exist only where the kernel filters bridged traffic. */
 const needed: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ const setByOthers = [
 const recordFile = join(folders.state, "kernel.json");
 
 /** Kernel settings; the values from before come back when the lab goes. */
-export const kernel: Piece = {
+export const kernel: Service = {
   name: "kernel",
   describe: "packet forwarding",
   needs: [],

@@ -1,7 +1,7 @@
 import { readObject } from "../api";
 import { network } from "../network";
 import { waitUntil } from "../wait";
-import type { Piece } from "./piece";
+import type { Service } from "./piece";
 
 /** The part of a Node object that is read. */
 interface Node {
@@ -12,7 +12,7 @@ interface Node {
 }
 
 /** This machine as a node of the cluster: there is nothing to start, only to wait for. */
-export const node: Piece = {
+export const node: Service = {
   name: "node",
   describe: "this machine as a node",
   needs: ["kubelet", "kube-controller-manager", "kube-scheduler"],

@@ -1,12 +1,12 @@
 import { applyObjects, kubectl } from "./kubectl";
-import type { KubernetesObject, Piece } from "./piece";
+import type { KubernetesObject, Service } from "./piece";
 
 /**
  * What other pieces want to have in the cluster, put there in one go.
  *
  * @param manifests - the objects of all pieces
  */
-export function objects(manifests: readonly KubernetesObject[]): Piece {
+export function objects(manifests: readonly KubernetesObject[]): Service {
   return {
     name: "objects",
     describe: "what the other pieces need in the cluster",

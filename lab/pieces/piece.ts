@@ -34,7 +34,7 @@ export interface Stop {
  * One process or one system object of the lab. A new one is a file in this folder and a line in
  * `pieces.ts`.
  */
-export interface Piece extends OnPlatform {
+export interface Service extends OnPlatform {
   readonly name: string;
   /** What it is for, in a few words. */
   readonly describe: string;

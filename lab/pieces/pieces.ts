@@ -20,7 +20,7 @@ import { kubelet } from "./kubelet";
 import { kubeProxy } from "./kubeProxy";
 import { node } from "./node";
 import { objects } from "./objects";
-import type { Piece } from "./piece";
+import type { Service } from "./piece";
 import { pki } from "./pki";
 import { router } from "./router";
 import { routes } from "./routes";
@@ -29,7 +29,7 @@ import { tools } from "./tools";
 import { traefik } from "./traefik";
 import { traefikIngressNginx } from "./traefikIngressNginx";
 
-const withoutObjects: readonly Piece[] = [
+const withoutObjects: readonly Service[] = [
   kernel,
   cgroups,
   bridge,
@@ -58,13 +58,13 @@ const withoutObjects: readonly Piece[] = [
 ];
 
 /** The pieces of a lab of the platform with these extras, each after those that it needs. */
-export function piecesOf(platform: Platform, extras: readonly Extra[] = []): readonly Piece[] {
+export function piecesOf(platform: Platform, extras: readonly Extra[] = []): readonly Service[] {
   return withObjects(on(platform, withoutObjects, extras));
 }
 
 /** Every piece that a lab can have, each after those that it needs. */
-export const allPieces: readonly Piece[] = withObjects(withoutObjects);
+export const allPieces: readonly Service[] = withObjects(withoutObjects);
 
-function withObjects(pieces: readonly Piece[]): Piece[] {
+function withObjects(pieces: readonly Service[]): Service[] {
   return inOrder([...pieces, objects(pieces.flatMap(({ manifests = [] }) => manifests))]);
 }

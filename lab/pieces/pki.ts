@@ -7,13 +7,13 @@ import { type Certificate, certificateFiles, makeCertificate } from "../pki/cert
 import { certificates, type User, users } from "../pki/certificates";
 import { identityOf, kubeconfig, kubeconfigFile } from "../pki/kubeconfig";
 import { stateFiles } from "../stateFiles";
-import type { Piece } from "./piece";
+import type { Service } from "./piece";
 
 /** Signs the tokens of ServiceAccounts. */
 export const serviceAccountKey = join(stateFiles.pki, "service-account.key");
 
 /** Keys, certificates and kubeconfigs; a lab of an earlier version gets just those that it lacks. */
-export const pki: Piece = {
+export const pki: Service = {
   name: "pki",
   describe: "keys, certificates, kubeconfigs",
   needs: [],

@@ -7,7 +7,7 @@ import { logFile, runningProcess, startProcess, stopProcess } from "../process";
 import type { Programs } from "../programs";
 import { stateFiles } from "../stateFiles";
 import { waitUntil } from "../wait";
-import type { Condition, KubernetesObject, Piece, Start, Stop } from "./piece";
+import type { Condition, KubernetesObject, Service, Start, Stop } from "./piece";
 
 /** How the process of a piece is run. */
 export interface Command {
@@ -46,7 +46,7 @@ export interface ProcessPiece extends OnPlatform {
 const logLinesInError = 15;
 
 /** A piece that is one process; the program and its configuration are all that differ. */
-export function processPiece(piece: ProcessPiece): Piece {
+export function processPiece(piece: ProcessPiece): Service {
   const { name, graceSeconds = 5, readySeconds = 60 } = piece;
 
   /** Fails at once, not after the whole wait, when the process has ended. */

@@ -2,12 +2,12 @@ import { readObject } from "../api";
 import { openShiftPrograms } from "../programs";
 import { waitUntil } from "../wait";
 import { applyFile } from "./kubectl";
-import type { Piece } from "./piece";
+import type { Service } from "./piece";
 
 const address = "routes.route.openshift.io";
 
 /** OpenShift's API of Routes. */
-export const routes: Piece = {
+export const routes: Service = {
   name: "routes",
   describe: "OpenShift's API of Routes",
   platform: "openshift",

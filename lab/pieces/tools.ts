@@ -6,10 +6,10 @@ import { exists } from "../exists";
 import { folders } from "../folders";
 import type { Programs } from "../programs";
 import { stateFiles } from "../stateFiles";
-import type { Piece } from "./piece";
+import type { Service } from "./piece";
 
 /** One folder with the commands for the user's PATH, and the place of Pulumi's state. */
-export const tools: Piece = {
+export const tools: Service = {
   name: "tools",
   describe: "kubectl and pulumi for your shell",
   needs: [],

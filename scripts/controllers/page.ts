@@ -5,7 +5,7 @@ import type { SessionCookie } from "../../components/affinity/affinity";
 import type { Application } from "../../components/affinity/application";
 import type { Dialect, WithoutAffinity } from "../../components/affinity/dialect";
 import { dialects, withoutAffinity } from "../../components/affinity/dialects";
-import type { Carried, Marks } from "../../components/affinity/objects";
+import type { NativeObjects, Metadata } from "../../components/affinity/objects";
 import { settingsOf, translate, type Translation } from "../../components/affinity/translate";
 import { markdownTable } from "../markdownTable";
 import { applicationOf, applicationsOf, http, refusalsOf } from "./probe";
@@ -50,7 +50,7 @@ it is asked for. **varies**: by where TLS ends or by the application's path, as 
     "## Without cookie affinity",
     markdownTable([
       ["controller", "why", "instead"],
-      ...withoutAffinity.map(({ id, reason, wayOut }: WithoutAffinity) => [
+      ...withoutAffinity.map(({ id, reason, alternatives: wayOut }: WithoutAffinity) => [
         `\`${id}\``,
         reason,
         wayOut,
@@ -68,7 +68,7 @@ export function documentedKinds(page: string, id: string): string[] {
   return [...list.matchAll(/`([^`]+)`/g)].map(([, kind = ""]) => kind);
 }
 
-function promiseRow({ id, carrier, promises, verified }: Dialect): string[] {
+function promiseRow({ id, target: carrier, promises, verified }: Dialect): string[] {
   const promised = (yes: boolean) => (yes ? "yes" : "-");
   return [
     `[\`${id}\`](#${id})`,
@@ -106,22 +106,22 @@ function settingRow(dialect: Dialect): string[] {
 
 function section(dialect: Dialect): string[] {
   const { id, title, exposedBy, ingressControllers, usualIngressClass, install } = dialect;
-  const { carried } = translationOf(dialect);
+  const { native: carried } = translationOf(dialect);
   const list = [
     `Controller: ${title}`,
-    ...(exposedBy.madeBy === "ingress" && ingressControllers.length > 0
+    ...(exposedBy.createdBy === "ingress" && ingressControllers.length > 0
       ? [
           `IngressClass: \`spec.controller\` ${ingressControllers.map(code).join(", ")}${usual(usualIngressClass)}`,
         ]
       : []),
     `Made: ${kindsOf(dialect, carried).map(code).join(", ")}`,
     `TLS: ${dialect.terminations.map(code).join(", ")}`,
-    ...(exposedBy.takes.length > 0
-      ? [`Settings of ${exposedBy.object}: ${exposedBy.takes.map(code).join(", ")}`]
+    ...(exposedBy.supportedSettings.length > 0
+      ? [`Settings of ${exposedBy.object}: ${exposedBy.supportedSettings.map(code).join(", ")}`]
       : []),
     ...(install === undefined ? [] : [`Its kinds are installed by ${code(install)}`]),
     ...(dialect.prerequisites ?? []),
-    ...(dialect.surprises ?? []),
+    ...(dialect.caveats ?? []),
   ];
   const refused = [...refusalsOf(dialect)].flatMap(([setting, reasons]) =>
     reasons.map((reason) => `\`${setting}\`: ${reason}`),
@@ -138,9 +138,9 @@ function section(dialect: Dialect): string[] {
 }
 
 /** Of the Ingress and its like only what the dialect adds, since the rest is the same for all. */
-function manifests({ ingress, service, route, objects = [] }: Carried): string {
+function manifests({ ingress, service, route, objects = [] }: NativeObjects): string {
   const added = Object.entries({ Service: service, Ingress: ingress, Route: route })
-    .filter((entry): entry is [string, Marks] => entry[1] !== undefined)
+    .filter((entry): entry is [string, Metadata] => entry[1] !== undefined)
     .map(([kind, marks]) => ({ kind, metadata: { name: "hello", ...marks } }));
   return [...added, ...objects].map((object) => stringify(object, { lineWidth: 0 })).join("---\n");
 }
@@ -151,9 +151,9 @@ const exposing = {
   objects: [],
 } as const;
 
-function kindsOf({ exposedBy }: Dialect, { objects = [] }: Carried): string[] {
+function kindsOf({ exposedBy }: Dialect, { objects = [] }: NativeObjects): string[] {
   return [
-    ...exposing[exposedBy.madeBy],
+    ...exposing[exposedBy.createdBy],
     ...objects.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`),
   ];
 }

@@ -36,7 +36,7 @@ export function applicationOf(dialect: Dialect, exposure: Exposure): Application
 
 /** An application in each of the ways that a dialect tells apart. */
 export function applicationsOf(dialect: Dialect): Application[] {
-  const { takes } = dialect.exposedBy;
+  const { supportedSettings: takes } = dialect.exposedBy;
   const policies = takes.includes("tls.insecureTraffic") ? insecureTrafficPolicies : [undefined];
   const exposures = dialect.terminations.flatMap((tls): Exposure[] =>
     tls === "none"

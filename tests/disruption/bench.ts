@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { CommanderError } from "commander";
-import { surviveBrokenPipes } from "../../verify/brokenPipe";
+import { surviveBrokenPipes } from "../../cli/terminal/brokenPipe";
 import { type Interruption, watchInterruption } from "../../verify/interruption";
-import { terminalProgress } from "../../verify/progress";
+import { terminalProgress } from "../../cli/terminal/progress";
 import { kubectl } from "../e2e/support/cluster";
 import {
   type LabController,

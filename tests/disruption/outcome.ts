@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { defaultNewcomers, Load } from "../../verify/disrupt/load";
+import { defaultNewClients, Load } from "../../verify/disrupt/load";
 import type { ResolveRule } from "../../verify/http/connectOptions";
 import { Site } from "../../verify/http/site";
 import { Visitor } from "../../verify/http/visitor";
@@ -19,8 +19,8 @@ export interface Use {
   readonly clients?: number;
   /** Requests a second, all together. @default 300 */
   readonly rate?: number;
-  /** The part of the requests that come from newcomers. @default 0.2 */
-  readonly newcomers?: number;
+  /** The part of the requests that come from new clients. @default 0.2 */
+  readonly newClients?: number;
 }
 
 /** What a disruption did to the clients. */
@@ -76,7 +76,7 @@ export async function underLoad(use: Use, disrupt: () => Promise<unknown>): Prom
     await served(new Visitor({ send, cookieUrl: site.cookieUrl, keepsCookies: false }), use.pods);
     const start = performance.now();
     const load = await Load.start({
-      ...{ clients: 20, rate: 300, newcomers: defaultNewcomers, ...use, signal },
+      ...{ clients: 20, rate: 300, newClients: defaultNewClients, ...use, signal },
       visitor: ({ onExchange }) =>
         Promise.resolve(new Visitor({ send, cookieUrl: site.cookieUrl, onExchange })),
       // The address alone tells a pod from a later one of its name.

@@ -24,7 +24,9 @@ describe("docs/controllers.md", () => {
             controller: id,
             image: "app:1",
             host: "hello.example.com",
-            ...(exposedBy.takes.includes("gateway.name") && { gateway: { name: "gateway" } }),
+            ...(exposedBy.supportedSettings.includes("gateway.name") && {
+              gateway: { name: "gateway" },
+            }),
           }),
         { preview: true },
       );

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { StickyApp } from "../../components/stickyApp";
-import type { StickyAppArgs } from "../../components/stickyAppArgs";
+import type { StickyAppArgs } from "../../components/args/stickyAppArgs";
 import { drainGate, podSpec } from "./support/expected";
 import { run } from "./support/mocks";
 

@@ -4,7 +4,7 @@ import {
   isHostName,
   isImageReference,
   parseQuantity,
-} from "../../components/validation/formats";
+} from "../../components/resolve/validation/formats";
 
 describe("formats", () => {
   it("know a DNS label", () => {

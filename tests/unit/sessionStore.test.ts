@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseStoreUrl } from "../../components/sessionStore/connection";
 import { configurationOf } from "../../components/sessionStore/valkey";
 import { StickyApp } from "../../components/stickyApp";
-import type { StickyAppArgs } from "../../components/stickyAppArgs";
+import type { StickyAppArgs } from "../../components/args/stickyAppArgs";
 import { image, onKubernetes } from "./stickyApp/children";
 import { gatedPodSpec, labels, selector } from "./support/expected";
 import { type Registered, run, valueOf } from "./support/mocks";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { StickyApp } from "../../components/stickyApp";
-import type { StickyAppArgs } from "../../components/stickyAppArgs";
+import type { StickyAppArgs } from "../../components/args/stickyAppArgs";
 import { gatedPodSpec, labels, podSpec, selector } from "./support/expected";
 import { type Registered, run } from "./support/mocks";
 

@@ -6,7 +6,7 @@ import type { Identity } from "../identity";
 import type { Recorder } from "../recorder";
 import type { Samples } from "../samples";
 import type { Survey } from "../survey";
-import type { Target } from "../target/target";
+import type { Target } from "../subject/target";
 
 /** What a check may use. */
 export interface CheckContext {
@@ -32,7 +32,7 @@ export interface NewVisitor {
   /** Whether its requests are in the timeline. @default true */
   readonly recorded?: boolean;
   /** Whether it comes once: its requests are counted, without a line of its own. @default false */
-  readonly newcomer?: boolean;
+  readonly newClient?: boolean;
   /** Called with every exchange. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -51,10 +51,10 @@ export interface CheckSettings {
   readonly headers: Readonly<Record<string, string>>;
   /** Clients at once in the checks that disturb the application. */
   readonly clients: number;
-  /** Requests per second of all those clients and of newcomers together. */
+  /** Requests per second of all those clients and of new clients together. */
   readonly rate: number;
-  /** The part of those requests that come from newcomers: 0 to below 1. */
-  readonly newcomers: number;
+  /** The part of those requests that come from newClients: 0 to below 1. */
+  readonly newClients: number;
   /** More lost requests than that fail such a check. @default - they are counted only */
   readonly maxLost?: number;
 }

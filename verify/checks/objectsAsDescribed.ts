@@ -1,12 +1,12 @@
 import { serves } from "../../components/affinity/dialect";
-import type { MarkedObject } from "../../components/affinity/objects";
+import type { AnnotatedObject } from "../../components/affinity/objects";
 import { type LiveObject, the } from "../cluster/liveObjects";
 import { objectsOf } from "../diagnosis/dialectMarks";
 import { overwrittenByNeighbour } from "../diagnosis/notSticky";
-import { servingDialect } from "../target/target";
+import { servingDialect } from "../subject/target";
 import { type Check, type CheckContext, fail, pass, skipped } from "./check";
 
-const kinds: Readonly<Record<MarkedObject, LiveObject["kind"]>> = {
+const kinds: Readonly<Record<AnnotatedObject, LiveObject["kind"]>> = {
   service: "Service",
   ingress: "Ingress",
   route: "Route",
@@ -45,7 +45,7 @@ export const objectsAsDescribed: Check = {
 function annotationDifferences({ target }: CheckContext): string[] {
   const objects = target.cluster ? objectsOf(target.cluster.objects) : [];
   const described = Object.entries(target.expectation.annotations ?? {}) as [
-    MarkedObject,
+    AnnotatedObject,
     Readonly<Record<string, string>>,
   ][];
   return described.flatMap(([carrier, annotations]) => {

@@ -29,9 +29,9 @@ export async function runCheck(check: Check, args: RunCheckArgs): Promise<CheckR
     recorder,
     async visitor(args = {}) {
       const { connections = "new connections", keepsCookies = true } = args;
-      const { recorded = true, newcomer = false } = args;
-      const client = newcomer ? undefined : clients;
-      clients += recorded && !newcomer ? 1 : 0;
+      const { recorded = true, newClient = false } = args;
+      const client = newClient ? undefined : clients;
+      clients += recorded && !newClient ? 1 : 0;
       return new Visitor({
         send: await site.sender(connections),
         cookieUrl: site.cookieUrl,

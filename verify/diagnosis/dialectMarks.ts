@@ -1,10 +1,10 @@
 import type { Affinity } from "../../components/affinity/affinity";
 import type { Dialect } from "../../components/affinity/dialect";
-import type { MarkedObject } from "../../components/affinity/objects";
+import type { AnnotatedObject } from "../../components/affinity/objects";
 import type { LiveObject, LiveObjects } from "../cluster/liveObjects";
-import { expectationOf } from "../target/expectation";
+import { expectationOf } from "../subject/expectation";
 
-const kinds: Readonly<Record<MarkedObject, LiveObject["kind"]>> = {
+const kinds: Readonly<Record<AnnotatedObject, LiveObject["kind"]>> = {
   service: "Service",
   ingress: "Ingress",
   route: "Route",
@@ -27,7 +27,7 @@ export function carriersOf(objects: LiveObjects, dialect: Dialect): LiveObject[]
 }
 
 /** The kind of object that carries the dialect's settings, as Kubernetes writes it; undefined for a kind of the controller's own. */
-export function carrierKind({ carrier: { on } }: Dialect): LiveObject["kind"] | undefined {
+export function carrierKind({ target: { on } }: Dialect): LiveObject["kind"] | undefined {
   return on && kinds[on];
 }
 
@@ -51,7 +51,7 @@ export function cookieNameOn(object: LiveObject, dialect: Dialect): string | und
 
 /** The annotation that turns the dialect's affinity on; undefined where it is on without, or a kind of the controller's own does. */
 export function mainKey(dialect: Dialect): string | undefined {
-  const { key } = dialect.carrier;
+  const { key } = dialect.target;
   return !isOnUnasked(dialect) && key in written(dialect, {}) ? key : undefined;
 }
 
@@ -63,10 +63,10 @@ export function mainAnnotation(dialect: Dialect): string {
 
 /** The annotations that turn affinity off, where it is on without being asked. */
 export function offAnnotations(dialect: Dialect): Readonly<Record<string, string>> {
-  return isOnUnasked(dialect) ? (dialect.carrier.off ?? {}) : {};
+  return isOnUnasked(dialect) ? (dialect.target.off ?? {}) : {};
 }
 
-function isOnUnasked({ carrier: { off } }: Dialect): boolean {
+function isOnUnasked({ target: { off } }: Dialect): boolean {
   return off !== undefined;
 }
 
@@ -78,6 +78,6 @@ function cookieNameKeys(dialect: Dialect): string[] {
 
 /** The annotations that a description becomes on the object that carries them. */
 function written(dialect: Dialect, cookie: Affinity["cookie"]): Readonly<Record<string, string>> {
-  const { on } = dialect.carrier;
+  const { on } = dialect.target;
   return (on && expectationOf(dialect, { cookie }, plain).annotations?.[on]) ?? {};
 }

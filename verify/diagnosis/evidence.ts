@@ -1,5 +1,5 @@
 import type { Survey } from "../survey";
-import type { Target } from "../target/target";
+import type { Target } from "../subject/target";
 
 /** What a cause is concluded from. */
 export interface Evidence {

@@ -53,7 +53,7 @@ function onTheWrongObject({ target }: Evidence): string | undefined {
   if (!wrong) {
     return undefined;
   }
-  const kind = carrierKind(dialect) ?? dialect.carrier.object;
+  const kind = carrierKind(dialect) ?? dialect.target.object;
   return `${capital(the(wrong))} has the annotation ${markerOn(wrong, dialect) ?? ""}, and ${dialect.title} reads it from the ${kind} alone: move it to the ${kind} ${nameOfCarrier(objects, kind)}.`;
 }
 
@@ -126,7 +126,7 @@ function isTurnedOn(objects: LiveObjects, dialect: Dialect): boolean {
 }
 
 function turnOn(objects: LiveObjects, dialect: Dialect): string {
-  const kind = carrierKind(dialect) ?? dialect.carrier.object;
+  const kind = carrierKind(dialect) ?? dialect.target.object;
   const name = nameOfCarrier(objects, kind);
   const annotation = mainAnnotation(dialect);
   return annotation === ""

@@ -1,6 +1,6 @@
 import { describeCluster } from "../cluster/kubeConfig";
-import type { Target } from "../target/target";
-import type { Terminal } from "../terminal";
+import type { Target } from "../subject/target";
+import type { Terminal } from "../../cli/terminal/terminal";
 import { VerifyError } from "../verifyError";
 import type { Disruption } from "./disruptions";
 

@@ -10,19 +10,19 @@ const answersTimeoutMilliseconds = 60_000;
 /** Pause between two looks at the clients, in milliseconds. */
 const pauseMilliseconds = 20;
 
-/** The part of the requests that come from newcomers, where nothing else is said. */
-export const defaultNewcomers = 0.2;
+/** The part of the requests that come from newClients, where nothing else is said. */
+export const defaultNewClients = 0.2;
 
 export interface LoadArgs extends Omit<LoadClientArgs, "number"> {
   /** Clients that come back with their cookies. */
   readonly clients: number;
-  /** Requests a second, of all clients and newcomers together. */
+  /** Requests a second, of all clients and new clients together. */
   readonly rate: number;
   /** The part of the requests that come from clients who were never there before: 0 to below 1. */
-  readonly newcomers: number;
-  /** A new user of the site, who tells of each request. A newcomer comes once. */
+  readonly newClients: number;
+  /** A new user of the site, who tells of each request. A new client comes once. */
   readonly visitor: (args: {
-    readonly newcomer: boolean;
+    readonly newClient: boolean;
     readonly onExchange: (exchange: Exchange) => void;
   }) => Promise<Visitor>;
   /** Ends what is waited for: it then rejects. */
@@ -37,9 +37,9 @@ export interface Loss {
 }
 
 /**
- * Clients with a cookie jar each, that send requests at a steady rate and remember who answered, and newcomers
+ * Clients with a cookie jar each, that send requests at a steady rate and remember who answered, and new clients
  * beside them. A client sends its next request only after it had the answer to the last one, as a browser
- * does. It stays on its pod, so that newcomers alone tell what a pod that has just come is worth.
+ * does. It stays on its pod, so that new clients alone tell what a pod that has just come is worth.
  */
 export class Load {
   readonly clients: LoadClient[] = [];
@@ -56,8 +56,8 @@ export class Load {
     const load = new Load(args);
     // Each client listens while it pauses.
     setMaxListeners(0, load.stopping.signal);
-    const { clients, rate, newcomers } = args;
-    const interval = (1000 * clients) / (rate * (1 - newcomers));
+    const { clients, rate, newClients } = args;
+    const interval = (1000 * clients) / (rate * (1 - newClients));
     for (let number = 0; number < clients; number += 1) {
       const client = new LoadClient({ ...args, number });
       load.clients.push(client);
@@ -67,8 +67,8 @@ export class Load {
       });
       load.run(load.comeBack(visitor, interval, (interval * number) / clients));
     }
-    if (newcomers > 0) {
-      load.run(load.arrive(1000 / (rate * newcomers)));
+    if (newClients > 0) {
+      load.run(load.arrive(1000 / (rate * newClients)));
     }
     return load;
   }
@@ -122,9 +122,9 @@ export class Load {
     }
   }
 
-  private visitor(newcomer: boolean, notice?: (exchange: Exchange) => void): Promise<Visitor> {
+  private visitor(newClient: boolean, notice?: (exchange: Exchange) => void): Promise<Visitor> {
     return this.args.visitor({
-      newcomer,
+      newClient,
       onExchange: (exchange) => {
         this.requests += 1;
         if (!isAnswered(exchange)) {
@@ -158,7 +158,7 @@ export class Load {
     }
   }
 
-  /** Newcomers do not wait for each other. */
+  /** NewClients do not wait for each other. */
   private async arrive(interval: number): Promise<void> {
     const { signal } = this.stopping;
     const underWay = new Set<Promise<void>>();

@@ -26,7 +26,7 @@ export interface Scene {
 }
 
 /**
- * Does something to the application while clients use it, and newcomers, once every one of them has come to rest on
+ * Does something to the application while clients use it, and newClients, once every one of them has come to rest on
  * its pod. The pods are watched all the while.
  *
  * @param clients how many
@@ -50,7 +50,7 @@ export async function underLoad(
   }
   const stopWatching = watchPods(context);
   const load = await Load.start({
-    ...{ clients, rate: settings.rate, newcomers: settings.newcomers, signal: context.signal },
+    ...{ clients, rate: settings.rate, newClients: settings.newClients, signal: context.signal },
     ...(survey.cookieName !== undefined && { cookieName: survey.cookieName }),
     visitor: context.visitor,
     keyOf: (answerer) => directory.keyOf(answerer),

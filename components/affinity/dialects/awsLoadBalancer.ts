@@ -1,4 +1,4 @@
-import type { Carrier, Dialect } from "../dialect";
+import type { Target, Dialect } from "../dialect";
 import { ingressWithoutSecret } from "../exposedBy/ingress";
 import { annotationsOf, objectOf } from "../objects";
 import { fixed, seconds, unsupported, within } from "../settings";
@@ -8,7 +8,7 @@ const prefix = "alb.ingress.kubernetes.io";
 const key = `${prefix}/target-group-attributes`;
 
 /** The words are attributes of the target group. */
-const carrier: Carrier = {
+const carrier: Target = {
   on: "ingress",
   object: "Ingress, annotation",
   key,
@@ -55,7 +55,7 @@ export const awsLoadBalancer: Dialect = {
   usualIngressClass: "alb",
   // Certificates come from the certificate manager, by the host.
   exposedBy: { ...ingressWithoutSecret, object: "an Ingress of the AWS Load Balancer Controller" },
-  carrier,
+  target: carrier,
   promises: {
     affinity: "strong",
     survivesScaleUp: true,
@@ -72,7 +72,7 @@ export const awsLoadBalancer: Dialect = {
     name: fixed<string>("AWSALB", `${title} calls its cookie AWSALB`),
     maxAgeSeconds: {
       ...within(seconds(duration), title, 1, 604800),
-      leftOpen: {
+      whenUnset: {
         value: () => defaultDuration,
         why: `${title} has no cookie that ends with the browser: it lives ${defaultDuration} seconds`,
       },

@@ -1,4 +1,4 @@
-import { annotations } from "../carriers/annotations";
+import { annotations } from "../targets/annotations";
 import type { Dialect } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
 import { unsupported } from "../settings";
@@ -14,7 +14,7 @@ export const azureApplicationGateway: Dialect = {
   ingressControllers: ["azure/application-gateway"],
   usualIngressClass: "azure-application-gateway",
   exposedBy: ingress,
-  carrier: annotations({
+  target: annotations({
     on: "ingress",
     key: `${prefix}/cookie-based-affinity`,
     base: {
@@ -35,7 +35,7 @@ export const azureApplicationGateway: Dialect = {
     "Azure/application-gateway-kubernetes-ingress: pkg/annotations/ingress_annotations.go",
     "Azure/application-gateway-kubernetes-ingress: docs/annotations.md",
   ],
-  surprises: [
+  caveats: [
     "The Application Gateway learns of a pod's end late, so that requests fail meanwhile: give the pods a long preStop sleep (Microsoft suggests 90 s).",
   ],
   terminations: ["none", "edge"],

@@ -1,4 +1,4 @@
-import type { Carrier, Dialect } from "../dialect";
+import type { Target, Dialect } from "../dialect";
 import { httpRoute, makeHttpRoute } from "../exposedBy/httpRoute";
 import { objectOf, textAt, valueAt } from "../objects";
 import { seconds, text, unsupported } from "../settings";
@@ -6,7 +6,7 @@ import { seconds, text, unsupported } from "../settings";
 const title = "Azure's Application Gateway for Containers";
 
 /** The words are the fields of `sessionAffinity`. */
-const carrier: Carrier = {
+const carrier: Target = {
   object: "RoutePolicy of the HTTPRoute",
   key: "spec.default.sessionAffinity",
   write: (words, application) => ({
@@ -55,7 +55,7 @@ export const azureGatewayForContainers: Dialect = {
   platform: "kubernetes",
   ingressControllers: ["alb.networking.azure.io/alb-controller"],
   exposedBy: httpRoute,
-  carrier,
+  target: carrier,
   // Its documents say neither what more pods nor what a lost pod does to a client.
   promises: {
     affinity: "strong",
@@ -72,7 +72,7 @@ export const azureGatewayForContainers: Dialect = {
     name: text("cookieName"),
     maxAgeSeconds: {
       ...seconds("cookieDuration", "s"),
-      leftOpen: {
+      whenUnset: {
         value: () => managedDuration,
         why: `${title} has no cookie that ends with the browser: it lives ${managedDuration} seconds`,
       },

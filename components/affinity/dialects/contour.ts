@@ -13,7 +13,7 @@ export const contour: Dialect = {
   // It goes by the class's name; a string in an IngressClass is only a convention.
   ingressControllers: [],
   exposedBy: httpProxy,
-  carrier: {
+  target: {
     object: "HTTPProxy",
     key: "spec.routes[].loadBalancerPolicy.strategy",
     write: (words, application) => ({

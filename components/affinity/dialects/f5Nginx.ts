@@ -1,4 +1,4 @@
-import type { Carrier, Dialect, Words } from "../dialect";
+import type { Target, Dialect, NativeSettings } from "../dialect";
 import { refuse } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
 import { annotationsOf, objectOf, textAt } from "../objects";
@@ -7,7 +7,7 @@ import { presence, sameSite, seconds, text, unless } from "../settings";
 const title = "F5 NGINX Ingress Controller";
 
 /** The words are nginx's parameters of `sticky cookie`, `name` aside. */
-function carrier(key: string): Carrier {
+function carrier(key: string): Target {
   return {
     on: "ingress",
     object: "Ingress, annotation",
@@ -37,7 +37,7 @@ function carrier(key: string): Carrier {
   };
 }
 
-function readParameters([name = "", ...parameters]: readonly string[]): Words {
+function readParameters([name = "", ...parameters]: readonly string[]): NativeSettings {
   const pairs = parameters.map((parameter) => {
     const [word = "", ...value] = parameter.split("=");
     return [word, value.join("=")] as const;
@@ -74,7 +74,7 @@ export const f5Nginx: Dialect = {
   ingressControllers: ["nginx.org/ingress-controller"],
   usualIngressClass: "nginx",
   exposedBy: ingress,
-  carrier: carrier("nginx.org/sticky-cookie-services"),
+  target: carrier("nginx.org/sticky-cookie-services"),
   promises: {
     affinity: "strong",
     survivesScaleUp: true,
@@ -111,7 +111,7 @@ export const f5NginxPlus: Dialect = {
   id: "f5-nginx-plus",
   title: "F5 NGINX Ingress Controller with NGINX Plus",
   variantOf: f5Nginx.id,
-  carrier: carrier("nginx.com/sticky-cookie-services"),
+  target: carrier("nginx.com/sticky-cookie-services"),
   prerequisites: [
     "The controller has to run NGINX Plus: it refuses nginx.com/sticky-cookie-services without.",
   ],

@@ -2,12 +2,12 @@ import {
   fromGatewayDuration,
   longestGatewayDuration,
   toGatewayDuration,
-} from "../carriers/gatewayDuration";
+} from "../targets/gatewayDuration";
 import {
   gatewayApiVersionOf,
   sessionPersistence,
   sessionWords,
-} from "../carriers/sessionPersistence";
+} from "../targets/sessionPersistence";
 import type { Dialect, Setting } from "../dialect";
 import { refuse } from "../dialect";
 import { httpRoute } from "../exposedBy/httpRoute";
@@ -49,8 +49,11 @@ export const gatewayApi: Dialect = {
   title,
   platform: "kubernetes",
   ingressControllers: [],
-  exposedBy: { ...httpRoute, takes: [...httpRoute.takes, "gateway.apiVersion"] },
-  carrier: sessionPersistence,
+  exposedBy: {
+    ...httpRoute,
+    supportedSettings: [...httpRoute.supportedSettings, "gateway.apiVersion"],
+  },
+  target: sessionPersistence,
   promises: {
     affinity: "strong",
     survivesScaleUp: true,
@@ -73,7 +76,7 @@ export const gatewayApi: Dialect = {
     path: {
       ...path,
       read: (words) => words[sessionWords.path],
-      leftOpen: {
+      whenUnset: {
         value: (application) => (gatewayApiVersionOf(application) === "1.6" ? undefined : "/"),
         why: `${title} up to 1.6 leaves the cookie's path to the implementation`,
       },

@@ -1,4 +1,4 @@
-import type { Carrier, Dialect } from "../dialect";
+import type { Target, Dialect } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
 import { objectOf, textAt, valueAt } from "../objects";
 import { seconds, unsupported, within } from "../settings";
@@ -7,7 +7,7 @@ const title = "The GKE Ingress controller";
 const attached = "cloud.google.com/backend-config";
 const timeToLive = "affinityCookieTtlSec";
 
-const carrier: Carrier = {
+const carrier: Target = {
   object: `BackendConfig, attached by the Service's annotation ${attached}`,
   key: "spec.sessionAffinity.affinityType",
   write: (words, { name, ingressClassName }) => ({
@@ -72,7 +72,7 @@ export const gkeIngress: Dialect = {
   ingressControllers: [],
   usualIngressClass: "gce",
   exposedBy: { ...ingress, classBy: "annotation" },
-  carrier,
+  target: carrier,
   promises: {
     affinity: "hash",
     survivesScaleUp: false,

@@ -1,4 +1,4 @@
-import type { Carrier, Dialect, Words } from "../dialect";
+import type { Target, Dialect, NativeSettings } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
 import { annotationsOf, objectOf } from "../objects";
 import { fixed, presence, sameSite, seconds, text } from "../settings";
@@ -13,7 +13,7 @@ const usualKeywords = ["indirect", "nocache"];
 const defaultKeywords = "indirect nocache httponly";
 
 /** The words are HAProxy's keywords of `cookie`; `attr X=Y` is the word `attr X` with the value `Y`. */
-const carrier: Carrier = {
+const carrier: Target = {
   on: "ingress",
   object: "Ingress, annotation",
   key: `${prefix}/affinity`,
@@ -57,7 +57,7 @@ const carrier: Carrier = {
   },
 };
 
-function readKeywords(keywords: string): Words {
+function readKeywords(keywords: string): NativeSettings {
   const words: Record<string, string> = {};
   for (const [, attribute, value, keyword] of keywords.matchAll(
     /\battr\s+([^\s=]+)=(\S*)|(\S+)/g,
@@ -82,7 +82,7 @@ export const haproxyIngress: Dialect = {
   ingressControllers: ["haproxy-ingress.github.io/controller"],
   usualIngressClass: "haproxy",
   exposedBy: ingress,
-  carrier,
+  target: carrier,
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

@@ -1,15 +1,15 @@
-import type { Carrier, Dialect, Words } from "../dialect";
+import type { Target, Dialect, NativeSettings } from "../dialect";
 import { haproxyIngress } from "./haproxyIngress";
 
 const prefix = "haproxy-ingress.github.io";
-const { carrier } = haproxyIngress;
+const { target: carrier } = haproxyIngress;
 
 /**
  * With drain support a pod keeps its clients until it is deleted, ready or not (`GetTerminatingPods`), and
  * HAProxy sends them even to a server that it knows to be down (`option persist`). So HAProxy itself has to
  * look at the drain gate, and to go by what it sees. Twice: a packet that is lost must move nobody.
  */
-function leavesWithTheGate(port: number): Words {
+function leavesWithTheGate(port: number): NativeSettings {
   return {
     [`${prefix}/health-check-port`]: String(port),
     [`${prefix}/health-check-fall-count`]: "2",
@@ -17,7 +17,7 @@ function leavesWithTheGate(port: number): Words {
   };
 }
 
-const watching: Carrier = {
+const watching: Target = {
   ...carrier,
   write: (words, application) => {
     const { ingress, ...others } = carrier.write(words, application);
@@ -40,7 +40,7 @@ export const haproxyIngressDraining: Dialect = {
   id: "haproxy-ingress-drain-support",
   title: "haproxy-ingress with drain support",
   variantOf: haproxyIngress.id,
-  carrier: watching,
+  target: watching,
   promises: { ...haproxyIngress.promises, keepsTerminatingPods: true },
   keepsUnreadyPods: true,
   sources: [

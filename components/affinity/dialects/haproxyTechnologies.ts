@@ -1,4 +1,4 @@
-import { annotations } from "../carriers/annotations";
+import { annotations } from "../targets/annotations";
 import type { Dialect } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
 import { fixed, text, unsupported } from "../settings";
@@ -17,7 +17,7 @@ export const haproxyTechnologies: Dialect = {
   ingressControllers: ["haproxy.org/ingress-controller"],
   usualIngressClass: "haproxy",
   exposedBy: ingress,
-  carrier: annotations({
+  target: annotations({
     on: "service",
     key,
     isOn: (found) => (found[key] ?? "") !== "",

@@ -1,5 +1,5 @@
-import { annotations } from "../carriers/annotations";
-import { type Dialect, type Refusal, refuse, type Setting, type Words } from "../dialect";
+import { annotations } from "../targets/annotations";
+import { type Dialect, type Refusal, refuse, type Setting, type NativeSettings } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
 import { fixed, sameSite, seconds, text } from "../settings";
 
@@ -7,7 +7,7 @@ const prefix = "nginx.ingress.kubernetes.io";
 
 const secure: Setting<boolean> = {
   settable: true,
-  write: (value, { exposure: { tls } }): Words | Refusal => {
+  write: (value, { exposure: { tls } }): NativeSettings | Refusal => {
     if (value) {
       return { [`${prefix}/session-cookie-secure`]: "true" };
     }
@@ -28,7 +28,7 @@ export const ingressNginx: Dialect = {
   usualIngressClass: "nginx",
   usualNamespace: "ingress-nginx",
   exposedBy: ingress,
-  carrier: annotations({
+  target: annotations({
     on: "ingress",
     key: `${prefix}/affinity`,
     base: {

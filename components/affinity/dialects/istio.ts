@@ -1,4 +1,4 @@
-import type { Carrier, Dialect } from "../dialect";
+import type { Target, Dialect } from "../dialect";
 import { refuse } from "../dialect";
 import { istioGateway, makeIstioGateway } from "../exposedBy/istioGateway";
 import { listAt, type Need, objectOf, textAt, valueAt } from "../objects";
@@ -12,7 +12,7 @@ const key = `spec.${consistentHash.join(".")}`;
 /** Words that are attributes of the cookie, which earlier releases have no field for. */
 const attributeWords = ["Domain", "SameSite", "Secure"];
 
-const destinationRule: Carrier = {
+const destinationRule: Target = {
   object: "DestinationRule",
   key,
   write: (words, application) => {
@@ -83,7 +83,7 @@ export const istio: Dialect = {
   platform: "kubernetes",
   ingressControllers: ["istio.io/ingress-controller"],
   exposedBy: istioGateway,
-  carrier: destinationRule,
+  target: destinationRule,
   promises: {
     affinity: "hash",
     survivesScaleUp: false,
@@ -117,7 +117,7 @@ export const istioPersistentSession: Dialect = {
   id: "istio-persistent-session",
   title: persistentTitle,
   variantOf: istio.id,
-  carrier: {
+  target: {
     object: "Service, label",
     key: label,
     write: (words, application) => ({
@@ -144,7 +144,7 @@ export const istioPersistentSession: Dialect = {
   prerequisites: [
     "istiod has to run with PILOT_ENABLE_PERSISTENT_SESSION_FILTER=true: without it the label does nothing.",
   ],
-  surprises: [
+  caveats: [
     "The cookie's value is the address of the pod, readable for the client, who can choose another pod by it.",
   ],
   cookie: {

@@ -1,4 +1,4 @@
-import type { Carrier, Dialect, Words } from "../dialect";
+import type { Target, Dialect, NativeSettings } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
 import { objectOf, textAt, valueAt } from "../objects";
 import { text, unsupported } from "../settings";
@@ -9,9 +9,9 @@ const attached = "konghq.com/upstream-policy";
 /** A KongUpstreamPolicy whose spec has the words, attached to the Service. */
 function upstreamPolicy(
   key: string,
-  toSpec: (words: Words) => object,
-  fromSpec: (spec: unknown) => Words | undefined,
-): Carrier {
+  toSpec: (words: NativeSettings) => object,
+  fromSpec: (spec: unknown) => NativeSettings | undefined,
+): Target {
   return {
     object: `KongUpstreamPolicy, attached by the Service's annotation ${attached}`,
     key,
@@ -39,7 +39,10 @@ function upstreamPolicy(
   };
 }
 
-function cookieWords(name: string | undefined, path: string | undefined): Words | undefined {
+function cookieWords(
+  name: string | undefined,
+  path: string | undefined,
+): NativeSettings | undefined {
   return name === undefined ? undefined : { name, ...(path !== undefined && { path }) };
 }
 
@@ -61,7 +64,7 @@ export const kong: Dialect = {
   ingressControllers: ["ingress-controllers.konghq.com/kong"],
   usualIngressClass: "kong",
   exposedBy: ingress,
-  carrier: upstreamPolicy(
+  target: upstreamPolicy(
     "spec.hashOn.cookie",
     ({ name, path }) => ({
       algorithm: "consistent-hashing",
@@ -95,7 +98,7 @@ export const kongEnterprise: Dialect = {
   id: "kong-enterprise",
   title: "Kong Enterprise",
   variantOf: kong.id,
-  carrier: upstreamPolicy(
+  target: upstreamPolicy(
     "spec.stickySessions.cookie",
     ({ name, path }) => ({
       algorithm: "sticky-sessions",

@@ -1,5 +1,5 @@
 import { type SameSite } from "../affinity";
-import { annotations } from "../carriers/annotations";
+import { annotations } from "../targets/annotations";
 import type { Dialect, Refusal, Setting } from "../dialect";
 import { refuse } from "../dialect";
 import { route } from "../exposedBy/route";
@@ -49,7 +49,7 @@ export const openshiftRoute: Dialect = {
   platform: "openshift",
   ingressControllers: [],
   exposedBy: route,
-  carrier: annotations({
+  target: annotations({
     on: "route",
     key: nameKey,
     off: { [disable]: "true" },

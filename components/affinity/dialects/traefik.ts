@@ -1,4 +1,4 @@
-import { annotations } from "../carriers/annotations";
+import { annotations } from "../targets/annotations";
 import type { Dialect } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
 import { flag, sameSite, seconds, text } from "../settings";
@@ -16,7 +16,7 @@ export const traefik: Dialect = {
   ingressControllers: ["traefik.io/ingress-controller"],
   usualIngressClass: "traefik",
   exposedBy: ingress,
-  carrier: annotations({
+  target: annotations({
     on: "service",
     key: sticky,
     base: { [sticky]: "true" },

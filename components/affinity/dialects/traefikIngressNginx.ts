@@ -1,4 +1,4 @@
-import { annotations } from "../carriers/annotations";
+import { annotations } from "../targets/annotations";
 import type { Dialect } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
 import { fixed, flag, sameSite, seconds, text } from "../settings";
@@ -17,7 +17,7 @@ export const traefikIngressNginx: Dialect = {
   ingressControllers: ["k8s.io/ingress-nginx"],
   usualIngressClass: "nginx",
   exposedBy: ingress,
-  carrier: annotations({
+  target: annotations({
     on: "ingress",
     key: `${prefix}/affinity`,
     base: { [`${prefix}/affinity`]: "cookie" },

@@ -8,8 +8,8 @@ const apiVersion = "projectcontour.io/v1";
 /** Contour's HTTPProxy. */
 export const httpProxy: ExposedBy = {
   object: "an HTTPProxy",
-  madeBy: "objects",
-  takes: ["ingressClassName", "tls.secretName"],
+  createdBy: "objects",
+  supportedSettings: ["ingressClassName", "tls.secretName"],
   // Contour refuses TLS without a Secret (internal/dag/httpproxy_processor.go).
   requires: ({ tls }) => (tls === "edge" ? ["tls.secretName"] : []),
   read: (objects) => {

@@ -7,8 +7,8 @@ const group = "gateway.networking.k8s.io";
 /** An HTTPRoute of the Gateway API, attached to a Gateway that is there; TLS ends at the Gateway's listener. */
 export const httpRoute: ExposedBy = {
   object: "an HTTPRoute",
-  madeBy: "objects",
-  takes: ["gateway.name", "gateway.namespace", "gateway.listener"],
+  createdBy: "objects",
+  supportedSettings: ["gateway.name", "gateway.namespace", "gateway.listener"],
   requires: () => ["gateway.name"],
   read: (objects) => {
     const found = objectOf(objects, "HTTPRoute");

@@ -4,8 +4,8 @@ import { listAt, objectOf, textAt } from "../objects";
 /** An Ingress, which the program makes itself. */
 export const ingress: ExposedBy = {
   object: "an Ingress",
-  madeBy: "ingress",
-  takes: ["ingressClassName", "tls.secretName", "awaitIngress"],
+  createdBy: "ingress",
+  supportedSettings: ["ingressClassName", "tls.secretName", "awaitIngress"],
   read: (objects) => {
     const found = objectOf(objects, "Ingress");
     return (
@@ -21,5 +21,5 @@ export const ingress: ExposedBy = {
 /** An Ingress of a controller that has certificates of its own, not in Secrets. */
 export const ingressWithoutSecret: ExposedBy = {
   ...ingress,
-  takes: ingress.takes.filter((setting) => setting !== "tls.secretName"),
+  supportedSettings: ingress.supportedSettings.filter((setting) => setting !== "tls.secretName"),
 };

@@ -9,8 +9,8 @@ const apiVersion = `${group}/v1`;
 /** Istio's own Gateway and VirtualService. */
 export const istioGateway: ExposedBy = {
   object: "an Istio Gateway with a VirtualService",
-  madeBy: "objects",
-  takes: ["tls.secretName"],
+  createdBy: "objects",
+  supportedSettings: ["tls.secretName"],
   // SIMPLE takes its certificate from the Secret alone (istio/api, networking/v1alpha3/gateway.proto).
   requires: ({ tls }) => (tls === "edge" ? ["tls.secretName"] : []),
   read: (objects) => {

@@ -5,8 +5,8 @@ import { objectOf, textAt } from "../objects";
 /** An OpenShift Route, which the program makes itself. */
 export const route: ExposedBy = {
   object: "a Route",
-  madeBy: "route",
-  takes: [
+  createdBy: "route",
+  supportedSettings: [
     "tls.insecureTraffic",
     "tls.destinationCaCertificate",
     "route.timeout",

@@ -37,7 +37,7 @@ describe("the objects of each controller", () => {
         const cookies = everyCookie();
         const objects = cookies.flatMap((cookie) => {
           const translated = translate(dialect, { cookie }, applicationOf(dialect, exposure));
-          return "translation" in translated ? (translated.translation.carried.objects ?? []) : [];
+          return "translation" in translated ? (translated.translation.native.objects ?? []) : [];
         });
         const checked = objects.filter(({ kind }) => !unchecked.includes(kind));
         if (checked.length > 0) {
@@ -63,7 +63,7 @@ describe("the objects of each controller", () => {
 
     for (const { id, platform, exposedBy } of dialects) {
       it(id, async () => {
-        const gatewayName = exposedBy.takes.includes("gateway.name") ? "gateway" : "";
+        const gatewayName = exposedBy.supportedSettings.includes("gateway.name") ? "gateway" : "";
         await stack.configure({ controller: id, platform, gatewayName });
         const { events } = await stack.preview();
         const made = documentedKinds(controllersPage(), id).map(
@@ -99,7 +99,7 @@ function objectsOf(id: string, cookie: SessionCookie): readonly PlainObject[] {
   assert.ok(dialect);
   const translated = translate(dialect, { cookie }, applicationOf(dialect, http));
   assert.ok("translation" in translated);
-  return translated.translation.carried.objects ?? [];
+  return translated.translation.native.objects ?? [];
 }
 
 /** Has the API server check the objects as if they were made, each under a name of its own. */

@@ -30,7 +30,7 @@ function answer(
     assert.ok(problem, `${setting} is not blamed: ${JSON.stringify(problems)}`);
     return { refused: problem.reason ?? "", allowed: problem.allowed };
   }
-  const { carried } = translated.translation;
+  const { native: carried } = translated.translation;
   const objects = liveObjects(application, carried);
   return {
     written: JSON.stringify(carried),

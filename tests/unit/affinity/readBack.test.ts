@@ -99,21 +99,21 @@ describe("dialects read what others wrote, with the controller's defaults", () =
     it(`${id}: ${JSON.stringify(marks)}`, () => {
       const chosen = dialect(id);
       const application = applicationOf(chosen, http);
-      const { objects } = translation(id, undefined).carried;
+      const { objects } = translation(id, undefined).native;
       const live = liveObjects(application, { ...marks, objects });
       assert.deepEqual(read(chosen, live)?.affinity, cookie && { cookie });
     });
   }
 
   it("istio: a cookie without a lifetime is never made", () => {
-    const objects = translation("istio", { name: "shop" }).carried.objects ?? [];
+    const objects = translation("istio", { name: "shop" }).native.objects ?? [];
     const text = JSON.stringify(objects).replace(',"ttl":"0s"', "");
     const live = JSON.parse(text) as PlainObject[];
     assert.deepEqual(read(dialect("istio"), live)?.affinity, undefined);
   });
 
   it("azure-gateway-for-containers: its managed cookie", () => {
-    const objects = translation("azure-gateway-for-containers", {}).carried.objects ?? [];
+    const objects = translation("azure-gateway-for-containers", {}).native.objects ?? [];
     const text = JSON.stringify(objects).replace("application-cookie", "managed-cookie");
     const live = JSON.parse(text) as PlainObject[];
     assert.deepEqual(read(dialect("azure-gateway-for-containers"), live)?.affinity, {

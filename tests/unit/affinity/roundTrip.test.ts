@@ -23,7 +23,7 @@ describe("what is written and read back", () => {
             const { translation } = translated;
             // As the API gives it back: JSON, without what was undefined.
             const objects = JSON.parse(
-              JSON.stringify(liveObjects(application, translation.carried)),
+              JSON.stringify(liveObjects(application, translation.native)),
             ) as ReturnType<typeof liveObjects>;
             assert.deepEqual(read(dialect, objects), {
               exposure: application.exposure,
@@ -41,7 +41,7 @@ describe("what is written and read back", () => {
       it(`is none where affinity is off: ${dialect.id} (${describeApplication(application)})`, () => {
         const translated = translate(dialect, undefined, application);
         assert.ok("translation" in translated);
-        assert.deepEqual(read(dialect, liveObjects(application, translated.translation.carried)), {
+        assert.deepEqual(read(dialect, liveObjects(application, translated.translation.native)), {
           exposure: application.exposure,
         });
       });

@@ -9,7 +9,7 @@ import { httpRoute, translations } from "./translations";
 describe("dialects translate: they", () => {
   for (const [id, cookie, objects] of translations) {
     it(`${id} says it in these words`, () => {
-      assert.deepEqual(translation(id, cookie).carried, objects);
+      assert.deepEqual(translation(id, cookie).native, objects);
     });
   }
 
@@ -29,7 +29,7 @@ describe("dialects translate: they", () => {
     const cookie = { name: "shop", maxAgeSeconds: 60, path: "/app" };
     const translated = translate(chosen, { cookie }, application);
     assert.ok("translation" in translated);
-    const { objects = [], needs } = translated.translation.carried;
+    const { objects = [], needs } = translated.translation.native;
     const { spec } = httpRoute({
       sessionPersistence: {
         type: "Cookie",
@@ -46,11 +46,11 @@ describe("dialects translate: they", () => {
   });
 
   it("end TLS where the objects in place of an Ingress have it", () => {
-    const proxy = translation("contour", {}, https).carried.objects?.[0]?.spec as {
+    const proxy = translation("contour", {}, https).native.objects?.[0]?.spec as {
       virtualhost: { tls: unknown };
     };
     assert.deepEqual(proxy.virtualhost.tls, { secretName: "hello-tls" });
-    const gateway = translation("istio", {}, https).carried.objects?.[0]?.spec as {
+    const gateway = translation("istio", {}, https).native.objects?.[0]?.spec as {
       servers: unknown[];
     };
     const hosts = ["hello.example.com"];
@@ -69,7 +69,7 @@ describe("dialects translate: they", () => {
   });
 
   it("turn affinity off where it would be on without being asked", () => {
-    assert.deepEqual(translation("openshift-route", undefined).carried.route, {
+    assert.deepEqual(translation("openshift-route", undefined).native.route, {
       annotations: { "haproxy.router.openshift.io/disable_cookies": "true" },
     });
   });

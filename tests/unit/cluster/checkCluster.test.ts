@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { checkCluster, type Findings } from "../../../components/cluster/checkCluster";
 import type { Cluster, IngressClass } from "../../../components/cluster/cluster";
-import { makePlan } from "../../../components/plan";
-import type { StickyAppArgs } from "../../../components/stickyAppArgs";
+import { makePlan } from "../../../components/resolve/plan";
+import type { StickyAppArgs } from "../../../components/args/stickyAppArgs";
 
 const traefikClass: IngressClass = { name: "traefik", controller: "traefik.io/ingress-controller" };
 const nginxClass: IngressClass = { name: "nginx", controller: "k8s.io/ingress-nginx" };
@@ -56,7 +56,7 @@ describe("checkCluster", () => {
     assert.deepEqual(found.problems, [
       {
         setting: "controller",
-        given: "traefik",
+        got: "traefik",
         reason:
           "the IngressClass nginx belongs to k8s.io/ingress-nginx, and Traefik does not serve it; it has nginx (k8s.io/ingress-nginx)",
         allowed: "ingress-nginx, traefik-ingress-nginx",
@@ -73,7 +73,7 @@ describe("checkCluster", () => {
     assert.deepEqual(found.problems, [
       {
         setting: "ingressClassName",
-        given: "nginx",
+        got: "nginx",
         reason:
           "the IngressClass nginx belongs to k8s.io/ingress-nginx, and Traefik does not serve it",
         allowed: "public",
@@ -90,7 +90,7 @@ describe("checkCluster", () => {
     assert.deepEqual(found.problems, [
       {
         setting: "ingressClassName",
-        given: "traefik",
+        got: "traefik",
         reason: "the cluster has no IngressClass traefik",
         allowed: "public",
         example: "public",
@@ -104,9 +104,9 @@ describe("checkCluster", () => {
     );
     const common = {
       setting: "controller",
-      given: "traefik",
+      got: "traefik",
       allowed: "an installation of Traefik",
-      mend: "kubectl get ingressclasses",
+      fix: "kubectl get ingressclasses",
     };
     assert.deepEqual(
       problems.map((found) => found.problems),
@@ -158,10 +158,10 @@ describe("checkCluster", () => {
     assert.deepEqual(problems, [
       {
         setting: "controller",
-        given: "contour",
+        got: "contour",
         reason: "the cluster has no kind HTTPProxy of projectcontour.io/v1, and Contour goes by it",
         allowed: "a cluster with it, which the command below adds; another controller",
-        mend: "kubectl apply -f https://projectcontour.io/quickstart/contour.yaml",
+        fix: "kubectl apply -f https://projectcontour.io/quickstart/contour.yaml",
       },
     ]);
   });
@@ -174,7 +174,7 @@ describe("checkCluster", () => {
       problems[0]?.reason ?? "",
       /^the kind HTTPRoute .* has no field spec\.rules\.sessionPersistence\.sessionName in the cluster/,
     );
-    assert.match(problems[0]?.mend ?? "", /experimental-install\.yaml$/);
+    assert.match(problems[0]?.fix ?? "", /experimental-install\.yaml$/);
     const field = `${route}.spec.rules.sessionPersistence.sessionName`;
     assert.deepEqual(await check(args, clusterOf([], { served: [route, field] })), nothing);
   });
@@ -196,11 +196,11 @@ describe("checkCluster", () => {
     assert.deepEqual(problems, [
       {
         setting: "controller",
-        given: "openshift-route",
+        got: "openshift-route",
         reason:
           "the cluster has no kind Route of route.openshift.io/v1, and The OpenShift router goes by it",
         allowed: "a cluster with it; another controller of openshift",
-        mend: "kubectl api-resources",
+        fix: "kubectl api-resources",
       },
     ]);
   });

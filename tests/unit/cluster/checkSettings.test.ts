@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { readSettings } from "../../../components/settings";
-import { checkSettings } from "../../../components/settings/checkSettings";
+import { readSettings } from "../../../components/config/readSettings";
+import { checkSettings } from "../../../components/config/checkSettings";
 import { type FakeApiServer, fakeApiServer, ingressClassList } from "../support/fakeApiServer";
 import { run } from "../support/mocks";
 
@@ -52,10 +52,10 @@ describe("checkSettings", () => {
         `The configuration of stack test has 1 problem; nothing was changed.
 
 sticky-session:controller
-  given:    "traefik"
+  got:      "traefik"
   problem:  the cluster has no IngressClass traefik; it has nginx (k8s.io/ingress-nginx)
   allowed:  ingress-nginx, traefik-ingress-nginx
-  mend:     pulumi config set controller ingress-nginx --stack test`,
+  fix:      pulumi config set controller ingress-nginx --stack test`,
       );
       return true;
     });
@@ -64,7 +64,7 @@ sticky-session:controller
   it("gives the command of the cluster's side where no other value mends it", async () => {
     await assert.rejects(
       check({ controller: "contour" }),
-      /mend: {5}kubectl apply -f https:\/\/projectcontour\.io\/quickstart\/contour\.yaml$/,
+      /fix: {5}kubectl apply -f https:\/\/projectcontour\.io\/quickstart\/contour\.yaml$/,
     );
   });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { StickyAppArgs } from "../../../components/stickyAppArgs";
+import type { StickyAppArgs } from "../../../components/args/stickyAppArgs";
 import type { Registered, Serve } from "../support/mocks";
 
 export const image = "registry.example.com/team/app:1";

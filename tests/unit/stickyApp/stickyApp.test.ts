@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { StickyApp } from "../../../components/stickyApp";
-import type { StickyAppArgs } from "../../../components/stickyAppArgs";
+import type { StickyAppArgs } from "../../../components/args/stickyAppArgs";
 import { selector } from "../support/expected";
 import { run } from "../support/mocks";
 import { inputsOf, onKubernetes, onOpenshift } from "./children";
@@ -137,9 +137,9 @@ describe("StickyApp", () => {
           );
           assert.match(
             error.message,
-            /\nreplicas\n {2}given: {4}0\n {2}allowed: {2}a whole number, 1 or more\n/,
+            /\nreplicas\n {2}got: {6}0\n {2}allowed: {2}a whole number, 1 or more\n/,
           );
-          assert.match(error.message, /\naffinity\.cookie\.name\n {2}given: {4}"a\.b"\n/);
+          assert.match(error.message, /\naffinity\.cookie\.name\n {2}got: {6}"a\.b"\n/);
           return true;
         },
       );

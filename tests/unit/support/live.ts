@@ -1,5 +1,5 @@
 import type { Application } from "../../../components/affinity/application";
-import type { Carried, Marks, PlainObject } from "../../../components/affinity/objects";
+import type { NativeObjects, Metadata, PlainObject } from "../../../components/affinity/objects";
 
 /** An application's ways, for the title of a test. */
 export function describeApplication({ exposure, gateway }: Application): string {
@@ -9,10 +9,10 @@ export function describeApplication({ exposure, gateway }: Application): string 
 }
 
 /** The objects of an application as the API serves them once it is made. */
-export function liveObjects(application: Application, carried: Carried): PlainObject[] {
+export function liveObjects(application: Application, carried: NativeObjects): PlainObject[] {
   const { name, exposure } = application;
   const { host, path, tls, insecureTraffic } = exposure;
-  const metadata = (marks: Marks = {}) => ({ name, ...marks });
+  const metadata = (marks: Metadata = {}) => ({ name, ...marks });
   return [
     {
       apiVersion: "v1",

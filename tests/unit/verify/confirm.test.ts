@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { KubeConfig } from "@kubernetes/client-node";
 import { confirmDisruption } from "../../../verify/disrupt/confirm";
-import type { Terminal } from "../../../verify/terminal";
-import type { Target } from "../../../verify/target/target";
+import type { Terminal } from "../../../cli/terminal/terminal";
+import type { Target } from "../../../verify/subject/target";
 import { FakeSite } from "./fakeSite";
 import { fakeTarget } from "./fakeTarget";
 

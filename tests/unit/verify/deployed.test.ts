@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { appsIn, contextsIn } from "../../../verify/target/deployed";
-import { chooseApp } from "../../../verify/target/findTarget";
+import { appsIn, contextsIn } from "../../../verify/subject/deployed";
+import { chooseApp } from "../../../verify/subject/findTarget";
 
 const urn = "urn:pulumi:k8s::sticky-session::sticky:index:StickyApp::hello";
 const affinity = { cookie: { name: "hello" } };

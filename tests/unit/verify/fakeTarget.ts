@@ -6,8 +6,8 @@ import type { CheckSettings } from "../../../verify/checks/check";
 import type { LiveExposure, LiveObjects, LiveService } from "../../../verify/cluster/liveObjects";
 import type { Pods } from "../../../verify/cluster/pods";
 import { helloIdentity } from "../../../verify/identity";
-import { expectationOf } from "../../../verify/target/expectation";
-import type { ClusterSide, Target } from "../../../verify/target/target";
+import { expectationOf } from "../../../verify/subject/expectation";
+import type { ClusterSide, Target } from "../../../verify/subject/target";
 
 const sticky = "traefik.ingress.kubernetes.io/service.sticky.cookie";
 
@@ -81,5 +81,5 @@ function clusterSide(args: TargetArgs, pods: Pods): ClusterSide {
 
 export const settings: CheckSettings = {
   ...{ identity: helloIdentity, paths: [], insecure: false, headers: {} },
-  ...{ clients: 6, rate: 600, newcomers: 0.2 },
+  ...{ clients: 6, rate: 600, newClients: 0.2 },
 };

@@ -33,9 +33,9 @@ describe("the load", () => {
   });
 
   async function use(
-    { rate = 1_000, ...who }: { clients: number; newcomers: number; rate?: number },
+    { rate = 1_000, ...who }: { clients: number; newClients: number; rate?: number },
     act: (load: Load) => Promise<void>,
-  ): Promise<{ load: Load; newcomers: number }> {
+  ): Promise<{ load: Load; newClients: number }> {
     const { signal } = new AbortController();
     const site = new Site({ url, identity: helloIdentity, signal });
     const send = await site.sender("new connections");
@@ -43,40 +43,40 @@ describe("the load", () => {
     const load = await Load.start({
       ...{ ...who, rate, cookieName: "hello", signal },
       keyOf: ({ address = "" }) => address,
-      visitor: ({ newcomer, onExchange }) => {
-        arrived += newcomer ? 1 : 0;
+      visitor: ({ newClient, onExchange }) => {
+        arrived += newClient ? 1 : 0;
         return Promise.resolve(new Visitor({ send, cookieUrl: site.cookieUrl, onExchange }));
       },
     });
     await act(load);
     await load.stop();
     await site.close();
-    return { load, newcomers: arrived };
+    return { load, newClients: arrived };
   }
 
-  it("comes back with its cookies, each time over a new connection, and newcomers come once, with none", async () => {
-    const { load, newcomers } = await use({ clients: 2, newcomers: 0.5 }, (load) =>
+  it("comes back with its cookies, each time over a new connection, and new clients come once, with none", async () => {
+    const { load, newClients } = await use({ clients: 2, newClients: 0.5 }, (load) =>
       load.untilAnswered(20),
     );
     assert.deepEqual([load.losses, load.moves], [[], []]);
     const bare = cookies.filter((cookie) => cookie === undefined).length;
-    assert.ok(newcomers > 0);
-    assert.equal(bare, newcomers + 2);
+    assert.ok(newClients > 0);
+    assert.equal(bare, newClients + 2);
     assert.equal(new Set(cookies.filter((cookie) => cookie !== undefined)).size, 2);
     assert.equal(load.requests, cookies.length);
     assert.equal(connections.size, cookies.length);
   });
 
-  it("has newcomers by their part of the rate", async () => {
-    const { load, newcomers } = await use({ clients: 20, newcomers: 0.2, rate: 100 }, (load) =>
+  it("has new clients by their part of the rate", async () => {
+    const { load, newClients } = await use({ clients: 20, newClients: 0.2, rate: 100 }, (load) =>
       load.untilAnswered(4),
     );
-    const part = newcomers / load.requests;
+    const part = newClients / load.requests;
     assert.ok(part > 0.1 && part < 0.35, String(part));
   });
 
-  it("tells each client's move, and none of newcomers", async () => {
-    const { load } = await use({ clients: 3, newcomers: 0.5 }, async (load) => {
+  it("tells each client's move, and none of new clients", async () => {
+    const { load } = await use({ clients: 3, newClients: 0.5 }, async (load) => {
       await load.untilAnswered(5);
       pod = two;
       await load.untilSettled(5);
@@ -87,9 +87,9 @@ describe("the load", () => {
     );
   });
 
-  it("counts every answer of no pod as lost, with its reason, a newcomer's too", async () => {
+  it("counts every answer of no pod as lost, with its reason, a new client's too", async () => {
     status = 502;
-    const { load } = await use({ clients: 1, newcomers: 0.5 }, async (load) => {
+    const { load } = await use({ clients: 1, newClients: 0.5 }, async (load) => {
       while (load.losses.length < 20) {
         await new Promise((resolve) => setImmediate(resolve));
       }

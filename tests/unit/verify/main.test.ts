@@ -3,7 +3,7 @@ import { join } from "node:path";
 import execa from "execa";
 import { main } from "../../../verify/main";
 import type { Report } from "../../../verify/report/report";
-import type { Terminal } from "../../../verify/terminal";
+import type { Terminal } from "../../../cli/terminal/terminal";
 import { FakeSite, type FakeSiteBehaviour } from "./fakeSite";
 
 const repository = join(__dirname, "../../..");

@@ -38,7 +38,7 @@ describe("recorder", () => {
     );
   });
 
-  it("counts what newcomers get, who have no stretch", () => {
+  it("counts what new clients get, who have no stretch", () => {
     const recorder = new Recorder(new PodDirectory());
     recorder.record(0, answer("a"));
     recorder.record(undefined, answer("b"));

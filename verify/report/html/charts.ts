@@ -53,7 +53,7 @@ export async function timelineChart(
   { width, colours }: ChartArgs,
 ): Promise<string> {
   const clients = 1 + Math.max(...[...stretches, ...losses].map(({ client = 0 }) => client), 0);
-  // What newcomers lost is in a line of all of them, below the clients' own.
+  // What new clients lost is in a line of all of them, below the clients' own.
   const lines = clients + (losses.some(({ client }) => client === undefined) ? 1 : 0);
   const end = Math.max(...[...stretches.map(({ to }) => to), ...marks.map(({ at }) => at)], 1);
   return draw(width, lines * rowHeight + margins.top + margins.bottom, {

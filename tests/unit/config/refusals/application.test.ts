@@ -1,0 +1,117 @@
+import { type Case, k8s, refuses } from "../config";
+
+describe("the refusal of settings: the application", () => {
+  refuses([
+    [
+      "no name",
+      { ...k8s, name: "" },
+      `sticky-session:name
+  got:      ""
+  allowed:  a lower-case letter, then lower-case letters, digits and -, 52 characters at most
+  fix:      pulumi config set name hello --stack test`,
+    ],
+    [
+      "a name that is too long for a StatefulSet",
+      { ...k8s, name: "a".repeat(53) },
+      `sticky-session:name
+  got:      "${"a".repeat(53)}"
+  allowed:  a lower-case letter, then lower-case letters, digits and -, 52 characters at most
+  fix:      pulumi config set name hello --stack test`,
+    ],
+    ...(
+      [
+        ["0", "0"],
+        ["-1", "-1"],
+        ["2.5", "2.5"],
+        ["three", '"three"'],
+        ["0x3", '"0x3"'],
+        ["", '""'],
+      ] as const
+    ).map(([replicas, given]): Case => [
+      `replicas ${given}`,
+      { ...k8s, replicas },
+      `sticky-session:replicas
+  got:      ${given}
+  allowed:  a whole number, 1 or more
+  fix:      pulumi config set replicas 3 --stack test`,
+    ]),
+    ...(
+      [
+        ["0", "0"],
+        ["65536", "65536"],
+        ["http", '"http"'],
+      ] as const
+    ).map(([port, given]): Case => [
+      `port ${given}`,
+      { ...k8s, port },
+      `sticky-session:port
+  got:      ${given}
+  allowed:  a whole number from 1 to 65535
+  fix:      pulumi config set port 8080 --stack test`,
+    ]),
+    ...["", "my image", "Image:1", "https://registry.example.com/app"].map((image): Case => [
+      `image "${image}"`,
+      { ...k8s, image },
+      `sticky-session:image
+  got:      "${image}"
+  allowed:  [registry/]repository[:tag][@digest], without spaces
+  fix:      pulumi config set image docker.io/nginxdemos/nginx-hello:plain-text --stack test`,
+    ]),
+    ...(
+      [
+        ["cpuRequest", "fast", "50m"],
+        ["memoryRequest", "64MB", "64Mi"],
+        ["cpuLimit", "0", "50m"],
+        ["memoryLimit", "-1Gi", "64Mi"],
+      ] as const
+    ).map(([key, given, example]): Case => [
+      `${key} ${given}`,
+      { ...k8s, [key]: given },
+      `sticky-session:${key}
+  got:      "${given}"
+  allowed:  a Kubernetes quantity above 0, such as 50m or 0.5 for cpu, 64Mi or 1Gi for memory
+  fix:      pulumi config set ${key} ${example} --stack test`,
+    ]),
+    [
+      "a request above its limit",
+      { ...k8s, memoryRequest: "1Gi" },
+      `sticky-session:memoryRequest
+  got:      "1Gi"
+  problem:  a pod cannot request more than it may use
+  allowed:  128Mi at most, the limit
+  fix:      pulumi config set memoryRequest 128Mi --stack test`,
+    ],
+    [
+      "a namespace that is none",
+      { ...k8s, namespace: "My_Namespace" },
+      `sticky-session:namespace
+  got:      "My_Namespace"
+  allowed:  lower-case letters, digits and -, 63 characters at most
+  fix:      pulumi config rm namespace --stack test`,
+    ],
+    [
+      "a variable that is none",
+      { ...k8s, environment: '{"9X":"y"}' },
+      `sticky-session:environment["9X"]
+  got:      "9X"
+  allowed:  names of letters, digits and _ that don't begin with a digit
+  fix:      pulumi config rm --path 'environment["9X"]' --stack test`,
+    ],
+    [
+      "a relative writable path",
+      { ...k8s, writablePaths: '["/tmp","cache"]' },
+      `sticky-session:writablePaths[1]
+  got:      "cache"
+  allowed:  absolute paths below /, without spaces, colons and ..
+  fix:      pulumi config rm --path 'writablePaths[1]' --stack test`,
+    ],
+    [
+      "a probe path that is none",
+      { ...k8s, probePath: "healthy" },
+      `sticky-session:probePath
+  got:      "healthy"
+  allowed:  a path that begins with /, without spaces, ? and #
+  fix:      pulumi config set probePath / --stack test`,
+    ],
+  ]);
+});

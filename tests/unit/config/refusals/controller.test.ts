@@ -1,0 +1,131 @@
+import { withoutAffinity } from "../../../../components/affinity/dialects";
+import { type Case, controllers, k8s, openshift, refuses } from "../config";
+
+describe("the refusal of settings: the platform and the controller", () => {
+  refuses([
+    [
+      "an unknown platform",
+      { ...k8s, platform: "swarm" },
+      `sticky-session:platform
+  got:      "swarm"
+  allowed:  kubernetes, openshift
+  fix:      pulumi config set platform kubernetes --stack test`,
+    ],
+    [
+      "an unknown controller",
+      { ...k8s, controller: "caddy" },
+      `sticky-session:controller
+  got:      "caddy"
+  allowed:  ${controllers}
+  fix:      pulumi config set controller traefik --stack test`,
+    ],
+    [
+      "no controller on kubernetes",
+      { ...k8s, controller: "" },
+      `sticky-session:controller
+  got:      nothing
+  allowed:  ${controllers}
+  fix:      pulumi config set controller traefik --stack test`,
+    ],
+    ...withoutAffinity.map(({ id, reason, alternatives: wayOut, instead }): Case => [
+      `the controller ${id}, which has no cookie affinity`,
+      { ...k8s, controller: id },
+      `sticky-session:controller
+  got:      "${id}"
+  problem:  ${reason}
+  allowed:  ${wayOut}
+  fix:      pulumi config set controller ${instead} --stack test`,
+    ]),
+    [
+      "no Gateway where the controller needs one",
+      { ...k8s, controller: "envoy-gateway" },
+      `sticky-session:gatewayName
+  got:      nothing
+  problem:  Envoy Gateway is told about the application by an HTTPRoute, which needs it
+  allowed:  the name of the Gateway to attach to
+  fix:      pulumi config set gatewayName gateway --stack test`,
+    ],
+    ...(["contour", "istio"] as const).map((controller): Case => [
+      `no certificate where ${controller} needs one`,
+      { ...k8s, controller, tls: "edge" },
+      `sticky-session:tlsSecret
+  got:      nothing
+  problem:  ${controller === "contour" ? "Contour is told about the application by an HTTPProxy" : "Istio is told about the application by an Istio Gateway with a VirtualService"}, which needs it
+  allowed:  the Secret with the host's certificate
+  fix:      pulumi config set tlsSecret hello-tls --stack test`,
+    ]),
+    ...(
+      [
+        ["gatewayName", "contour", {}, "an HTTPRoute", "an HTTPProxy"],
+        ["awaitIngress", "istio", {}, "an Ingress", "an Istio Gateway with a VirtualService"],
+        ["ingressClass", "gateway-api", { gatewayName: "eg" }, "an Ingress", "an HTTPRoute"],
+        [
+          "tlsSecret",
+          "aws-load-balancer-controller",
+          { tls: "edge" },
+          "an Ingress",
+          "an Ingress of the AWS Load Balancer Controller",
+        ],
+      ] as const
+    ).map(([key, controller, beside, owner, own]): Case => {
+      const given = key === "awaitIngress" ? "false" : "public";
+      return [
+        `${key} with the controller ${controller}`,
+        { ...k8s, controller, ...beside, [key]: given },
+        `sticky-session:${key}
+  got:      ${key === "awaitIngress" ? given : `"${given}"`}
+  problem:  ${owner} has this setting; ${own} has not
+  allowed:  unset with the controller ${controller}
+  fix:      pulumi config rm ${key} --stack test`,
+      ];
+    }),
+    ...(
+      [
+        ["gatewayName", "the name of a Gateway (kubectl get gateways lists them)"],
+        ["gatewayNamespace", "the name of a namespace"],
+        ["gatewayListener", "the name of one of the Gateway's listeners"],
+      ] as const
+    ).map(([key, allowed]): Case => [
+      `a ${key} that is none`,
+      { ...k8s, controller: "gateway-api", gatewayName: "eg", [key]: "A b" },
+      `sticky-session:${key}
+  got:      "A b"
+  allowed:  ${allowed}
+  fix:      pulumi config rm ${key} --stack test`,
+    ]),
+    [
+      "a line of the Gateway API that the controller does not choose",
+      { ...k8s, controller: "envoy-gateway", gatewayName: "eg", gatewayApiVersion: "1.6" },
+      `sticky-session:gatewayApiVersion
+  got:      "1.6"
+  problem:  an HTTPRoute has this setting with the controller gateway-api alone
+  allowed:  unset with the controller envoy-gateway
+  fix:      pulumi config rm gatewayApiVersion --stack test`,
+    ],
+    [
+      "an unknown line of the Gateway API",
+      { ...k8s, controller: "gateway-api", gatewayName: "eg", gatewayApiVersion: "2" },
+      `sticky-session:gatewayApiVersion
+  got:      "2"
+  allowed:  1.6 for all up to 1.6, 1.7 for all from 1.7 on
+  fix:      pulumi config set gatewayApiVersion 1.6 --stack test`,
+    ],
+    [
+      "a controller of another platform",
+      { ...openshift, controller: "traefik" },
+      `sticky-session:controller
+  got:      "traefik"
+  problem:  Traefik is a controller of the platform kubernetes
+  allowed:  openshift-route
+  fix:      pulumi config set controller openshift-route --stack test`,
+    ],
+    [
+      "an ingress class that is none",
+      { ...k8s, ingressClass: "a b" },
+      `sticky-session:ingressClass
+  got:      "a b"
+  allowed:  the name of an IngressClass (kubectl get ingressclass lists them)
+  fix:      pulumi config rm ingressClass --stack test`,
+    ],
+  ]);
+});

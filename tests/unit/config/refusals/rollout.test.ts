@@ -1,0 +1,107 @@
+import { type Case, k8s, openshift, refuses } from "../config";
+
+describe("the refusal of settings: scaling, storage and the network", () => {
+  refuses([
+    ...["3", "2.5", "many"].map((given): Case => [
+      `maxReplicas ${given}`,
+      { ...k8s, maxReplicas: given },
+      `sticky-session:maxReplicas
+  got:      ${given === "many" ? '"many"' : given}
+  allowed:  a whole number above replicas, so 4 or more
+  fix:      pulumi config set maxReplicas 6 --stack test`,
+    ]),
+    [
+      "a load without an autoscaler",
+      { ...k8s, targetCpuPercent: "50" },
+      `sticky-session:targetCpuPercent
+  got:      50
+  problem:  there is no autoscaler without maxReplicas
+  allowed:  unset, or maxReplicas beside it
+  fix:      pulumi config rm targetCpuPercent --stack test`,
+    ],
+    [
+      "a load that is none",
+      { ...k8s, maxReplicas: "6", targetCpuPercent: "0" },
+      `sticky-session:targetCpuPercent
+  got:      0
+  allowed:  a whole number of percent, 1 or more
+  fix:      pulumi config set targetCpuPercent 70 --stack test`,
+    ],
+    [
+      "negative seconds",
+      { ...k8s, minReadySeconds: "-1" },
+      `sticky-session:minReadySeconds
+  got:      -1
+  allowed:  a whole number of seconds, 0 or more
+  fix:      pulumi config set minReadySeconds 5 --stack test`,
+    ],
+    [
+      "a volume without a size",
+      { ...k8s, storagePath: "/data" },
+      `sticky-session:storageSize
+  got:      nothing
+  allowed:  a Kubernetes quantity above 0, such as 1Gi
+  fix:      pulumi config set storageSize 1Gi --stack test`,
+    ],
+    [
+      "a volume without a folder",
+      { ...k8s, storageSize: "1Gi" },
+      `sticky-session:storagePath
+  got:      nothing
+  allowed:  an absolute path below /, without spaces, colons and ..
+  fix:      pulumi config set storagePath /data --stack test`,
+    ],
+    [
+      "a volume where another one is",
+      { ...k8s, storagePath: "/tmp", storageSize: "1Gi" },
+      `sticky-session:storagePath
+  got:      "/tmp"
+  problem:  writablePaths has it too
+  allowed:  an absolute path below /, without spaces, colons and ..
+  fix:      pulumi config set storagePath /data --stack test`,
+    ],
+    [
+      "a storage class that is none",
+      { ...k8s, storagePath: "/data", storageSize: "1Gi", storageClass: "a b" },
+      `sticky-session:storageClass
+  got:      "a b"
+  allowed:  the name of a StorageClass (kubectl get storageclass lists them)
+  fix:      pulumi config rm storageClass --stack test`,
+    ],
+    [
+      "a network policy that would shut the proxy out",
+      { ...k8s, networkPolicy: "true" },
+      `sticky-session:proxyNamespace
+  got:      nothing
+  problem:  Traefik is installed in another namespace on each cluster, and without it the policy would shut the proxy out
+  allowed:  the name of the namespace that the controller's pods run in (kubectl get pods -A lists them)
+  fix:      pulumi config set proxyNamespace traefik --stack test`,
+    ],
+    [
+      "a namespace without a network policy",
+      { ...k8s, proxyNamespace: "traefik" },
+      `sticky-session:proxyNamespace
+  got:      "traefik"
+  problem:  it has no effect without networkPolicy
+  allowed:  unset, or networkPolicy true beside it
+  fix:      pulumi config rm proxyNamespace --stack test`,
+    ],
+    [
+      "a proxy's namespace that is none",
+      { ...k8s, networkPolicy: "true", proxyNamespace: "Kube System" },
+      `sticky-session:proxyNamespace
+  got:      "Kube System"
+  allowed:  the name of the namespace that the controller's pods run in (kubectl get pods -A lists them)
+  fix:      pulumi config set proxyNamespace traefik --stack test`,
+    ],
+    [
+      "a proxy's namespace on openshift",
+      { ...openshift, networkPolicy: "true", proxyNamespace: "openshift-ingress" },
+      `sticky-session:proxyNamespace
+  got:      "openshift-ingress"
+  problem:  OpenShift's routers are known by a label of their namespace, wherever they run
+  allowed:  unset on openshift
+  fix:      pulumi config rm proxyNamespace --stack test`,
+    ],
+  ]);
+});
