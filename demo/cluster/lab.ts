@@ -41,7 +41,12 @@ function lab(
 ): Promise<CommandResult> {
   return commands.run({
     file: process.execPath,
-    args: ["--require", "ts-node/register", join(repository, "lab/cli.ts"), ...args],
+    args: [
+      "--require",
+      join(repository, "scripts/typescript.cjs"),
+      join(repository, "lab/cli.ts"),
+      ...args,
+    ],
     directory: repository,
     output,
   });

@@ -2,7 +2,7 @@
 module.exports = {
   platform: process.env.E2E_PLATFORM ?? "kubernetes",
   settings: {
-    require: ["ts-node/register", "./tests/e2e/support/rootHooks.ts"],
+    require: ["./scripts/typescript.cjs", "./tests/e2e/support/rootHooks.ts"],
     extension: ["ts"],
     retries: 1,
     timeout: 180_000,

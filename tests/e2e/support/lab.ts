@@ -8,7 +8,12 @@ const extras = ["haproxy-ingress", "traefik-ingress-nginx"];
 export function lab(...args: string[]): execa.ExecaChildProcess {
   return execa(
     process.execPath,
-    ["--require", "ts-node/register", join(repository, "lab/cli.ts"), ...args],
+    [
+      "--require",
+      join(repository, "scripts/typescript.cjs"),
+      join(repository, "lab/cli.ts"),
+      ...args,
+    ],
     { cwd: repository, stdin: "ignore", reject: false },
   );
 }

@@ -44,7 +44,11 @@ export async function verifyStack(stack: TestStack, options: readonly string[]):
   const { exitCode, stdout, stderr } = await execa(
     process.execPath,
     [
-      ...["--require", "ts-node/register", join(repository, "verify/cli.ts")],
+      ...[
+        "--require",
+        join(repository, "scripts/typescript.cjs"),
+        join(repository, "verify/cli.ts"),
+      ],
       ...["--stack", platform.stack, "--output", "json", ...options],
     ],
     { cwd: stack.folder, env: stack.environment, stdin: "ignore", reject: false },

@@ -159,7 +159,7 @@ describe("the verifier on a healthy stack", () => {
       const { exitCode, stderr } = await execa(
         process.execPath,
         [
-          ...["--require", "ts-node/register", verifyCli],
+          ...["--require", join(repository, "scripts/typescript.cjs"), verifyCli],
           ...["--stack", platform.stack, "--disrupt"],
         ],
         { cwd: stack.folder, reject: false, stdin: "ignore" },
@@ -172,7 +172,7 @@ describe("the verifier on a healthy stack", () => {
       const running = execa(
         process.execPath,
         [
-          ...["--require", "ts-node/register", verifyCli],
+          ...["--require", join(repository, "scripts/typescript.cjs"), verifyCli],
           ...["--stack", platform.stack, "--disrupt", "scale", "--yes"],
         ],
         { cwd: stack.folder, reject: false, stdin: "ignore", buffer: true },

@@ -7,11 +7,15 @@ import execa from "execa";
 const repository = join(__dirname, "../../..");
 
 async function demo(args: string[], environment: Record<string, string> = {}) {
-  return execa(process.execPath, ["--require", "ts-node/register", "demo/cli.ts", ...args], {
-    cwd: repository,
-    env: environment,
-    reject: false,
-  });
+  return execa(
+    process.execPath,
+    ["--require", "./scripts/typescript.cjs", "demo/cli.ts", ...args],
+    {
+      cwd: repository,
+      env: environment,
+      reject: false,
+    },
+  );
 }
 
 describe("npm run demo", () => {

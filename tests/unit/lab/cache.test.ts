@@ -37,7 +37,7 @@ function ask(home: string, body: string): ChildProcess & { output: () => string 
         process.stdout.write(error.message);
         process.exitCode = 1;
       });`;
-  const child = spawn(process.execPath, ["-r", "ts-node/register", "-e", program], {
+  const child = spawn(process.execPath, ["-r", "./scripts/typescript.cjs", "-e", program], {
     cwd: repository,
     env: { ...process.env, STICKY_SESSION_HOME: home },
     stdio: ["ignore", "pipe", "inherit"],

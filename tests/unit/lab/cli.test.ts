@@ -18,7 +18,7 @@ describe("npm run lab", () => {
   });
 
   function lab(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-    return spawnSync(process.execPath, ["-r", "ts-node/register", "lab/cli.ts", ...args], {
+    return spawnSync(process.execPath, ["-r", "./scripts/typescript.cjs", "lab/cli.ts", ...args], {
       cwd: repository,
       env: { ...process.env, STICKY_SESSION_HOME: home, NO_COLOR: "1" },
       encoding: "utf8",

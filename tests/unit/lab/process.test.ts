@@ -20,7 +20,7 @@ function withLab(home: string, body: string): unknown {
     (async () => { ${body} })().then((result) => process.stdout.write(JSON.stringify(result)));`;
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    ["-r", "ts-node/register", "-e", program],
+    ["-r", "./scripts/typescript.cjs", "-e", program],
     { cwd: repository, env: { ...process.env, STICKY_SESSION_HOME: home }, encoding: "utf8" },
   );
   assert.equal(status, 0, stderr);

@@ -168,7 +168,7 @@ describe("sticky-verify", () => {
       process.execPath,
       [
         "--require",
-        "ts-node/register",
+        "./scripts/typescript.cjs",
         "verify/cli.ts",
         "--url",
         "http://127.0.0.1:1/",
@@ -183,7 +183,7 @@ describe("sticky-verify", () => {
   it("ends with 3 where pulumi cannot be started", async () => {
     const { exitCode, stderr } = await execa(
       process.execPath,
-      ["--require", "ts-node/register", "verify/cli.ts", "--stack", "k8s"],
+      ["--require", "./scripts/typescript.cjs", "verify/cli.ts", "--stack", "k8s"],
       { cwd: repository, reject: false, env: { PATH: "/nowhere" } },
     );
     assert.equal(exitCode, 3);
