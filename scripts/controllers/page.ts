@@ -41,8 +41,8 @@ the end-to-end tests against the running controller, by **source** is reading it
       ...dialects.map(promiseRow),
     ]),
     "## Settings of the cookie",
-    `**yes**: any value. A value: always that one, and the only one that is taken. A dash: cannot be set, and is refused when
-it is asked for. **varies**: by where TLS ends or by the application's path, as the controller's own section says.`,
+    `**yes**: any value, but for those that the controller's own section names. A value: always that one, and the only one
+that is accepted. A dash: cannot be set, and is refused when it is asked for. **varies**: by where TLS ends or by the application's path, as the controller's own section says.`,
     markdownTable([
       ["controller", ...settingsOf(dialects[0] ?? { cookie: {} as Dialect["cookie"] })],
       ...dialects.map(settingRow),
