@@ -52,6 +52,11 @@ export const ingressNginx: Dialect = {
     reissuesAfterPodLoss: true,
     keepsTerminatingPods: false,
   },
+  podUpdates: {
+    seconds: 3.4,
+    setting: "--sync-rate-limit 0.3",
+    source: "kubernetes/ingress-nginx: pkg/flags/flags.go",
+  },
   verified: "source",
   sources: [
     "kubernetes/ingress-nginx: internal/ingress/annotations/sessionaffinity/main.go",

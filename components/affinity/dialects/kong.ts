@@ -87,6 +87,11 @@ export const kong: Dialect = {
     reissuesAfterPodLoss: false,
     keepsTerminatingPods: false,
   },
+  podUpdates: {
+    seconds: 3,
+    setting: "--proxy-sync-seconds 3",
+    source: "Kong/kubernetes-ingress-controller: internal/dataplane/synchronizer.go",
+  },
   verified: "source",
   sources: [
     "Kong/kubernetes-ingress-controller: internal/dataplane/kongstate, KongUpstreamPolicy",
