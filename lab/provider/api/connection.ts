@@ -61,21 +61,15 @@ export class Connection {
 async function loadKubeConfig(pathOrContent: string | undefined): Promise<KubeConfig> {
   const { KubeConfig } = await import("@kubernetes/client-node/dist/config.js");
   const config = new KubeConfig();
-  if (pathOrContent === undefined) requireKubeconfig();
-  try {
-    read(config, pathOrContent);
-  } catch {
-    // The parser's error quotes the text, which has credentials.
-    throw new Error("the kubeconfig is not valid (kubectl config view reads it too)");
+  if (pathOrContent === undefined) {
+    requireKubeconfig();
+    config.loadFromDefault();
+    return config;
   }
-  return config;
-}
-
-function read(config: KubeConfig, pathOrContent: string | undefined): void {
-  const path = pathOrContent?.replace(/^~(?=\/|$)/, homedir());
-  if (pathOrContent === undefined || path === undefined) config.loadFromDefault();
-  else if (existsSync(path)) config.loadFromFile(path);
+  const path = pathOrContent.replace(/^~(?=\/|$)/, homedir());
+  if (existsSync(path)) config.loadFromFile(path);
   else config.loadFromString(pathOrContent);
+  return config;
 }
 
 /** Without any kubeconfig client-node assumes a server on http://localhost:8080, which hides what is wrong. */
