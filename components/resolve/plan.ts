@@ -96,7 +96,7 @@ export function makePlan(
     problems.push(...unblamed(validateBeside(use, others), problems, args));
   }
   problems.push(
-    ...validateDrain(args, followsCookies ? dialect : undefined),
+    ...validateDrain(args, followsCookies ? dialect : undefined, dialect),
     ...validateNetworkPolicy(args, dialect),
   );
   if ("problems" in translated || dialect === undefined || problems.length > 0) {

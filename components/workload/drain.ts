@@ -23,12 +23,6 @@ export const defaultShutdownSeconds = 20;
 export const defaultGate = { image: "docker.io/library/busybox:1.37.0", port: 9339 } as const;
 
 /**
- * How soon every proxy has taken in a change of the pods, in seconds: Traefik applies one every 2 s at most
- * (`providersThrottleDuration`), OpenShift's router reloads every 5 s at most (`RELOAD_INTERVAL`).
- */
-export const slowestProxySeconds = 5;
-
-/**
  * Fills in what was left out.
  *
  * @param followsCookies whether the controller sends a client to the pod in its cookie although that

@@ -1,4 +1,5 @@
 import type { Dialect } from "../../affinity/dialect";
+import { leastDrainSeconds, whyLeastDrainSeconds } from "../../affinity/drainTime";
 import type { Problem } from "../../affinity/problem";
 import {
   type DrainArgs,
@@ -6,7 +7,7 @@ import {
   drainModes,
   type StickyAppArgs,
 } from "../../args/stickyAppArgs";
-import { defaultGate, slowestProxySeconds } from "../../workload/drain";
+import { defaultGate } from "../../workload/drain";
 import { isImageReference, isUrlPath, isWholeNumber } from "./formats";
 
 /** A day: whoever waits longer for a pod to end has another problem. */
@@ -17,10 +18,12 @@ const longest = 86_400;
  *
  * @param followingCookies the controller that keeps clients on a terminating pod, none if it drops such a
  *   pod at once
+ * @param dialect the controller, none if it is not known
  */
 export function validateDrain(
   { drain = {}, port = 8080 }: StickyAppArgs,
   followingCookies: Pick<Dialect, "title" | "keepsUnreadyPods"> | undefined,
+  dialect: Pick<Dialect, "title" | "podUpdates"> | undefined,
 ): Problem[] {
   const { mode } = drain;
   if (mode !== undefined && !drainModes.includes(mode)) {
@@ -51,7 +54,7 @@ export function validateDrain(
   const effective = mode ?? (followingCookies === undefined ? "sleep" : "gate");
   return [
     ...uselessSettings(drain, effective),
-    ...timeProblems(drain),
+    ...timeProblems(drain, dialect),
     ...valueProblems(drain, port, effective),
   ];
 }
@@ -84,15 +87,19 @@ function uselessSettings(drain: DrainArgs, effective: DrainMode): Problem[] {
   );
 }
 
-function timeProblems({ mode, seconds, shutdownSeconds }: DrainArgs): Problem[] {
+function timeProblems(
+  { mode, seconds, shutdownSeconds }: DrainArgs,
+  dialect: Parameters<typeof validateDrain>[2],
+): Problem[] {
   const problems: Problem[] = [];
+  const least = leastDrainSeconds(dialect);
   if (mode !== "off" && seconds !== undefined) {
-    if (!isWholeNumber(seconds, slowestProxySeconds, longest)) {
+    if (!isWholeNumber(seconds, least, longest)) {
       problems.push({
         setting: "drain.seconds",
         got: seconds,
-        reason: `a proxy may take ${slowestProxySeconds} s to move the clients of a pod that is about to end`,
-        allowed: `a whole number of seconds from ${slowestProxySeconds} to ${longest}; drain off for none`,
+        reason: whyLeastDrainSeconds(dialect),
+        allowed: `a whole number of seconds from ${least} to ${longest}; drain off for none`,
         example: "10",
       });
     }

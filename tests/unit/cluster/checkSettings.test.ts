@@ -64,7 +64,7 @@ sticky-session:controller
   it("gives the command of the cluster's side where no other value mends it", async () => {
     await assert.rejects(
       check({ controller: "contour" }),
-      /fix: {5}kubectl apply -f https:\/\/projectcontour\.io\/quickstart\/contour\.yaml$/,
+      /fix: {6}kubectl apply -f https:\/\/projectcontour\.io\/quickstart\/contour\.yaml$/,
     );
   });
 
