@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -38,7 +39,8 @@ export async function withLock<T>(
 
 /** A link appears with its content or not at all, so a lock is never seen without its holder. */
 async function take(path: string): Promise<boolean> {
-  const own = `${path}.${process.pid}`;
+  // Two builds of one process may ask for the same lock at once: the process id would not do.
+  const own = `${path}.${randomUUID()}`;
   await writeFile(own, JSON.stringify(ownIdentity()));
   try {
     await link(own, path);
