@@ -1,6 +1,8 @@
 import { isNotFound, KindNotServedError, messageOf } from "../api/apiError";
+import { creationManager } from "../api/fieldManagers";
 import { isAnnotated } from "../objects/annotations";
 import { fromOutputs, toObject, toOutputs } from "../objects/checkpoint";
+import { fieldOwners } from "../objects/fieldOwners";
 import { idOf, type KubernetesObject, namespaceOf, parseId } from "../objects/kubernetesObject";
 import { importedInputs, liveInputs } from "../objects/liveInputs";
 import { objectTypeOf, objectTypeOfUrn, type ObjectType } from "../objects/objectType";
@@ -50,13 +52,16 @@ export async function read(
   if (live === undefined) return undefined;
 
   const managed = Object.keys(oldInputs).length > 0;
-  const inputs = managed ? liveInputs(live, oldInputs) : importedInputs(live);
+  const fieldManager = fieldManagerFor(urn, managed ? oldInputs : live, old?.fieldManager ?? "");
+  const inputs = managed
+    ? liveInputs(live, oldInputs, fieldOwners(live, fieldManager, creationManager))
+    : importedInputs(live);
   const outputs = toOutputs(
     {
       live,
       inputs,
       initialApiVersion: old?.initialApiVersion ?? type.apiVersion,
-      fieldManager: fieldManagerFor(urn, inputs, old?.fieldManager ?? ""),
+      fieldManager,
     },
     sent,
   );
