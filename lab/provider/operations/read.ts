@@ -6,7 +6,6 @@ import { fieldOwners } from "../objects/fieldOwners";
 import { idOf, type KubernetesObject, namespaceOf, parseId } from "../objects/kubernetesObject";
 import { importedInputs, liveInputs } from "../objects/liveInputs";
 import { objectTypeOf, objectTypeOfUrn, type ObjectType } from "../objects/objectType";
-import { toPropertyNames } from "../properties/fieldNames";
 import type { PropertyMap } from "../properties/propertyValue";
 import { withSecretness } from "../properties/secretness";
 import type { Session } from "../session";
@@ -68,7 +67,7 @@ export async function read(
   const result = {
     id: id === "" ? idOf(live) : id,
     outputs,
-    inputs: withSecretness(toPropertyNames(inputs), sent),
+    inputs: withSecretness(inputs, sent),
   };
   if (managed) await checkReadiness(session, type, oldInputs, live, result);
   return result;

@@ -84,7 +84,7 @@ describe("`pulumi up` that was killed while the drain mode changed", () => {
   after(() => stack.dispose());
 
   it("leaves a container that the state does not know", async () => {
-    assert.equal(await containers(), "hello");
+    assert.equal(await containers(), "application");
     await stack.configure({ drain: "gate" });
     const up = pulumi(stack, ["up", "--yes", "--skip-preview"]);
     await eventually(async () => {
@@ -102,7 +102,7 @@ describe("`pulumi up` that was killed while the drain mode changed", () => {
       operations(events).includes("update kubernetes:apps/v1:StatefulSet hello"),
       operations(events).join("\n"),
     );
-    assert.equal(await containers(), "hello");
+    assert.equal(await containers(), "application");
     await stack.refreshWithoutChanges();
   });
 });

@@ -7,6 +7,11 @@ import type { PropertyMap, PropertyValue } from "../../../lab/provider/propertie
 const program = "pulumi-kubernetes-1234abcd";
 const creator = "pulumi-kubernetes";
 
+const mounts: PropertyMap[] = [
+  { name: "tmp", mountPath: "/tmp" },
+  { name: "tmp", mountPath: "/run", subPath: "run" },
+];
+
 /** What the program says of a pod. */
 const podSpec = {
   containers: [
@@ -15,10 +20,7 @@ const podSpec = {
       image: "app:1",
       ports: [{ name: "http", containerPort: 8080 }],
       env: [{ name: "A", value: "1" }],
-      volumeMounts: [
-        { name: "tmp", mountPath: "/tmp" },
-        { name: "tmp", mountPath: "/run", subPath: "run" },
-      ],
+      volumeMounts: mounts,
     },
   ],
   volumes: [{ name: "tmp", emptyDir: {} }],
@@ -34,10 +36,7 @@ const livePodSpec = {
       terminationMessagePath: "/dev/termination-log",
       ports: [{ name: "http", containerPort: 8080, protocol: "TCP" }],
       env: [{ name: "A", value: "1" }],
-      volumeMounts: [
-        { name: "tmp", mountPath: "/tmp" },
-        { name: "tmp", mountPath: "/run", subPath: "run" },
-      ],
+      volumeMounts: mounts,
     },
   ],
   volumes: [{ name: "tmp", emptyDir: {} }],
@@ -99,8 +98,8 @@ describe("provider: a refresh", () => {
     ],
     [
       "a mount",
-      inApp({ volumeMounts: [mount, ...(app?.volumeMounts ?? [])] }),
-      inInput({ volumeMounts: [...(input?.volumeMounts ?? []), mount] }),
+      inApp({ volumeMounts: [mount, ...mounts] }),
+      inInput({ volumeMounts: [...mounts, mount] }),
     ],
     [
       "a volume",
