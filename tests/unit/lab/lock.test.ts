@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 
-import { withLock } from "../../../lab/lock";
+import { withLock } from "../../../lab/state/lock";
 
 function fail(): void {
   assert.fail("nobody else has the lock");
