@@ -4,16 +4,16 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 
 import { surviveBrokenPipes } from "../cli/terminal/brokenPipe";
 import { environmentObject, exportLines, labEnvironment } from "./environment";
-import { type Extra, extras } from "./extras";
-import { folders } from "./folders";
+import { type Extra, extras } from "./addons";
+import { folders } from "./state/folders";
 import { down, up, type UpResult } from "./lab";
 import { printLogs } from "./logs";
-import { hostPort, listeners, network } from "./network";
+import { hostPort, listeners, network } from "./network/network";
 import { contextName } from "./pki/kubeconfig";
 import { type Platform, platforms } from "./platform";
 import { progress } from "./progress/progress";
-import { labStatus } from "./status";
-import { statusTable } from "./table";
+import { labStatus } from "./status/status";
+import { statusTable } from "./status/table";
 
 const usageError = 2;
 

@@ -1,6 +1,6 @@
-import { folders } from "./folders";
-import { runningProcess } from "./process";
-import { stateFiles } from "./stateFiles";
+import { folders } from "./state/folders";
+import { runningProcess } from "./process/process";
+import { stateFiles } from "./state/stateFiles";
 
 /** What to set so that kubectl and pulumi work on the lab, and touch nothing of the user's. */
 export interface LabEnvironment {

@@ -1,25 +1,25 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import { exists } from "./exists";
-import type { Extra } from "./extras";
-import { folders } from "./folders";
-import { withLock } from "./lock";
-import { unmountBelow } from "./mounts";
-import { otherLab } from "./otherLab";
-import type { Service } from "./pieces/piece";
-import { allPieces, piecesOf } from "./pieces/pieces";
+import { exists } from "./state/exists";
+import type { Extra } from "./addons";
+import { folders } from "./state/folders";
+import { withLock } from "./state/lock";
+import { unmountBelow } from "./state/mounts";
+import { otherLab } from "./state/otherLab";
+import type { Service } from "./services/service";
+import { allPieces, piecesOf } from "./services/services";
 import type { Platform } from "./platform";
-import { prerequisiteProblems } from "./prerequisites";
-import { processGroup, runningProcess } from "./process";
-import { type Programs, recordedPrograms, recordPrograms } from "./programs";
+import { prerequisiteProblems } from "./prerequisites/prerequisites";
+import { processGroup, runningProcess } from "./process/process";
+import { type Programs, recordedPrograms, recordPrograms } from "./programs/programs";
 import type { Progress } from "./progress/progress";
-import type { Report } from "./report";
-import { resolvePrograms } from "./resolve";
-import { labStatus } from "./status";
-import { stateFiles } from "./stateFiles";
-import { reversed, runSteps } from "./steps";
-import { abandonable } from "./wait";
+import type { Report } from "./progress/report";
+import { resolvePrograms } from "./programs/resolve";
+import { labStatus } from "./status/status";
+import { stateFiles } from "./state/stateFiles";
+import { reversed, runSteps } from "./progress/steps";
+import { abandonable } from "./process/wait";
 
 /** Never aborted: what is taken down is taken down to the end. */
 const never = new AbortController().signal;

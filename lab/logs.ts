@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import execa from "execa";
 
-import { folders } from "./folders";
+import { folders } from "./state/folders";
 
 /** What of the logs is shown. */
 export interface LogsOptions {

@@ -1,4 +1,4 @@
-import type { Extra } from "./extras";
+import type { Extra } from "./addons";
 
 /** What the lab is like. */
 export const platforms = ["kubernetes", "openshift"] as const;

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../pieces/piece";
+import type { KubernetesObject } from "../services/service";
 
 /** What a policy of the API server is about. */
 export interface PolicyMatch {

@@ -1,4 +1,4 @@
-import { network } from "../network";
+import { network } from "../network/network";
 import { mutatingPolicy, type PolicyMatch } from "./policy";
 
 const match = {

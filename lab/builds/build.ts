@@ -1,9 +1,9 @@
 import { join } from "node:path";
 
-import { cached } from "../cache";
-import { folders } from "../folders";
-import { withLock } from "../lock";
-import type { Report } from "../report";
+import { cached } from "../cache/cache";
+import { folders } from "../state/folders";
+import { withLock } from "../state/lock";
+import type { Report } from "../progress/report";
 import { type Compilation, compile } from "./compile";
 import { goModule, type GoModule } from "./goModule";
 import { installedGo, isNewEnough } from "./goToolchain";

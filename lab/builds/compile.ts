@@ -5,8 +5,8 @@ import { createInterface } from "node:readline";
 
 import execa from "execa";
 
-import { folders } from "../folders";
-import type { Report } from "../report";
+import { folders } from "../state/folders";
+import type { Report } from "../progress/report";
 import { goEnvironment } from "./goToolchain";
 
 const millisecondsBetweenReports = 2000;

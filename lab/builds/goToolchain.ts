@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 
 import execa from "execa";
 
-import { reasonOf } from "../reason";
+import { reasonOf } from "../progress/reason";
 
 /** For every call of go: builds with the Go that is installed, downloads no other. */
 export const goEnvironment = { GOTOOLCHAIN: "local" };

@@ -1,8 +1,8 @@
 import { readdir, readlink } from "node:fs/promises";
 import { join } from "node:path";
 
-import { type DebianPackages, debianFiles } from "../debian";
-import type { Report } from "../report";
+import { type DebianPackages, debianFiles } from "../programs/debianFiles";
+import type { Report } from "../progress/report";
 import type { ImageEntry } from "./recipe";
 
 /**

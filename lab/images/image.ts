@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { cached, type CacheInput } from "../cache";
-import type { Report } from "../report";
+import { cached, type CacheInput } from "../cache/cache";
+import type { Report } from "../progress/report";
 import { imageArchive } from "./archive";
 import { gate } from "./gate/recipe";
 import { hello } from "./hello/recipe";

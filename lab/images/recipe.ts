@@ -1,4 +1,4 @@
-import type { Report } from "../report";
+import type { Report } from "../progress/report";
 
 /** One image: what it is called, and how its containers are run. */
 export interface ImageConfig {

@@ -1,9 +1,9 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { run } from "../command";
-import { exists } from "../exists";
-import { stateFiles } from "../stateFiles";
+import { run } from "../process/command";
+import { exists } from "../state/exists";
+import { stateFiles } from "../state/stateFiles";
 
 /** A certificate to be made. */
 export interface Certificate {

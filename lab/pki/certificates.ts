@@ -1,4 +1,4 @@
-import { network } from "../network";
+import { network } from "../network/network";
 import type { Certificate } from "./certificate";
 
 /** etcd's authority is one of its own: whoever it trusts can read and write the whole cluster. */

@@ -3,10 +3,10 @@ import { join } from "node:path";
 
 import { stringify } from "yaml";
 
-import { folders } from "../folders";
-import { hostPort, listeners } from "../network";
-import type { Identity } from "../request";
-import { stateFiles } from "../stateFiles";
+import { folders } from "../state/folders";
+import { hostPort, listeners } from "../network/network";
+import type { Identity } from "../network/request";
+import { stateFiles } from "../state/stateFiles";
 import { certificateFiles } from "./certificate";
 import { authorities, type User, users } from "./certificates";
 

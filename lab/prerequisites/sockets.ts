@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Listener } from "../network";
+import type { Listener } from "../network/network";
 
 /** A socket that something on this machine listens on. */
 export interface Socket {

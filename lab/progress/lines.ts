@@ -1,4 +1,4 @@
-import type { Observer } from "../steps";
+import type { Observer } from "./steps";
 
 const heartbeatMilliseconds = 15_000;
 

@@ -1,7 +1,7 @@
 import { Listr, ListrLogger, ProcessOutput } from "listr2";
 import pc from "picocolors";
 
-import type { Observer } from "../steps";
+import type { Observer } from "./steps";
 
 /** What a line of the list shows. */
 interface Shown {

@@ -1,4 +1,4 @@
-import type { Observer } from "../steps";
+import type { Observer } from "./steps";
 import { linesProgress } from "./lines";
 import { listProgress } from "./list";
 

@@ -44,7 +44,6 @@ export function parseSettings(variables: ReadonlyMap<string, string>): Settings 
     },
     namespace: text("namespace"),
     mutability: {
-      configMaps: flag("enableConfigMapMutable", "PULUMI_K8S_ENABLE_CONFIGMAP_MUTABLE"),
       secrets: flag("enableSecretMutable", "PULUMI_K8S_ENABLE_SECRET_MUTABLE"),
     },
     patchForce: flag("enablePatchForce", "PULUMI_K8S_ENABLE_PATCH_FORCE"),

@@ -5,9 +5,9 @@ import { basename, delimiter, dirname, join } from "node:path";
 import execa from "execa";
 
 import { buildProgram } from "../builds/build";
-import { cached } from "../cache";
-import { folders } from "../folders";
-import type { Report } from "../report";
+import { cached } from "../cache/cache";
+import { folders } from "../state/folders";
+import type { Report } from "../progress/report";
 
 /** Pulumi's command line and its Node.js language host; absolute paths. */
 export interface PulumiCommands {

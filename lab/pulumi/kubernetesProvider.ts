@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readlink, rename, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 
-import { folders } from "../folders";
-import { withLock } from "../lock";
-import { reasonOf } from "../reason";
-import type { Report } from "../report";
+import { folders } from "../state/folders";
+import { withLock } from "../state/lock";
+import { reasonOf } from "../progress/reason";
+import type { Report } from "../progress/report";
 import { officialProvider } from "./officialProvider";
 import { standInProvider } from "./standInProvider";
 

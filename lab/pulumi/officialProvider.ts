@@ -3,10 +3,10 @@ import { join } from "node:path";
 
 import execa from "execa";
 
-import { cached } from "../cache";
-import { folders } from "../folders";
-import { reasonOf } from "../reason";
-import type { Report } from "../report";
+import { cached } from "../cache/cache";
+import { folders } from "../state/folders";
+import { reasonOf } from "../progress/reason";
+import type { Report } from "../progress/report";
 
 /** How long a failed download is remembered. */
 const memoryHours = 24;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
-import { bundledProgram } from "../bundle";
-import type { Report } from "../report";
+import { bundledProgram } from "../programs/bundle";
+import type { Report } from "../progress/report";
 
 /**
  * The plugin made of lab/provider.

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 
-import type { Report } from "../report";
+import type { Report } from "../progress/report";
 import { pulumiCommands } from "./commands";
 import { installKubernetesProvider, type KubernetesProvider } from "./kubernetesProvider";
 import { pulumiVersions } from "./versions";

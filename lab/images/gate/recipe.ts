@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { debianFiles } from "../../debian";
+import { debianFiles } from "../../programs/debianFiles";
 import type { ImageRecipe } from "../recipe";
 
 /** What drain gates run: Debian's busybox, under the name of the official image. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import type { Report } from "../../report";
+import type { Report } from "../../progress/report";
 import { debianRoot } from "../debianRoot";
 import type { ImageEntry } from "../recipe";
 

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { cached } from "../../cache";
-import { run } from "../../command";
+import { cached } from "../../cache/cache";
+import { run } from "../../process/command";
 import { requestConfiguration } from "../../pki/certificate";
 
 const name = "hello-https";

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import execa from "execa";
 
-import { cached } from "../../cache";
-import type { Report } from "../../report";
+import { cached } from "../../cache/cache";
+import type { Report } from "../../progress/report";
 import { debianRoot } from "../debianRoot";
 import type { ImageConfig, ImageRecipe } from "../recipe";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { debianFiles } from "../../debian";
+import { debianFiles } from "../../programs/debianFiles";
 import { debianRoot } from "../debianRoot";
 import type { ImageRecipe } from "../recipe";
 

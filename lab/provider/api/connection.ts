@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
 import { Agent, type RequestOptions } from "node:https";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import type { KubeConfig } from "@kubernetes/client-node/dist/config.js";
+import { loadKubeconfig } from "./kubeconfig";
 
 /** Which cluster to talk to. */
 export interface ConnectionSettings {
@@ -29,7 +27,7 @@ export class Connection {
    * @throws Error if there is no kubeconfig, it cannot be read, or it lacks the context or cluster.
    */
   static async load(settings: ConnectionSettings): Promise<Connection> {
-    const config = await loadKubeConfig(settings.kubeconfig);
+    const config = await loadKubeconfig(settings.kubeconfig);
     const contextName = settings.context ?? config.getCurrentContext();
     const context = config.getContextObject(contextName);
     if (context === null) {
@@ -49,35 +47,22 @@ export class Connection {
     return new Connection(config, cluster.server, context.namespace ?? "default");
   }
 
-  /** Adds certificates and credentials to the options of a request. */
+  /**
+   * Adds certificates and credentials to the options of a request.
+   * @throws Error if the kubeconfig's command for them fails.
+   */
   async authorize(options: RequestOptions): Promise<void> {
-    await this.config.applyToHTTPSOptions(options);
+    try {
+      await this.config.applyToHTTPSOptions(options);
+    } catch (error) {
+      // The parser's message quotes what was read, and that is a credential.
+      if (error instanceof SyntaxError) {
+        throw new Error("the command in the kubeconfig that gives the credentials printed no JSON");
+      }
+      throw error;
+    }
     // The agent that client-node makes opens a new connection for every request; it is needed for a proxy only.
     const direct = this.config.getCurrentCluster()?.proxyUrl === undefined;
     if (direct && this.server.startsWith("https:")) options.agent = this.agent;
   }
-}
-
-async function loadKubeConfig(pathOrContent: string | undefined): Promise<KubeConfig> {
-  const { KubeConfig } = await import("@kubernetes/client-node/dist/config.js");
-  const config = new KubeConfig();
-  if (pathOrContent === undefined) {
-    requireKubeconfig();
-    config.loadFromDefault();
-    return config;
-  }
-  const path = pathOrContent.replace(/^~(?=\/|$)/, homedir());
-  if (existsSync(path)) config.loadFromFile(path);
-  else config.loadFromString(pathOrContent);
-  return config;
-}
-
-/** Without any kubeconfig client-node assumes a server on http://localhost:8080, which hides what is wrong. */
-function requireKubeconfig(): void {
-  const inCluster = existsSync("/var/run/secrets/kubernetes.io/serviceaccount/token");
-  const home = join(homedir(), ".kube", "config");
-  if ((process.env.KUBECONFIG ?? "") !== "" || existsSync(home) || inCluster) return;
-  throw new Error(
-    `there is no kubeconfig: "kubernetes:kubeconfig" and $KUBECONFIG are not set and ${home} does not exist`,
-  );
 }

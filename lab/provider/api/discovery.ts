@@ -1,12 +1,5 @@
-import {
-  listAt,
-  mapAt,
-  type KubernetesObject,
-  stringAt,
-  valueAt,
-} from "../objects/kubernetesObject";
-import { isKnownClusterScoped } from "../objects/clusterScopedKinds";
-import { groupOf, type ObjectType } from "../objects/objectType";
+import { listAt, mapAt, stringAt, valueAt } from "../objects/kubernetesObject";
+import type { ObjectType } from "../objects/objectType";
 import { isNotFound, KindNotServedError } from "./apiError";
 import type { Connection } from "./connection";
 import { send } from "./http";
@@ -21,8 +14,6 @@ export interface ServedKind {
 /** Which kinds the API server serves; asked once for every apiVersion. */
 export class Discovery {
   private readonly served = new Map<string, Promise<ReadonlyMap<string, ServedKind>>>();
-  /** Scopes of the custom resources that the program itself defines, by "group/Kind". */
-  private readonly declared = new Map<string, boolean>();
 
   /** @param connection undefined while the cluster is unreachable */
   constructor(private readonly connection: Connection | undefined) {}
@@ -46,28 +37,12 @@ export class Discovery {
   }
 
   /**
-   * Whether objects of a kind are in a namespace. A kind that is not served yet counts as the
-   * program's own definition of it says, else as being in one.
+   * Whether objects of a kind are in a namespace. A kind that is not served yet counts as being in
+   * one: all that the program makes are.
    */
   async isNamespaced(type: ObjectType): Promise<boolean> {
     const kinds = await this.kindsOf(type.apiVersion);
-    return (
-      kinds.get(type.kind)?.namespaced ??
-      this.declared.get(`${groupOf(type.apiVersion)}/${type.kind}`) ??
-      !isKnownClusterScoped(type)
-    );
-  }
-
-  /** Remembers a CustomResourceDefinition that the program is about to make. */
-  declare(definition: KubernetesObject): void {
-    const group = stringAt(definition, "spec", "group") ?? "";
-    const kind = stringAt(definition, "spec", "names", "kind") ?? "";
-    this.declared.set(`${group}/${kind}`, stringAt(definition, "spec", "scope") !== "Cluster");
-  }
-
-  /** Forgets what all apiVersions serve: a definition has changed. */
-  forgetAll(): void {
-    this.served.clear();
+    return kinds.get(type.kind)?.namespaced ?? true;
   }
 
   /** Forgets what an apiVersion serves: its definitions may have changed. */

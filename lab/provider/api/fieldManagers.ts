@@ -1,3 +1,4 @@
+import { mergeFields } from "../objects/fieldOwners";
 import {
   type KubernetesObject,
   listAt,
@@ -5,7 +6,7 @@ import {
   stringAt,
   valueAt,
 } from "../objects/kubernetesObject";
-import { isPropertyMap, type PropertyMap } from "../properties/propertyValue";
+import type { PropertyMap } from "../properties/propertyValue";
 
 /** The name under which objects are created, as the official provider has it. */
 export const creationManager = "pulumi-kubernetes";
@@ -54,7 +55,7 @@ export function handOver(live: KubernetesObject, manager: string): PropertyMap[]
     stringAt(entry, "operation") === "Apply" &&
     entry.subresource === undefined;
   const own = entries.find(isOwn) ?? { ...first, manager, operation: "Apply" };
-  const fields = [own, ...taken].map((entry) => mapAt(entry, "fieldsV1")).reduce(merge);
+  const fields = [own, ...taken].map((entry) => mapAt(entry, "fieldsV1")).reduce(mergeFields);
   const others = entries.filter((entry) => !isAbsorbed(entry) && !isOwn(entry));
   return [
     {
@@ -68,15 +69,6 @@ export function handOver(live: KubernetesObject, manager: string): PropertyMap[]
       value: stringAt(live, "metadata", "resourceVersion") ?? "",
     },
   ];
-}
-
-function merge(left: PropertyMap, right: PropertyMap): PropertyMap {
-  const merged = { ...left };
-  for (const [name, value] of Object.entries(right)) {
-    const present = merged[name];
-    merged[name] = isPropertyMap(present) && isPropertyMap(value) ? merge(present, value) : value;
-  }
-  return merged;
 }
 
 /** True if the field at `path` belongs to somebody else and not to `manager`: another program keeps it. */

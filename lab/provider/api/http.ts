@@ -40,7 +40,19 @@ const answerTimeout = 30_000;
 export async function send(connection: Connection, request: ApiRequest): Promise<ApiResponse> {
   const response = await open(connection, request);
   const body = await text(response);
-  return { object: JSON.parse(body) as PropertyMap, warnings: warningsOf(response) };
+  return { object: parseAnswer(body), warnings: warningsOf(response) };
+}
+
+/**
+ * An object, or an event of a watch, as the API server sent it.
+ * @throws UnreachableError if it is no JSON. It is not quoted: it may be a part of a Secret.
+ */
+function parseAnswer(text: string): PropertyMap {
+  try {
+    return JSON.parse(text) as PropertyMap;
+  } catch {
+    throw new UnreachableError("the answer is not JSON");
+  }
 }
 
 /**

@@ -1,12 +1,12 @@
-import { groupOf, type ObjectType } from "../objects/objectType";
+import { kindName, type ObjectType } from "../objects/objectType";
 import { type KubernetesObject, valueAt } from "../objects/kubernetesObject";
 import { isPropertyMap, type PropertyValue } from "../properties/propertyValue";
 import type { Difference } from "./differences";
 import { parsePath, type PropertyPath, startsWith } from "./propertyPath";
 
-/** Whether the data of ConfigMaps and Secrets is changed in place; else the object is replaced. */
+/** What is changed in place, where the object is replaced otherwise. */
 export interface Mutability {
-  readonly configMaps: boolean;
+  /** The data of Secrets. */
   readonly secrets: boolean;
 }
 
@@ -22,99 +22,23 @@ const statefulSet = [
   "spec.volumeClaimTemplates",
 ];
 
-const persistentVolumeSources = [
-  "awsElasticBlockStore",
-  "azureDisk",
-  "azureFile",
-  "cephfs",
-  "cinder",
-  "csi",
-  "fc",
-  "flexVolume",
-  "flocker",
-  "gcePersistentDisk",
-  "glusterfs",
-  "hostPath",
-  "iscsi",
-  "local",
-  "nfs",
-  "photonPersistentDisk",
-  "portworxVolume",
-  "quobyte",
-  "rbd",
-  "scaleIO",
-  "storageos",
-  "vsphereVolume",
-];
-
-const pod = [
-  "affinity",
-  "automountServiceAccountToken",
-  "dnsConfig",
-  "dnsPolicy",
-  "enableServiceLinks",
-  "hostAliases",
-  "hostIPC",
-  "hostNetwork",
-  "hostPID",
-  "hostname",
-  "imagePullSecrets",
-  "nodeName",
-  "nodeSelector",
-  "overhead",
-  "preemptionPolicy",
-  "priority",
-  "priorityClassName",
-  "readinessGates",
-  "restartPolicy",
-  "runtimeClassName",
-  "schedulerName",
-  "securityContext",
-  "serviceAccount",
-  "serviceAccountName",
-  "shareProcessNamespace",
-  "subdomain",
-  "terminationGracePeriodSeconds",
-  "volumes",
-  "containers[*]",
-  "initContainers[*]",
-];
-
 const byKind: Readonly<Record<string, readonly string[]>> = {
-  "apps/DaemonSet": ["spec.selector"],
-  "apps/Deployment": ["spec.selector"],
   "apps/StatefulSet": statefulSet,
-  "batch/Job": ["spec.completions", "spec.parallelism", "spec.selector", "spec.template"],
-  "rbac.authorization.k8s.io/ClusterRoleBinding": ["roleRef"],
-  "rbac.authorization.k8s.io/RoleBinding": ["roleRef"],
-  "storage.k8s.io/StorageClass": ["parameters", "provisioner"],
-  PersistentVolume: persistentVolumeSources.map((source) => `spec.${source}`),
-  PersistentVolumeClaim: [
-    "spec.accessModes",
-    "spec.selector",
-    "spec.storageClassName",
-    "spec.volumeName",
-  ],
-  Pod: pod.map((field) => `spec.${field}`),
-  ResourceQuota: ["spec.scopes"],
   Secret: ["type"],
   Service: ["spec.clusterIP"],
 };
 
 /** The properties of an object whose change means a new object in the old one's place. */
 export function replacementPaths(
-  { apiVersion, kind }: ObjectType,
+  type: ObjectType,
   inputs: KubernetesObject,
   mutability: Mutability,
 ): PropertyPath[] {
-  const group = groupOf(apiVersion);
-  const name = group === "" ? kind : `${group}/${kind}`;
+  const name = kindName(type);
   const paths = [...always, ...(byKind[name] ?? [])];
-  const immutable = inputs.immutable === true;
-  if (name === "ConfigMap" && (immutable || !mutability.configMaps)) {
-    paths.push("data", "binaryData");
+  if (name === "Secret" && (inputs.immutable === true || !mutability.secrets)) {
+    paths.push("data", "stringData");
   }
-  if (name === "Secret" && (immutable || !mutability.secrets)) paths.push("data", "stringData");
   return paths.map(parsePath);
 }
 

@@ -1,4 +1,3 @@
-import { toApiNames, toPropertyNames } from "../properties/fieldNames";
 import { isPropertyMap, type PropertyMap, reveal } from "../properties/propertyValue";
 import { withSecretness } from "../properties/secretness";
 import { type KubernetesObject, mapAt, stringAt, withValueAt } from "./kubernetesObject";
@@ -22,8 +21,8 @@ const fieldManagerKey = "__fieldManager";
 /** Outputs for Pulumi's state; what is secret in `source` (the inputs as the engine sent them) stays secret. */
 export function toOutputs(checkpoint: Checkpoint, source: PropertyMap): PropertyMap {
   return {
-    ...withSecretness(toPropertyNames(checkpoint.live), source),
-    [inputsKey]: withSecretness(toPropertyNames(checkpoint.inputs), source),
+    ...withSecretness(checkpoint.live, source),
+    [inputsKey]: withSecretness(checkpoint.inputs, source),
     [initialApiVersionKey]: checkpoint.initialApiVersion,
     [fieldManagerKey]: checkpoint.fieldManager,
   };
@@ -32,7 +31,7 @@ export function toOutputs(checkpoint: Checkpoint, source: PropertyMap): Property
 /** Reads outputs of {@link toOutputs}, secrets revealed. Undefined if there are none: an object that is being imported. */
 export function fromOutputs(outputs: PropertyMap): Checkpoint | undefined {
   if (Object.keys(outputs).length === 0) return undefined;
-  const properties = toApiNames(reveal(outputs));
+  const properties = reveal(outputs);
   let live = properties;
   for (const key of [inputsKey, initialApiVersionKey, fieldManagerKey]) {
     live = withValueAt(live, [key], undefined);
@@ -46,9 +45,9 @@ export function fromOutputs(outputs: PropertyMap): Checkpoint | undefined {
   };
 }
 
-/** The inputs as the engine sent them, as an object for the API: secrets revealed, names as the API has them. */
+/** The inputs as the engine sent them, as an object for the API: secrets revealed. */
 export function toObject(properties: PropertyMap): KubernetesObject {
-  return toApiNames(reveal(properties));
+  return reveal(properties);
 }
 
 /**

@@ -1,5 +1,13 @@
 import { isPropertyMap, type PropertyMap, type PropertyValue } from "../properties/propertyValue";
+import {
+  type FieldOwners,
+  ownedEntry,
+  ownedField,
+  type OwnedFields,
+  ownedPart,
+} from "./fieldOwners";
 import { type KubernetesObject, mapAt, stringAt, withValueAt } from "./kubernetesObject";
+import { listEntries } from "./listEntries";
 import { sameQuantity } from "./quantity";
 
 /** Fields whose entries are quantities, which the API server writes in its own way. */
@@ -19,20 +27,58 @@ const quantityFields = new Set(["averageValue", "divisor", "sizeLimit"]);
 
 /**
  * What the cluster holds now of the fields that the program set: the inputs that would lead to the
- * live object. Fields that only the server or other programs set are left out; where the server
- * merely writes the same thing in another way, the program's way is kept.
+ * live object. Where the server merely writes the same thing in another way, the program's way is
+ * kept. Of what the program did not set there is:
+ *
+ * - every further entry of its lists;
+ * - lists below `spec` that somebody added;
+ * - whatever an update of the program sent that Pulumi's state does not know, for it was cut off.
+ *
+ * Left out is the rest: what the server filled in, and labels and the like of other programs.
  */
-export function liveInputs(live: KubernetesObject, inputs: KubernetesObject): KubernetesObject {
-  const pruned = pruneMap(live, inputs, "");
-  return inputs.kind === "Secret" ? withStringData(pruned, live, inputs) : pruned;
+export function liveInputs(
+  live: KubernetesObject,
+  inputs: KubernetesObject,
+  { program, others }: FieldOwners = { program: {}, others: {} },
+): KubernetesObject {
+  const isSecret = inputs.kind === "Secret";
+  const owners: Owners = {
+    // The texts of `stringData` were sent as `data`.
+    program: isSecret && inputs.stringData !== undefined ? { ...program, "f:data": null } : program,
+    others: { "f:spec": mapAt(others, "f:spec") },
+  };
+  const pruned = pruneMap(live, inputs, "", owners);
+  return isSecret ? withStringData(pruned, live, inputs) : pruned;
 }
 
-function pruneMap(live: PropertyMap, inputs: PropertyMap, parent: string): PropertyMap {
+/** Who owns what of a part of the object; undefined where nothing is owned. */
+interface Owners {
+  readonly program: OwnedFields | undefined;
+  readonly others: OwnedFields | undefined;
+}
+
+function pruneMap(
+  live: PropertyMap,
+  inputs: PropertyMap,
+  parent: string,
+  owners: Owners,
+): PropertyMap {
   const kept: [string, PropertyValue][] = [];
+  const ownersOf = (name: string): Owners => ({
+    program: ownedField(owners.program, name),
+    others: ownedField(owners.others, name),
+  });
   for (const [name, input] of Object.entries(inputs)) {
     const value = live[name];
-    if (value !== undefined) kept.push([name, pruneValue(value, input, name, parent)]);
-    else if (isEmpty(input)) kept.push([name, input]);
+    if (value !== undefined) {
+      kept.push([name, pruneValue(value, input, name, parent, ownersOf(name))]);
+    } else if (isEmpty(input)) kept.push([name, input]);
+  }
+  for (const [name, value] of Object.entries(live)) {
+    if (Object.hasOwn(inputs, name)) continue;
+    const { program, others } = ownersOf(name);
+    if (program !== undefined) kept.push([name, ownedPart(value, program)]);
+    else if (Array.isArray(value) && others !== undefined) kept.push([name, value]);
   }
   return Object.fromEntries(kept);
 }
@@ -42,24 +88,29 @@ function pruneValue(
   input: PropertyValue,
   name: string,
   parent: string,
+  owners: Owners,
 ): PropertyValue {
-  if (isPropertyMap(live) && isPropertyMap(input)) return pruneMap(live, input, name);
-  if (Array.isArray(live) && Array.isArray(input)) return pruneList(live, input, name);
+  if (isPropertyMap(live) && isPropertyMap(input)) return pruneMap(live, input, name, owners);
+  if (Array.isArray(live) && Array.isArray(input)) return pruneList(live, input, name, owners);
   const quantity = quantityParents.has(parent) || quantityFields.has(name);
   if (quantity && isScalar(live) && isScalar(input) && sameQuantity(live, input)) return input;
   return live;
 }
 
-function pruneList(live: PropertyValue[], inputs: PropertyValue[], name: string): PropertyValue[] {
-  const pairs = inputs.map((input, index): [PropertyValue | undefined, PropertyValue] => {
-    const named = stringAt(input, "name");
-    const namesake =
-      named === undefined ? undefined : live.find((item) => stringAt(item, "name") === named);
-    return [namesake ?? live[index], input];
+function pruneList(
+  live: PropertyValue[],
+  inputs: PropertyValue[],
+  name: string,
+  owners: Owners,
+): PropertyValue[] {
+  return listEntries(live, inputs, name).map((entry) => {
+    const program = ownedEntry(owners.program, entry.live);
+    const others = ownedEntry(owners.others, entry.live);
+    if (entry.input !== undefined) {
+      return pruneValue(entry.live, entry.input, name, "", { program, others });
+    }
+    return program === undefined ? entry.live : ownedPart(entry.live, program);
   });
-  return pairs.flatMap(([value, input]) =>
-    value === undefined ? [] : [pruneValue(value, input, name, "")],
-  );
 }
 
 function isScalar(value: PropertyValue): value is string | number {

@@ -12,6 +12,12 @@ export function groupOf(apiVersion: string): string {
   return slash === -1 ? "" : apiVersion.slice(0, slash);
 }
 
+/** A kind with its group, whatever the version: "apps/StatefulSet", "Service". */
+export function kindName({ apiVersion, kind }: ObjectType): string {
+  const group = groupOf(apiVersion);
+  return group === "" ? kind : `${group}/${kind}`;
+}
+
 /** The resource type in a URN `urn:pulumi:stack::project::parentType$type::name`. */
 function typeTokenOf(urn: string): string {
   const types = urn.split("::")[2] ?? "";
@@ -23,29 +29,22 @@ export function resourceNameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
-const notServed: readonly (readonly [RegExp, string])[] = [
+/** Resources of the SDK that are no single objects. */
+const compound: readonly (readonly [RegExp, string])[] = [
   [/^kubernetes:helm\.sh\//, "Helm charts and releases"],
   [/^kubernetes:yaml/, "YAML files"],
   [/^kubernetes:kustomize/, "kustomizations"],
-  [/^kubernetes:[a-z]+\/[^:]+:\w+Patch$/, "Patch resources"],
-  [/^kubernetes:[^/]+\.k8s\.io\/[^:]+:\w+Patch$/, "Patch resources"],
-  [/^kubernetes:[a-z]+\/[^:]+:\w+List$/, "List resources"],
-  [/^kubernetes:[^/]+\.k8s\.io\/[^:]+:\w+List$/, "List resources"],
 ];
 
 /**
  * The object type that a URN's resource type names: `kubernetes:apps/v1:StatefulSet`,
  * `kubernetes:core/v1:Service`, `kubernetes:route.openshift.io/v1:Route`.
- * @throws Error for a type that this plugin does not serve.
+ * @throws Error for a resource that is no single object.
  */
 export function objectTypeOfUrn(urn: string): ObjectType {
   const token = typeTokenOf(urn);
-  const refused = notServed.find(([pattern]) => pattern.test(token));
-  if (refused !== undefined) {
-    throw new Error(
-      `${token}: this stand-in for the Kubernetes provider does not serve ${refused[1]}. Use the official plugin for them.`,
-    );
-  }
+  const refused = compound.find(([pattern]) => pattern.test(token));
+  if (refused !== undefined) throw new Error(notServed(token, refused[1]));
   const match = /^kubernetes:([^/:]+)\/([^/:]+):([^:]+)$/.exec(token);
   if (match === null) {
     throw new Error(
@@ -54,6 +53,11 @@ export function objectTypeOfUrn(urn: string): ObjectType {
   }
   const [, group = "", version = "", kind = ""] = match;
   return { apiVersion: group === "core" ? version : `${group}/${version}`, kind };
+}
+
+/** Why this plugin refuses a resource. */
+export function notServed(subject: string, what: string): string {
+  return `${subject}: this stand-in for the Kubernetes provider does not serve ${what}. Use the official plugin for them.`;
 }
 
 /** The type that an object states of itself, or `fallback` for what it does not state. */

@@ -9,8 +9,8 @@ import {
 } from "../objects/kubernetesObject";
 import { withoutServerMetadata } from "../objects/liveInputs";
 import { type Autonaming, isNamed, withName } from "../objects/naming";
-import { objectTypeOf, objectTypeOfUrn, resourceNameOf } from "../objects/objectType";
-import { toPropertyNames } from "../properties/fieldNames";
+import { notServed, objectTypeOf, objectTypeOfUrn, resourceNameOf } from "../objects/objectType";
+import { isServed } from "../objects/servedKinds";
 import { type PropertyMap, Unknown } from "../properties/propertyValue";
 import { withSecretness } from "../properties/secretness";
 import { parseWaitFor } from "../waiting/waitFor";
@@ -33,12 +33,13 @@ export async function check(session: Session, request: CheckRequest): Promise<Pr
   const declared = objectTypeOfUrn(request.urn);
   const given = withoutNulls(withoutServerMetadata(toObject(request.news)));
   const type = objectTypeOf(given, declared);
+  if (!isServed(type))
+    throw new Error(notServed(`${type.apiVersion} ${type.kind}`, "objects of this kind"));
   const named = nameObject({ ...type, ...given }, request);
   const object = await withNamespace(session, named);
-  if (type.kind === "CustomResourceDefinition") session.discovery.declare(object);
   const waitFor = annotationOf(object, "waitFor");
   if (waitFor !== undefined) parseWaitFor(waitFor);
-  return withSecretness(toPropertyNames(object), request.news);
+  return withSecretness(object, request.news);
 }
 
 function nameObject(object: KubernetesObject, request: CheckRequest): KubernetesObject {

@@ -57,7 +57,6 @@ export async function create(session: Session, request: CreateRequest): Promise<
   // What a dry run says of the status will not come true.
   if (preview) return { id: "", outputs: outputsOf(withValueAt(live, ["status"], undefined)) };
 
-  if (type.kind === "CustomResourceDefinition") session.discovery.forgetAll();
   try {
     const ready = await awaitReady(session, {
       urn,

@@ -1,10 +1,11 @@
 import { isNotFound, KindNotServedError, messageOf } from "../api/apiError";
+import { creationManager } from "../api/fieldManagers";
 import { isAnnotated } from "../objects/annotations";
 import { fromOutputs, toObject, toOutputs } from "../objects/checkpoint";
+import { fieldOwners } from "../objects/fieldOwners";
 import { idOf, type KubernetesObject, namespaceOf, parseId } from "../objects/kubernetesObject";
 import { importedInputs, liveInputs } from "../objects/liveInputs";
 import { objectTypeOf, objectTypeOfUrn, type ObjectType } from "../objects/objectType";
-import { toPropertyNames } from "../properties/fieldNames";
 import type { PropertyMap } from "../properties/propertyValue";
 import { withSecretness } from "../properties/secretness";
 import type { Session } from "../session";
@@ -50,20 +51,23 @@ export async function read(
   if (live === undefined) return undefined;
 
   const managed = Object.keys(oldInputs).length > 0;
-  const inputs = managed ? liveInputs(live, oldInputs) : importedInputs(live);
+  const fieldManager = fieldManagerFor(urn, managed ? oldInputs : live, old?.fieldManager ?? "");
+  const inputs = managed
+    ? liveInputs(live, oldInputs, fieldOwners(live, fieldManager, creationManager))
+    : importedInputs(live);
   const outputs = toOutputs(
     {
       live,
       inputs,
       initialApiVersion: old?.initialApiVersion ?? type.apiVersion,
-      fieldManager: fieldManagerFor(urn, inputs, old?.fieldManager ?? ""),
+      fieldManager,
     },
     sent,
   );
   const result = {
     id: id === "" ? idOf(live) : id,
     outputs,
-    inputs: withSecretness(toPropertyNames(inputs), sent),
+    inputs: withSecretness(inputs, sent),
   };
   if (managed) await checkReadiness(session, type, oldInputs, live, result);
   return result;

@@ -2,7 +2,7 @@ import { isNotFound, KindNotServedError, messageOf } from "../api/apiError";
 import { annotationOf, isAnnotated, timeoutOf } from "../objects/annotations";
 import { fromOutputs } from "../objects/checkpoint";
 import { type KubernetesObject, namespaceOf, parseId } from "../objects/kubernetesObject";
-import { groupOf, objectTypeOf, objectTypeOfUrn, type ObjectType } from "../objects/objectType";
+import { kindName, objectTypeOf, objectTypeOfUrn } from "../objects/objectType";
 import type { PropertyMap } from "../properties/propertyValue";
 import type { Session } from "../session";
 import { waitUntilGone } from "../waiting/deletion";
@@ -35,7 +35,8 @@ export async function remove(session: Session, request: RemoveRequest): Promise<
   const reference = { ...type, name, namespace: namespace === "" ? namespaceOf(live) : namespace };
   try {
     const uid = await session.cluster.delete(reference, propagationOf(inputs), session.cancelled);
-    if (isAnnotated(inputs, "skipAwait") && skipsAwaitOnDeletion(type)) return;
+    // As with the official provider: for most kinds the annotation counts for writes only.
+    if (isAnnotated(inputs, "skipAwait") && kindName(type) === "apps/StatefulSet") return;
     await waitUntilGone({
       cluster: session.cluster,
       reference,
@@ -57,20 +58,4 @@ function propagationOf(inputs: KubernetesObject): string {
   const wanted = annotationOf(inputs, "deletionPropagationPolicy")?.toLowerCase();
   const policies = ["Foreground", "Background", "Orphan"];
   return policies.find((policy) => policy.toLowerCase() === wanted) ?? "Foreground";
-}
-
-/** For these the official provider lets `pulumi.com/skipAwait` count for deletions too. */
-const skipping = new Set([
-  "Namespace",
-  "Pod",
-  "ReplicationController",
-  "apps/DaemonSet",
-  "apps/Deployment",
-  "apps/StatefulSet",
-  "batch/Job",
-]);
-
-function skipsAwaitOnDeletion({ apiVersion, kind }: ObjectType): boolean {
-  const group = groupOf(apiVersion);
-  return skipping.has(group === "" ? kind : `${group}/${kind}`);
 }

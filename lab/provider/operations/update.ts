@@ -60,7 +60,6 @@ export async function update(session: Session, request: UpdateRequest): Promise<
   if (applied === undefined) return news;
   if (preview) return outputsOf(applied);
 
-  if (type.kind === "CustomResourceDefinition") session.discovery.forgetAll();
   try {
     return outputsOf(
       await awaitReady(session, { urn, type, inputs, live: applied, timeoutSeconds: timeout }),

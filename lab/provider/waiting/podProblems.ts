@@ -10,17 +10,17 @@ import {
 import type { PropertyValue } from "../properties/propertyValue";
 
 /** A condition of an object's status by its type. */
-export function conditionOf(object: KubernetesObject, type: string): PropertyValue | undefined {
+function conditionOf(object: KubernetesObject, type: string): PropertyValue | undefined {
   return listAt(object, "status", "conditions").find((item) => stringAt(item, "type") === type);
 }
 
 /** True if a condition of an object's status is "True". */
-export function hasCondition(object: KubernetesObject, type: string): boolean {
+function hasCondition(object: KubernetesObject, type: string): boolean {
   return stringAt(conditionOf(object, type), "status") === "True";
 }
 
 /** True for a pod that serves, or has done its work. */
-export function isPodReady(pod: KubernetesObject): boolean {
+function isPodReady(pod: KubernetesObject): boolean {
   return hasCondition(pod, "Ready") || stringAt(pod, "status", "phase") === "Succeeded";
 }
 

@@ -22,8 +22,6 @@ export interface Progress {
   readonly status: string;
   /** Why it is not ready, for the error if it does not become so. */
   readonly problems: readonly string[];
-  /** It never will be: waiting on makes no sense. */
-  readonly failed?: boolean;
 }
 
 /** When an object counts as ready. */

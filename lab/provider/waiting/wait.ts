@@ -123,7 +123,6 @@ class Wait {
   }
 
   private throwIfOver(progress: Progress): void {
-    if (progress.failed === true) throw this.error("has failed", progress);
     if (this.own.listed && this.own.items.length === 0) {
       throw this.error("was deleted by somebody else while it was waited for", progress);
     }

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import execa from "execa";
 import { kubectl, objectsIn } from "../support/cluster";
 import { eventually } from "../support/eventually";
-import { platform } from "../support/platform";
+import { pulumi } from "../support/pulumi";
 import { TestStack } from "../support/testStack";
 import { podOf } from "../support/visits";
 
@@ -90,16 +89,3 @@ describe("`pulumi up` that is interrupted", () => {
     assert.deepEqual(names.split("\n"), ["pod/hello-0", "pod/hello-1", "pod/hello-2"]);
   });
 });
-
-function pulumi(stack: TestStack, args: readonly string[]): execa.ExecaChildProcess {
-  return execa(
-    "pulumi",
-    [...args, "--stack", platform.stack, "--non-interactive", "--color", "never"],
-    {
-      cwd: stack.folder,
-      env: stack.environment,
-      stdin: "ignore",
-      reject: false,
-    },
-  );
-}

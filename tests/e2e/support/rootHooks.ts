@@ -1,15 +1,22 @@
 import { borrowLab, useLabEnvironment } from "./lab";
 import { platform } from "./platform";
+import { requestedPlugin, useProviderPlugin } from "./providerPlugin";
 
-let restore: () => Promise<void>;
+const undo: (() => Promise<void>)[] = [];
 
 /** The suites run on the lab; those that run in processes of their own inherit its environment. */
 export async function mochaGlobalSetup(): Promise<void> {
-  restore = await borrowLab({ platform: platform.name, extras: [] });
+  const plugin = requestedPlugin(process.env.E2E_PROVIDER);
+  undo.push(await borrowLab({ platform: platform.name, extras: [] }));
   await useLabEnvironment();
+  if (plugin) {
+    undo.push(await useProviderPlugin(plugin));
+  }
 }
 
 /** The lab is left as it was found. */
 export async function mochaGlobalTeardown(): Promise<void> {
-  await restore();
+  for (const step of undo.reverse()) {
+    await step();
+  }
 }

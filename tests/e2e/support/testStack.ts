@@ -120,6 +120,16 @@ export class TestStack {
     }
   }
 
+  /** `pulumi up --refresh`: looks at the cluster first. */
+  upAfterRefresh(): Promise<WithEvents<UpResult>> {
+    return withEvents((onEvent) => this.stack.up({ onEvent, refresh: true }));
+  }
+
+  /** `pulumi cancel`: takes away the lock of a command that was killed. */
+  cancel(): Promise<void> {
+    return this.stack.cancel();
+  }
+
   /** `up` that rejects where it would change anything. */
   upWithoutChanges(): Promise<UpResult> {
     return this.stack.up({ expectNoChanges: true });

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { cacheKey } from "../../../lab/cacheKey";
+import { cacheKey } from "../../../lab/cache/cacheKey";
 
 const repository = join(__dirname, "../../..");
 
@@ -31,7 +31,7 @@ function ask(home: string, body: string): ChildProcess & { output: () => string 
     const existsFile = async (name) => {
       while (!existsSync(join(${JSON.stringify(home)}, name))) await sleep(20);
     };
-    const { cached } = require("./lab/cache");
+    const { cached } = require("./lab/cache/cache");
     cached("thing", ["a"], async (folder) => { ${body} }, log)
       .then((path) => process.stdout.write(path), (error) => {
         process.stdout.write(error.message);

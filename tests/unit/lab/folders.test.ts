@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-import { foldersOf } from "../../../lab/folders";
+import { foldersOf } from "../../../lab/state/folders";
 
 describe("foldersOf", () => {
   const userCache = join(homedir(), ".cache/sticky-session");

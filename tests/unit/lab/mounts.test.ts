@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { mountPointsBelow } from "../../../lab/mounts";
+import { mountPointsBelow } from "../../../lab/state/mounts";
 
 const mountinfo = `22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
 60 22 0:40 / /home/me/lab rw - tmpfs tmpfs rw

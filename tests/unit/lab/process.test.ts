@@ -9,12 +9,12 @@ const repository = join(__dirname, "../../..");
 /** Runs code that has the lab's process functions, with a home of its own; its result is JSON. */
 function withLab(home: string, body: string): unknown {
   const program = `
-    const lab = require("./lab/process");
-    const { isRunning } = require("./lab/processIdentity");
+    const lab = require("./lab/process/process");
+    const { isRunning } = require("./lab/process/processIdentity");
     const { readFileSync, writeFileSync } = require("node:fs");
-    const { stateFiles } = require("./lab/stateFiles");
+    const { stateFiles } = require("./lab/state/stateFiles");
     const { mkdirSync } = require("node:fs");
-    mkdirSync(require("./lab/folders").folders.state, { recursive: true });
+    mkdirSync(require("./lab/state/folders").folders.state, { recursive: true });
     const start = (script) => lab.startProcess({ name: "it", program: "/bin/sh",
       args: ["-c", script], env: { PATH: process.env.PATH }, fingerprint: "f" });
     (async () => { ${body} })().then((result) => process.stdout.write(JSON.stringify(result)));`;
@@ -56,7 +56,7 @@ describe("processes of the lab", () => {
       `await start("trap '' TERM; sleep 61 & echo $!; while :; do sleep 1; done");
        while (!readFileSync(lab.logFile("it"), "utf8").includes("\\n")) {}
        const child = Number(readFileSync(lab.logFile("it"), "utf8"));
-       const { processIdentity } = require("./lab/processIdentity");
+       const { processIdentity } = require("./lab/process/processIdentity");
        const identity = processIdentity(child);
        await lab.stopProcess("it", 0.2);
        await require("node:timers/promises").setTimeout(100);
@@ -70,7 +70,7 @@ describe("processes of the lab", () => {
       home,
       `const record = await start("sleep 63 & echo $!; wait");
        while (!readFileSync(lab.logFile("it"), "utf8").includes("\\n")) {}
-       const { processIdentity } = require("./lab/processIdentity");
+       const { processIdentity } = require("./lab/process/processIdentity");
        const child = processIdentity(Number(readFileSync(lab.logFile("it"), "utf8")));
        process.kill(record.pid, "SIGKILL");
        while (isRunning(record)) {}
@@ -86,7 +86,7 @@ describe("processes of the lab", () => {
       home,
       `await start("(trap '' TERM; while :; do sleep 1; done) & echo $!; wait");
        while (!readFileSync(lab.logFile("it"), "utf8").includes("\\n")) {}
-       const { processIdentity } = require("./lab/processIdentity");
+       const { processIdentity } = require("./lab/process/processIdentity");
        const identity = processIdentity(Number(readFileSync(lab.logFile("it"), "utf8")));
        await require("node:timers/promises").setTimeout(100);
        await lab.stopProcess("it", 5);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { inOrder, type Observer, reversed, runSteps, type Step } from "../../../lab/steps";
+import { inOrder, type Observer, reversed, runSteps, type Step } from "../../../lab/progress/steps";
 
 const never = new AbortController().signal;
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { waitUntil } from "../../../lab/wait";
+import { waitUntil } from "../../../lab/process/wait";
 
 describe("waitUntil", () => {
   const { signal } = new AbortController();

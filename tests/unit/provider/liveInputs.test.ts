@@ -46,7 +46,12 @@ describe("provider: inputs read from a live object", () => {
         { name: "app", image: "a:2", ports: [] },
       ],
     };
-    assert.deepEqual(liveInputs(live, inputs), { containers: [{ name: "app", image: "a:2" }] });
+    assert.deepEqual(liveInputs(live, inputs), {
+      containers: [
+        { name: "app", image: "a:2" },
+        { name: "sidecar", image: "s" },
+      ],
+    });
   });
 
   it("keep what the server drops because it is empty", () => {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { toApiNames, toPropertyNames } from "../../../lab/provider/properties/fieldNames";
 import {
   contains,
   equal,
@@ -75,15 +74,6 @@ describe("provider: properties", () => {
     const result = withSecretness({ kind: "Secret", data: { a: "YQ==" }, type: "Opaque" }, {});
     assert.ok(result.data instanceof Secret);
     assert.equal(result.type, "Opaque");
-  });
-
-  it("have dashes for the API where the SDK has underscores", () => {
-    const sdk = { schema: { items: [{ x_kubernetes_map_type: "atomic", other_name: 1 }] } };
-    const api = toApiNames(sdk);
-    assert.deepEqual(api, {
-      schema: { items: [{ "x-kubernetes-map-type": "atomic", other_name: 1 }] },
-    });
-    assert.deepEqual(toPropertyNames(api), sdk);
   });
 
   it("are maps only if they are neither list, secret nor unknown", () => {

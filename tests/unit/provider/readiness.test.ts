@@ -130,48 +130,6 @@ describe("provider: readiness", () => {
     });
   });
 
-  describe("of a Deployment", () => {
-    const deployment = (status: PropertyMap): Progress =>
-      look("apps/v1", "Deployment", { metadata: { generation: 2 }, spec: { replicas: 2 }, status });
-    const done = { observedGeneration: 2, replicas: 2, updatedReplicas: 2, availableReplicas: 2 };
-
-    it("is reached when all pods are new and available", () => {
-      assert.ok(deployment(done).ready);
-      assert.ok(!deployment({ ...done, observedGeneration: 1 }).ready);
-      assert.ok(!deployment({ ...done, updatedReplicas: 1 }).ready);
-      assert.ok(!deployment({ ...done, availableReplicas: 1 }).ready);
-      assert.ok(!deployment({ ...done, replicas: 3 }).ready);
-    });
-
-    it("says when the rollout has stalled", () => {
-      const stalled = {
-        type: "Progressing",
-        status: "False",
-        reason: "ProgressDeadlineExceeded",
-        message: "timed out progressing",
-      };
-      const { problems } = deployment({ ...done, availableReplicas: 0, conditions: [stalled] });
-      assert.match(problems.join(), /\[ProgressDeadlineExceeded\] timed out progressing/);
-    });
-  });
-
-  it("of a DaemonSet is reached when every node has a new, available pod", () => {
-    const at = (numberAvailable: number): boolean =>
-      look("apps/v1", "DaemonSet", {
-        status: { desiredNumberScheduled: 2, updatedNumberScheduled: 2, numberAvailable },
-      }).ready;
-    assert.ok(at(2));
-    assert.ok(!at(1));
-  });
-
-  it("of a Pod is reached when it is ready or has ended well", () => {
-    const pod = (status: PropertyMap): Progress => look("v1", "Pod", { status });
-    assert.ok(pod({ conditions: [{ type: "Ready", status: "True" }] }).ready);
-    assert.ok(pod({ phase: "Succeeded" }).ready);
-    assert.ok(!pod({ phase: "Running" }).ready);
-    assert.match(look("v1", "Pod", waitingPod).problems.join(), /ErrImageNeverPull/);
-  });
-
   describe("of a Service", () => {
     const spec = { type: "ClusterIP", clusterIP: "10.0.0.1", selector: { app: "hello" } };
     const slice = (...conditions: PropertyMap[]): Related => ({
@@ -254,36 +212,8 @@ describe("provider: readiness", () => {
     });
   });
 
-  it("of a Job is reached when it is complete, and never when it has failed", () => {
-    const job = (...conditions: PropertyMap[]): Progress =>
-      look("batch/v1", "Job", { status: { conditions } });
-    assert.ok(job({ type: "Complete", status: "True" }).ready);
-    assert.ok(!job().ready);
-    const failed = job({
-      type: "Failed",
-      status: "True",
-      reason: "BackoffLimitExceeded",
-      message: "m",
-    });
-    assert.equal(failed.failed, true);
-    assert.deepEqual(failed.problems, ["[BackoffLimitExceeded] m"]);
-  });
-
-  it("of a volume claim is reached when it is bound, or waits for its first pod", () => {
-    const claim = (phase: string, mode: string): boolean =>
-      look(
-        "v1",
-        "PersistentVolumeClaim",
-        { spec: { storageClassName: "fast" }, status: { phase } },
-        { classes: [{ metadata: { name: "fast" }, volumeBindingMode: mode }] },
-      ).ready;
-    assert.ok(claim("Bound", "Immediate"));
-    assert.ok(!claim("Pending", "Immediate"));
-    assert.ok(claim("Pending", "WaitForFirstConsumer"));
-  });
-
   it("is not waited for with kinds that are ready once they exist", () => {
-    for (const kind of ["ServiceAccount", "ConfigMap", "Secret", "Namespace"]) {
+    for (const kind of ["ServiceAccount", "Secret"]) {
       assert.equal(builtInRule({ apiVersion: "v1", kind }, {}), undefined);
     }
     assert.equal(builtInRule({ apiVersion: "example.org/v1", kind: "Service" }, {}), undefined);

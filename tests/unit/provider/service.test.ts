@@ -86,34 +86,36 @@ describe("provider: the service, over gRPC, without a cluster", () => {
   }
 
   it("completes inputs, and keeps secrets and unknowns", async () => {
-    const inputs = await check("core/v1:ConfigMap", {
+    const inputs = await check("example.org/v1:Proxy", {
       metadata: { name: "web" },
-      data: { a: new Secret("s"), b: unknown, c: null },
+      spec: { a: new Secret("s"), b: unknown, c: null },
     });
     assert.deepEqual(inputs, {
-      apiVersion: "v1",
-      kind: "ConfigMap",
+      apiVersion: "example.org/v1",
+      kind: "Proxy",
       metadata: { name: "web", namespace: "shop" },
-      data: { a: new Secret("s"), b: unknown },
+      spec: { a: new Secret("s"), b: unknown },
     });
-  });
-
-  it("gives no namespace to what is in none", async () => {
-    for (const type of ["core/v1:Namespace", "networking.k8s.io/v1:IngressClass"]) {
-      assert.deepEqual((await check(type, { metadata: { name: "web" } })).metadata, {
-        name: "web",
-      });
-    }
   });
 
   const refused: [type: string, inputs: PropertyMap, message: RegExp][] = [
     ["helm.sh/v3:Release", {}, /does not serve Helm charts.*official plugin/],
-    ["core/v1:NamespacePatch", {}, /does not serve Patch resources/],
-    ["core/v1:PodList", {}, /does not serve List resources/],
-    ["apps:Deployment", {}, /is not of the form kubernetes:<group>\/<version>:<Kind>/],
-    ["core/v1:Pod", { metadata: { generateName: "a-" } }, /generateName is not supported/],
     [
-      "core/v1:Pod",
+      "apps/v1:StatefulSetPatch",
+      {},
+      /apps\/v1 StatefulSetPatch: .*does not serve objects of this kind/,
+    ],
+    ["core/v1:Pod", {}, /v1 Pod: .*does not serve objects of this kind\. Use the official plugin/],
+    ["apps/v1:Deployment", {}, /apps\/v1 Deployment: .*does not serve objects of this kind/],
+    [
+      "rbac.authorization.k8s.io/v1:Role",
+      {},
+      /rbac.authorization.k8s.io\/v1 Role: .*does not serve/,
+    ],
+    ["apps:Deployment", {}, /is not of the form kubernetes:<group>\/<version>:<Kind>/],
+    ["core/v1:Service", { metadata: { generateName: "a-" } }, /generateName is not supported/],
+    [
+      "core/v1:Service",
       { metadata: { name: "a", annotations: { "pulumi.com/waitFor": "Ready" } } },
       /pulumi.com\/waitFor: "Ready" begins neither/,
     ],
@@ -151,8 +153,8 @@ describe("provider: the service, over gRPC, without a cluster", () => {
 
   it("previews with the inputs alone, and fails in earnest, when the cluster is unreachable", async () => {
     const request = new CreateRequest();
-    request.setUrn(urn("core/v1:ConfigMap"));
-    const inputs = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "web" } };
+    request.setUrn(urn("core/v1:ServiceAccount"));
+    const inputs = { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "web" } };
     request.setProperties(encode(inputs));
     request.setPreview(true);
     const response = await call<CreateResponse>("create", request);
@@ -166,7 +168,7 @@ describe("provider: the service, over gRPC, without a cluster", () => {
 
   it("does not take an unreachable object for a deleted one", async () => {
     const request = new ReadRequest();
-    request.setUrn(urn("core/v1:ConfigMap"));
+    request.setUrn(urn("core/v1:ServiceAccount"));
     request.setId("shop/web");
     await assert.rejects(call("read", request), /unreachable.*PULUMI_K8S_DELETE_UNREACHABLE=true/);
   });

@@ -1,0 +1,70 @@
+import type { Extra } from "../addons";
+import { on, type Platform } from "../platform";
+import { inOrder } from "../progress/steps";
+import { admission } from "./admission";
+import { apiServer } from "./apiServer";
+import { bridge } from "./bridge";
+import { cgroups } from "./cgroups";
+import { cni } from "./cni";
+import { containerd } from "./containerd";
+import { controllerManager } from "./controllerManager";
+import { coreDns } from "./coreDns";
+import { etcd } from "./etcd";
+import { firewall } from "./firewall";
+import { haproxy } from "./haproxy";
+import { haproxyIngress } from "./haproxyIngress";
+import { helloAuthority } from "./helloAuthority";
+import { images } from "./images";
+import { kernel } from "./kernel";
+import { kubelet } from "./kubelet";
+import { kubeProxy } from "./kubeProxy";
+import { node } from "./node";
+import { objects } from "./objects";
+import type { Service } from "./service";
+import { pki } from "./pki";
+import { router } from "./router";
+import { routes } from "./routes";
+import { scheduler } from "./scheduler";
+import { tools } from "./tools";
+import { traefik } from "./traefik";
+import { traefikIngressNginx } from "./traefikIngressNginx";
+
+const withoutObjects: readonly Service[] = [
+  kernel,
+  cgroups,
+  bridge,
+  firewall,
+  pki,
+  tools,
+  etcd,
+  apiServer,
+  controllerManager,
+  scheduler,
+  cni,
+  containerd,
+  images,
+  kubelet,
+  kubeProxy,
+  coreDns,
+  traefik,
+  haproxyIngress,
+  traefikIngressNginx,
+  routes,
+  admission,
+  router,
+  haproxy,
+  helloAuthority,
+  node,
+];
+
+/** The pieces of a lab of the platform with these extras, each after those that it needs. */
+export function piecesOf(platform: Platform, extras: readonly Extra[] = []): readonly Service[] {
+  return withObjects(on(platform, withoutObjects, extras));
+}
+
+/** Every piece that a lab can have, each after those that it needs. */
+export const allPieces: readonly Service[] = withObjects(withoutObjects);
+
+function withObjects(pieces: readonly Service[]): Service[] {
+  return inOrder([...pieces, objects(pieces.flatMap(({ manifests = [] }) => manifests))]);
+}

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+
+import { hostPort, type Listener, listeners } from "../../../../lab/network/network";
+import { type Extra, extras } from "../../../../lab/addons";
+import { allPieces, piecesOf } from "../../../../lab/services/services";
+import { platforms } from "../../../../lab/platform";
+
+describe("pieces", () => {
+  it("have names of their own", () => {
+    const names = allPieces.map(({ name }) => name);
+    assert.equal(new Set(names).size, names.length);
+  });
+
+  for (const platform of platforms) {
+    it(`of ${platform} come after those that they need`, () => {
+      const before = new Set<string>();
+      for (const { name, needs } of piecesOf(platform)) {
+        for (const needed of needs) {
+          assert.ok(before.has(needed), `${name} comes before ${needed}`);
+        }
+        before.add(name);
+      }
+    });
+  }
+
+  it("are one proxy's or the other's, never both", () => {
+    const own = (names: readonly string[], others: readonly string[]) =>
+      names.filter((name) => !others.includes(name));
+    const names = (platform: (typeof platforms)[number]) =>
+      piecesOf(platform).map(({ name }) => name);
+    const [kubernetes, openshift] = [names("kubernetes"), names("openshift")];
+    assert.deepEqual(own(kubernetes, openshift), ["traefik"]);
+    assert.deepEqual(own(openshift, kubernetes), [
+      ...["routes", "admission", "router", "haproxy", "hello-authority"],
+    ]);
+  });
+
+  it("are an extra's only where it is asked for", () => {
+    const names = (...asked: Extra[]) => piecesOf("kubernetes", asked).map(({ name }) => name);
+    const added = names(...extras).filter((name) => !names().includes(name));
+    assert.deepEqual(added.sort(), [...extras].sort());
+    const other = piecesOf("openshift", extras).map(({ name }) => name);
+    assert.deepEqual(
+      other,
+      piecesOf("openshift").map(({ name }) => name),
+    );
+  });
+
+  it("do not listen on one port twice", () => {
+    const ports = Object.values<Listener>(listeners).map(hostPort);
+    assert.equal(new Set(ports).size, ports.length);
+  });
+
+  it("want an IngressClass traefik in the cluster, for Traefik's controller", () => {
+    const classes = piecesOf("kubernetes")
+      .flatMap(({ manifests = [] }) => manifests)
+      .filter(({ kind }) => kind === "IngressClass");
+    assert.deepEqual(
+      classes.map(({ metadata, spec }) => [metadata.name, spec]),
+      [["traefik", { controller: "traefik.io/ingress-controller" }]],
+    );
+  });
+
+  it("give nobody the right to write more than the status of Ingresses and Routes", () => {
+    const writing = allPieces
+      .flatMap(({ manifests = [] }) => manifests)
+      .filter(({ kind }) => kind === "ClusterRole")
+      .flatMap(({ rules }) => rules as { resources: string[]; verbs: string[] }[])
+      .filter(({ verbs }) => verbs.some((verb) => !["get", "list", "watch"].includes(verb)));
+    assert.deepEqual(
+      writing.map(({ resources, verbs }) => [resources, verbs]),
+      [
+        [["ingresses/status"], ["update"]],
+        [["ingresses/status"], ["update"]],
+        [["routes/status"], ["update"]],
+      ],
+    );
+  });
+});
