@@ -1,4 +1,5 @@
 import { nodeDrain, podDeletion, rollingRestart, scaleTo, scaling, type Workload } from "./events";
+import { busyNode, deletionOnBusyNode, stall } from "./slowness";
 import { forcedKill, nodeSilence, processKill } from "./unplanned";
 
 /** An application that is made to lose its pods. */
@@ -13,8 +14,8 @@ export interface Disruption {
   readonly title: string;
   /** The least part of the clients that come to another pod: all whose pod ends. */
   readonly leastMoved: "nobody" | "somebody" | "everybody";
-  /** Whether everything else of the node stands still too. @default false */
-  readonly stopsNode?: boolean;
+  /** Whether everything else on the node is disturbed too. @default false */
+  readonly wholeNode?: boolean;
   /** Does it, and waits until the pods that there are then are ready. */
   readonly disrupt: (target: Target) => Promise<void>;
 }
@@ -38,8 +39,21 @@ export const disruptions: readonly Disruption[] = [
   // The pod stays, and may be back before the proxy leaves it.
   { id: "crash", title: "kill -9 of the app", leastMoved: "nobody", disrupt: processKill },
   {
-    ...{ id: "silence", title: "node gone, first 30 s", leastMoved: "nobody", stopsNode: true },
+    ...{ id: "silence", title: "node gone, first 30 s", leastMoved: "nobody", wholeNode: true },
     disrupt: nodeSilence,
+  },
+  ...[2, 5, 10].map((seconds): Disruption => ({
+    ...{ id: `stall${seconds}`, title: `pod stalled for ${seconds} s`, leastMoved: "nobody" },
+    disrupt: (target) => stall(target, seconds),
+  })),
+  {
+    ...{ id: "busy", title: "busy node, 2 min", leastMoved: "nobody", wholeNode: true },
+    disrupt: busyNode,
+  },
+  {
+    ...{ id: "busy-delete", title: "pod deleted, busy node", leastMoved: "somebody" },
+    wholeNode: true,
+    disrupt: deletionOnBusyNode,
   },
 ];
 
