@@ -129,7 +129,9 @@ export function outcomeOf(
     from: seconds(from),
     to: seconds(to),
     moves: moves.map(({ client, from, to, at }) => ({ client, from, to, at: seconds(at) })),
-    ...(moves.length > 0 && { lastMove: Math.max(...moves.map(({ at }) => at - from)) / 1000 }),
+    ...(moves.length > 0 && {
+      lastMove: Math.round(Math.max(...moves.map(({ at }) => at - from)) / 100) / 10,
+    }),
     longestWait: Math.round(Math.max(0, ...clients.map(({ longestGap }) => longestGap))),
     lostBySecond,
   };
