@@ -12,7 +12,7 @@ import {
   withControllers,
 } from "../e2e/support/controllers";
 import { useLabEnvironment } from "../e2e/support/lab";
-import { disruptions, restore as restorePods } from "./disruptions";
+import { disruptions, inBackgroundOf, restore as restorePods } from "./disruptions";
 import { addressesOf, restartsOf, restartsSince } from "./events";
 import { type BenchOptions, parseOptions } from "./options";
 import { needlessMoves, underLoad } from "./outcome";
@@ -77,11 +77,12 @@ async function measure(
   interrupted.catch(() => undefined);
   try {
     const rows: Measured[] = [];
-    for (const { title, disrupt } of disruptions.filter(({ id }) => options.events.includes(id))) {
+    for (const disruption of disruptions.filter(({ id }) => options.events.includes(id))) {
+      const { title, disrupt } = disruption;
       const pods = (await addressesOf(deployed)).length;
       const restartsBefore = await restartsOf(deployed);
-      const work = underLoad({ ...deployed, pods }, () =>
-        Promise.race([disrupt(deployed), interrupted]),
+      const work = inBackgroundOf(disruption, () =>
+        underLoad({ ...deployed, pods }, () => Promise.race([disrupt(deployed), interrupted])),
       );
       const outcome = await step(`${setup.title}: ${title}`, () => work);
       const needless = needlessMoves(outcome.moves, await addressesOf(deployed)).length;

@@ -1,5 +1,5 @@
 import { nodeDrain, podDeletion, rollingRestart, scaleTo, scaling, type Workload } from "./events";
-import { busyNode, deletionOnBusyNode, stall } from "./slowness";
+import { busyProcessors, stall, twoMinutes } from "./slowness";
 import { forcedKill, nodeSilence, processKill } from "./unplanned";
 
 /** An application that is made to lose its pods. */
@@ -16,6 +16,8 @@ export interface Disruption {
   readonly leastMoved: "nobody" | "somebody" | "everybody";
   /** Whether everything else on the node is disturbed too. @default false */
   readonly wholeNode?: boolean;
+  /** Begins what goes on all the while, also before; resolves to what ends it. @default - nothing */
+  readonly background?: () => Promise<() => Promise<void>>;
   /** Does it, and waits until the pods that there are then are ready. */
   readonly disrupt: (target: Target) => Promise<void>;
 }
@@ -48,14 +50,29 @@ export const disruptions: readonly Disruption[] = [
   })),
   {
     ...{ id: "busy", title: "busy node, 2 min", leastMoved: "nobody", wholeNode: true },
-    disrupt: busyNode,
+    background: busyProcessors,
+    disrupt: twoMinutes,
   },
   {
     ...{ id: "busy-delete", title: "pod deleted, busy node", leastMoved: "somebody" },
     wholeNode: true,
-    disrupt: deletionOnBusyNode,
+    background: busyProcessors,
+    disrupt: podDeletion,
   },
 ];
+
+/** Does the work while that goes on which the disruption has in its background. */
+export async function inBackgroundOf<Result>(
+  { background }: Disruption,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const end = await background?.();
+  try {
+    return await work();
+  } finally {
+    await end?.();
+  }
+}
 
 /** Has it as many pods again as before the disruptions. */
 export function restore(target: Workload): Promise<void> {

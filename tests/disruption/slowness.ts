@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CoreV1Api } from "@kubernetes/client-node";
 import { stallPod } from "../../verify/cluster/stall";
 import { kubeConfig } from "../e2e/support/cluster";
-import { lastPod, podDeletion, type Workload } from "./events";
+import { lastPod, type Workload } from "./events";
 
 /** Stops a pod's processes, as a garbage collection does, and lets them go on. */
 export async function stall(workload: Workload, seconds: number): Promise<void> {
@@ -16,42 +16,33 @@ export async function stall(workload: Workload, seconds: number): Promise<void> 
 
 /** How many processes want each of the node's processors beside what runs there anyway. */
 const processesEach = 10;
-const busySeconds = 120;
 /** Until the pods are as slow as they will be. */
-const settleSeconds = 10;
+const settleMilliseconds = 10_000;
 
-/** Has the node's processors, which are this machine's, wanted ten times over for two minutes. */
-export function busyNode(): Promise<void> {
-  return whileBusy(() => sleep(busySeconds * 1000));
-}
-
-/** Deletes a pod on a node that is as busy as that. */
-export function deletionOnBusyNode(workload: Workload): Promise<void> {
-  return whileBusy(async () => {
-    await sleep(settleSeconds * 1000);
-    await podDeletion(workload);
-  });
-}
-
-async function whileBusy(work: () => Promise<void>): Promise<void> {
+/** Has the node's processors, which are this machine's, wanted ten times over; resolves to what ends that. */
+export async function busyProcessors(): Promise<() => Promise<void>> {
   const count = processesEach * availableParallelism();
   const busy = Array.from({ length: count }, () =>
     // It ends with its parent too, which may be killed.
     spawn(
       "sh",
-      ["-c", 'while kill -0 "$PPID"; do i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; done'],
+      ["-c", 'while kill -0 "$PPID"; do i=0; until [ $((i+=1)) -gt 99999 ]; do :; done; done'],
       {
         stdio: "ignore",
       },
     ),
   );
   const ended = busy.map((process) => once(process, "exit"));
-  try {
-    await work();
-  } finally {
+  await sleep(settleMilliseconds);
+  return async () => {
     for (const process of busy) {
       process.kill();
     }
     await Promise.all(ended);
-  }
+  };
+}
+
+/** Does nothing for two minutes, in which a busy node has its chance. */
+export async function twoMinutes(): Promise<void> {
+  await sleep(120_000);
 }
