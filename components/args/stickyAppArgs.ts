@@ -3,13 +3,14 @@ import type { Affinity, SessionCookie } from "../affinity/affinity";
 import type { GatewayApiVersion } from "../affinity/application";
 import type { Platform } from "../affinity/dialect";
 import type { InsecureTrafficPolicy, TlsTermination } from "../affinity/exposure";
+import type { ProbesArgs } from "./probeArgs";
 import type { Transforms } from "./transforms";
 
 /**
  * An application with sticky sessions. Values are inputs and may come from other resources; what
  * decides which objects there are, and what is checked before any of them is made, is plain.
  */
-export interface StickyAppArgs {
+export interface StickyAppArgs extends ProbesArgs {
   /**
    * Where the application runs: an Ingress, or what the controller has in its place, exposes it on
    * `kubernetes`, a Route on `openshift`.
@@ -41,9 +42,12 @@ export interface StickyAppArgs {
   minReadySeconds?: number;
   /** Environment variables by name. @default - none */
   environment?: Record<string, pulumi.Input<string>>;
-  /** What a pod requests and may use. @default 50m and 64Mi requested, 500m and 128Mi at most */
+  /**
+   * What a pod requests and may use. The limit of `ephemeral-storage` is also the size of each writable folder.
+   * @default - requests: 50m of cpu, 64Mi of memory and of ephemeral-storage; limits: 500m, 128Mi and 1Gi
+   */
   resources?: Resources;
-  /** The path whose answer says that the application is started, ready and alive. @default "/" */
+  /** The path whose answer says that the application has started and is ready; `startup`, `readiness` and `liveness` may have their own. @default "/" */
   probePath?: pulumi.Input<string>;
   /** Folders that the image writes to; the rest of its file system is read-only. @default ["/tmp"] */
   writablePaths?: string[];

@@ -18,9 +18,12 @@ import type {
 import type { Transforms } from "../args/transforms";
 import { validateArgs } from "./validation/validateArgs";
 import { validateDrain } from "./validation/validateDrain";
+import { validateProbes } from "./validation/validateProbes";
 import { validateNetworkPolicy } from "./validation/validateNetworkPolicy";
 import { type Drain, planDrain } from "../workload/drain";
 import { proxyNamespaceLabels } from "../workload/networkPolicy";
+import { planProbes, type Probes } from "../workload/probes";
+import { portName } from "../workload/services";
 
 /** The arguments with every default filled in and the affinity in the controller's words: all that is decided before anything is made. */
 export interface Plan {
@@ -37,7 +40,7 @@ export interface Plan {
   readonly networkPolicy?: { readonly namespaceLabels: Record<string, string> };
   readonly environment: Record<string, pulumi.Input<string>>;
   readonly resources: Required<Resources>;
-  readonly probePath: pulumi.Input<string>;
+  readonly probes: Probes;
   readonly writablePaths: readonly string[];
   readonly automountServiceAccountToken: boolean;
   readonly sessionStore?: SessionStore;
@@ -56,8 +59,9 @@ export interface Plan {
 export const servicePort = 80;
 
 const defaultResources = {
-  requests: { cpu: "50m", memory: "64Mi" },
-  limits: { cpu: "500m", memory: "128Mi" },
+  requests: { cpu: "50m", memory: "64Mi", "ephemeral-storage": "64Mi" },
+  // More than that, and the kubelet evicts the pod before the node's disk is full (docs/decisions/0010).
+  limits: { cpu: "500m", memory: "128Mi", "ephemeral-storage": "1Gi" },
 };
 
 /**
@@ -97,6 +101,7 @@ export function makePlan(
   }
   problems.push(
     ...validateDrain(args, followsCookies ? dialect : undefined, dialect),
+    ...validateProbes(args, drain),
     ...validateNetworkPolicy(args, dialect),
   );
   if ("problems" in translated || dialect === undefined || problems.length > 0) {
@@ -121,7 +126,12 @@ export function makePlan(
         requests: { ...defaultResources.requests, ...args.resources?.requests },
         limits: { ...defaultResources.limits, ...args.resources?.limits },
       },
-      probePath: args.probePath ?? "/",
+      probes: planProbes(args, {
+        probePath: args.probePath ?? "/",
+        readinessPath: args.drain?.readinessPath,
+        port: portName,
+        drainMode: drain.mode,
+      }),
       writablePaths: args.writablePaths ?? ["/tmp"],
       automountServiceAccountToken: args.automountServiceAccountToken ?? false,
       sessionStore: planSessionStore(args.sessionStore),

@@ -1,6 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type { types as kx } from "@pulumi/kubernetesx";
-import type * as pulumi from "@pulumi/pulumi";
 import type { Platform } from "../affinity/dialect";
 import type { DrainArgs, DrainMode } from "../args/stickyAppArgs";
 
@@ -11,8 +10,6 @@ export interface Drain {
   readonly seconds: number;
   /** After how long the kubelet kills what is left of the pod, in seconds. */
   readonly terminationGracePeriodSeconds: number;
-  /** What says that the application is ready. @default - what says that it is alive */
-  readonly readinessPath?: pulumi.Input<string>;
   readonly gate: Required<NonNullable<DrainArgs["gate"]>>;
 }
 
@@ -35,7 +32,6 @@ export function planDrain(args: DrainArgs = {}, followsCookies: boolean): Drain 
     mode,
     seconds,
     terminationGracePeriodSeconds: seconds + (args.shutdownSeconds ?? defaultShutdownSeconds),
-    readinessPath: args.readinessPath,
     gate: { ...defaultGate, ...args.gate },
   };
 }
@@ -48,13 +44,6 @@ export function preStop({
   return mode === "gate" || mode === "sleep"
     ? { lifecycle: { preStop: { sleep: { seconds } } } }
     : {};
-}
-
-/** How the kubelet asks whether the application is ready: often, where it is the application that says when it is to be left. */
-export function readinessTiming({
-  mode,
-}: Drain): Pick<k8s.types.input.core.v1.Probe, "periodSeconds" | "failureThreshold"> {
-  return { periodSeconds: mode === "app" ? 1 : 5, failureThreshold: 1 };
 }
 
 /** The name of the gate's port. */
@@ -85,8 +74,8 @@ export function gateContainers({ mode, gate }: Drain, platform: Platform): kx.Co
       ],
       ports: { [gatePortName]: gate.port },
       resources: {
-        requests: { cpu: "2m", memory: "8Mi" },
-        limits: { cpu: "50m", memory: "16Mi" },
+        requests: { cpu: "2m", memory: "8Mi", "ephemeral-storage": "1Mi" },
+        limits: { cpu: "50m", memory: "16Mi", "ephemeral-storage": "16Mi" },
       },
       securityContext: {
         allowPrivilegeEscalation: false,
@@ -109,5 +98,5 @@ export function gateContainers({ mode, gate }: Drain, platform: Platform): kx.Co
 
 /** What the gate serves: nothing. */
 export function gateVolumes({ mode }: Drain): k8s.types.input.core.v1.Volume[] {
-  return mode === "gate" ? [{ name: emptyFolder.name, emptyDir: {} }] : [];
+  return mode === "gate" ? [{ name: emptyFolder.name, emptyDir: { sizeLimit: "1Mi" } }] : [];
 }

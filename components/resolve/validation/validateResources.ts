@@ -2,7 +2,11 @@ import type { Problem } from "../../affinity/problem";
 import type { Quantities, Resources } from "../../args/stickyAppArgs";
 import { parseQuantity } from "./formats";
 
-const examples: Readonly<Record<string, string>> = { cpu: "50m", memory: "64Mi" };
+const examples: Readonly<Record<string, string>> = {
+  cpu: "50m",
+  memory: "64Mi",
+  "ephemeral-storage": "1Gi",
+};
 
 /** What is wrong with the requests and limits: no quantities, or a request above its limit. */
 export function validateResources(resources: Resources | undefined): Problem[] {
