@@ -5,6 +5,7 @@ import { type CheckResult, runCheck } from "./checks/runCheck";
 import { PodDirectory } from "./cluster/podDirectory";
 import type { ResolveRule } from "./http/connectOptions";
 import { Site } from "./http/site";
+import { safeText } from "../cli/terminal/safeText";
 import { noProgress, type Progress, type StepOutcome } from "../cli/terminal/progress";
 import type { Confidence, Report } from "./report/report";
 import { Samples } from "./samples";
@@ -106,7 +107,7 @@ function expected({ expectation }: Target, { cookieName }: Survey): Report["expe
       affinity: promises.affinity,
       keepsTerminatingPods: promises.keepsTerminatingPods,
     }),
-    ...(cookieName !== undefined && { cookieName }),
+    ...(cookieName !== undefined && { cookieName: safeText(cookieName) }),
   };
 }
 
