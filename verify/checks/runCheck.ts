@@ -1,4 +1,5 @@
 import { safeText } from "../../cli/terminal/safeText";
+import type { PodDirectory } from "../cluster/podDirectory";
 import { refusal } from "../diagnosis/refusal";
 import { isAnswered } from "../http/exchange";
 import { Visitor } from "../http/visitor";
@@ -58,6 +59,15 @@ export async function runCheck(check: Check, args: RunCheckArgs): Promise<CheckR
     ...printable(outcome),
     seconds: Math.round(performance.now() - start) / 1000,
     timeline: recorder.timeline(),
+  };
+}
+
+/** Stands for a check that the end of the run's time cut off. */
+export function notRun({ id, title }: Check, directory: PodDirectory): CheckResult {
+  const { detail } = skipped("the time of --max-time was over");
+  return {
+    ...{ id, title, result: "skipped", detail, seconds: 0 },
+    timeline: new Recorder(directory).timeline(),
   };
 }
 

@@ -34,7 +34,8 @@ export function readBody(source: Readable, args: BodyArgs): Promise<Body> {
     };
     const discard = (): void => {
       decoder?.destroy();
-      if (args.keepsConnection && taken <= mostDiscardedBytes) {
+      // Of a bomb little comes in while much goes out: that connection is not worth keeping.
+      if (args.keepsConnection && !decoder && taken <= mostDiscardedBytes) {
         source.resume();
       } else {
         source.destroy();

@@ -32,9 +32,6 @@ export class TimeoutError extends Error {
 
 const headerOverflows = new Set(["HPE_HEADER_OVERFLOW", "UND_ERR_HEADERS_OVERFLOW"]);
 
-/** Of the client library that keeps connections. */
-const libraryTimeouts = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
-
 /** Codes of errors before there is a connection. */
 const connectionCodes =
   /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_|EADDRNOTAVAIL|ETIMEDOUT|EACCES|EPERM|UND_ERR_CONNECT)|^(ERR_TLS_|CERT_|DEPTH_|UNABLE_TO_|SELF_SIGNED|ERR_SSL_)/;
@@ -49,9 +46,6 @@ export function failureOf(error: unknown): Failure {
     };
   }
   const reason = messageOf(error);
-  if (codes.some((code) => libraryTimeouts.has(code))) {
-    return { stage: "time", reason };
-  }
   if (error instanceof TimeoutError) {
     return { stage: error.missing === "connection" ? "connection" : "time", reason };
   }

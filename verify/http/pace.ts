@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** The longest Retry-After that is waited for, in milliseconds: a longer one is told instead. */
@@ -23,6 +24,8 @@ export class Pace {
   private paused = 0;
 
   constructor(private readonly args: PaceArgs) {
+    // Each client listens while it waits.
+    setMaxListeners(0, args.signal);
     this.interval = 1000 / (args.perSecond ?? Infinity);
   }
 

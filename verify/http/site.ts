@@ -155,7 +155,7 @@ export class Site {
       const answerer = whoAnswered(identity, { headers, body, cookieValue });
       const wait = retryAfter([headers["retry-after"] ?? []].flat()[0]);
       const lost = this.isAccepted(status, args.path)
-        ? reasonOfLoss(response, milliseconds, this.timeoutMilliseconds, answerer, identity)
+        ? reasonOfLoss(response, answerer, identity)
         : describeStatus(status, wait);
       // Field by field: spreads would take a tenth of the whole request.
       return {
@@ -216,20 +216,15 @@ function transportFor(use: ConnectionUse, args: TransportArgs): Transport {
 /** Why nobody got anything of an answer with a status that is accepted. */
 function reasonOfLoss(
   { status, cut }: Response,
-  milliseconds: number,
-  timeoutMilliseconds: number,
   answerer: Answerer | undefined,
   identity: Identity,
 ): string | undefined {
-  if (answerer === undefined) {
-    const where =
-      cut && identity.kind === "body" ? ` in the first ${mostBodyBytes / 1024 / 1024} MiB` : "";
-    return `status ${status} without ${describeIdentity(identity)}${where}`;
+  if (answerer !== undefined) {
+    return undefined;
   }
-  // The client library has a time for each part of a request, and none for all of it.
-  return milliseconds > timeoutMilliseconds
-    ? `no answer within ${timeoutMilliseconds / 1000} s`
-    : undefined;
+  const where =
+    cut && identity.kind === "body" ? ` in the first ${mostBodyBytes / 1024 / 1024} MiB` : "";
+  return `status ${status} without ${describeIdentity(identity)}${where}`;
 }
 
 /** A copy: a part of a string keeps all of it in memory. */
