@@ -1,10 +1,12 @@
 import type { Response, Transport } from "./transport";
 
 /**
- * Codes of what an HTTP/1.1 request meets at a server of HTTP/2 alone: no protocol that both know by ALPN, an answer
- * that is no HTTP/1.1 (a SETTINGS or GOAWAY frame), or the end of the connection.
+ * What an HTTP/1.1 request meets at a server of HTTP/2 alone, as codes or in OpenSSL's and the parser's words: no
+ * protocol that both know by ALPN, an answer that is no HTTP/1.1 (a SETTINGS or GOAWAY frame), or the end of the
+ * connection.
  */
-const http2Signs = /NO_APPLICATION_PROTOCOL|^HPE_(?!HEADER_OVERFLOW)|^ECONNRESET$|^UND_ERR_SOCKET$/;
+const http2Signs =
+  /no application protocol|^HPE_INVALID|Expected HTTP\/|^ECONNRESET|^UND_ERR_SOCKET/;
 
 /** Speaks HTTP/1.1, and HTTP/2 to a server that speaks nothing else, which the first request tells. */
 export class EitherVersion implements Transport {
@@ -23,8 +25,8 @@ export class EitherVersion implements Transport {
     try {
       return await this.choose(this.http1, path, cookie);
     } catch (error) {
-      const { code } = error as { code?: unknown };
-      if (this.closed || typeof code !== "string" || !http2Signs.test(code)) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (this.closed || !http2Signs.test(`${code ?? ""} ${message}`)) {
         throw error;
       }
       return await this.choose(this.http2, path, cookie).catch(() => {
