@@ -50,8 +50,11 @@ export function retryAfter(
   if (header === undefined) {
     return undefined;
   }
-  const milliseconds = /^\d+$/.test(header.trim())
-    ? Number(header) * 1000
-    : Date.parse(header) - now;
+  const text = header.trim();
+  if (/^\d+$/.test(text)) {
+    return Number(text) * 1000;
+  }
+  // All forms of a date begin with a day of the week; what else `parse` takes is none.
+  const milliseconds = /^[A-Z][a-z]/.test(text) ? Date.parse(text) - now : NaN;
   return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
 }
