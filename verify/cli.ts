@@ -4,6 +4,7 @@ import { watchInterruption } from "./interruption";
 import { isColored } from "../cli/terminal/isColored";
 import { main } from "./main";
 import type { Terminal } from "../cli/terminal/terminal";
+import { endOnUncaught } from "../cli/terminal/uncaught";
 
 const terminal: Terminal = {
   out: (text) => process.stdout.write(text),
@@ -24,6 +25,10 @@ async function ask(question: string, signal: AbortSignal): Promise<boolean> {
 }
 
 surviveBrokenPipes();
-void main(process.argv.slice(2), terminal, watchInterruption()).then((exitCode) => {
+const interruption = watchInterruption();
+endOnUncaught((reason) => {
+  interruption.fail(reason);
+});
+void main(process.argv.slice(2), terminal, interruption).then((exitCode) => {
   process.exitCode = exitCode;
 });

@@ -11,9 +11,12 @@ import {
   parseUrl,
   wholeNumber,
 } from "./argumentParsers";
+import { defaultHoldSeconds } from "./checks/lateVisit";
 import { disruptions } from "./disrupt/disruptions";
 import { defaultNewClients } from "./disrupt/load";
 import { parseResolveRule, type ResolveRule } from "./http/connectOptions";
+import { defaultTimeoutSeconds } from "./http/site";
+import { parseStatuses } from "./http/status";
 import { helloIdentity, parseIdentity } from "./identity";
 import { defaultConfidence } from "./statistics";
 
@@ -31,7 +34,7 @@ What each check proves, when it is skipped and what is likely behind a failure:
 docs/verify.md.
 
 Exit codes: 0 no check failed, 1 a check failed, 2 wrong usage, 3 it could not
-run, 130 interrupted; what --disrupt changed is put back in any case.
+run or not to its end, 130 interrupted; what --disrupt changed is put back in any case.
 
 Examples:
   npm run verify -- --stack k8s
@@ -73,7 +76,7 @@ export function verifyCommand(): Command {
     .addOption(
       new Option(
         "--identity <how>",
-        "how an answer tells its pod: body:REGEX (group 1, or the groups pod and address), header:NAME, or cookie (its value)",
+        "how an answer tells its pod: body:REGEX (group 1, or the groups pod and address), header:NAME, or cookie (a digest of its value)",
       )
         .argParser(parsed(parseIdentity))
         .default(helloIdentity, 'the line "Server name: <pod>"'),
@@ -120,6 +123,36 @@ export function verifyCommand(): Command {
       wholeNumber(0),
       10,
     )
+    .option(
+      "--timeout <seconds>",
+      "how long one request may take before it counts as lost",
+      wholeNumber(1),
+      defaultTimeoutSeconds,
+    )
+    .option(
+      "--max-time <seconds>",
+      "how long everything may take: then what was found so far is reported (default: no limit)",
+      wholeNumber(1),
+    )
+    .option(
+      "--hold <seconds>",
+      "how long clients stay away before they come back and have to find their pod; 0 leaves it out",
+      wholeNumber(0),
+      defaultHoldSeconds,
+    )
+    .option(
+      "--rate <number>",
+      "requests per second of all clients (default: as fast as answers come, 300 in --disrupt)",
+      wholeNumber(1),
+    )
+    .addOption(
+      new Option(
+        "--accept-status <codes>",
+        "what counts as an answer beside 200-299, such as 404 or 300-399; several with commas",
+      )
+        .argParser(parsed(parseStatuses))
+        .default([], "none"),
+    )
     .optionsGroup("What to do to the application:")
     .option(
       "--disrupt [what]",
@@ -128,12 +161,6 @@ export function verifyCommand(): Command {
     )
     .option("--yes", "do not ask before --disrupt")
     .option("--clients <number>", "clients at once", wholeNumber(2), 20)
-    .option(
-      "--rate <number>",
-      "requests per second of all clients in --disrupt",
-      wholeNumber(1),
-      300,
-    )
     .option(
       "--new-clients <fraction>",
       "the part of them from clients without a cookie, who alone meet new pods, 0 to 0.9",

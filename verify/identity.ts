@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import { safeText } from "../cli/terminal/safeText";
+
 /** How an answer tells which pod gave it. */
 export type Identity =
   | {
@@ -6,12 +9,18 @@ export type Identity =
       readonly patterns: readonly RegExp[];
     }
   | { readonly kind: "header"; readonly name: string }
-  /** The value of the session cookie stands for the pod. */
+  /** The value of the session cookie stands for the pod, under a digest: the value itself is as good as a password. */
   | { readonly kind: "cookie" };
 
-/** Who answered, in the answer's own words. */
+/** The longest name of an object in Kubernetes; a longer text is shortened to fit a table. */
+const longestName = 253;
+
+/** How many hexadecimal digits of a digest tell one value from another. */
+const digestDigits = 12;
+
+/** Who answered, in the answer's own words, safe to print. */
 export interface Answerer {
-  /** The pod's name, or whatever the application goes by. */
+  /** The pod's name, or what the application uses as one. */
   readonly name: string;
   /** The pod's own address, where the answer tells it: it tells a pod from a later one of the same name. */
   readonly address?: string;
@@ -67,11 +76,15 @@ export function whoAnswered(identity: Identity, answer: Answer): Answerer | unde
     case "body":
       return inBody(identity.patterns, answer.body);
     case "header": {
-      const value = [answer.headers[identity.name] ?? []].flat()[0];
-      return value === undefined || value === "" ? undefined : { name: value };
+      // A header may be called like what every object has, such as constructor.
+      const own = Object.hasOwn(answer.headers, identity.name);
+      const value = own ? [answer.headers[identity.name] ?? []].flat()[0] : undefined;
+      return value === undefined || value === "" ? undefined : { name: nameIn(value) };
     }
     case "cookie":
-      return answer.cookieValue === undefined ? undefined : { name: answer.cookieValue };
+      return answer.cookieValue === undefined
+        ? undefined
+        : { name: `cookie-${digestOf(answer.cookieValue)}` };
   }
 }
 
@@ -86,7 +99,17 @@ function inBody(patterns: readonly RegExp[], body: string): Answerer | undefined
   name ??= address;
   return name === undefined || name === ""
     ? undefined
-    : { name, ...(address !== undefined && { address }) };
+    : { name: nameIn(name), ...(address !== undefined && { address: nameIn(address) }) };
+}
+
+function nameIn(text: string): string {
+  const name = safeText(text);
+  // Long names that differ at their end alone stay different.
+  return name.length > longestName ? `${name.slice(0, 40)}...${digestOf(text)}` : name;
+}
+
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, digestDigits);
 }
 
 /** What an answer lacks when it does not tell, for a message. */

@@ -5,7 +5,7 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** A wish to end early, by Ctrl-C or another signal. */
 export interface Interruption {
-  /** Aborted by the first signal. */
+  /** Aborted by the first signal, or by {@link fail}. */
   readonly signal: AbortSignal;
   /** Calls `listener` on every signal, also on later ones; returns what removes it. */
   onSignal(listener: () => void): () => void;
@@ -13,8 +13,14 @@ export interface Interruption {
   exitCode(): number | undefined;
 }
 
+/** An interruption that this process can bring about as well. */
+export interface OwnInterruption extends Interruption {
+  /** Ends everything for a reason that is no signal; without effect where it has ended already. */
+  fail(reason: Error): void;
+}
+
 /** Takes over the handling of the signals for the rest of the process. */
-export function watchInterruption(): Interruption {
+export function watchInterruption(): OwnInterruption {
   const controller = new AbortController();
   const listeners = new Set<() => void>();
   let exitCode: number | undefined;
@@ -37,5 +43,8 @@ export function watchInterruption(): Interruption {
       return () => listeners.delete(listener);
     },
     exitCode: () => exitCode,
+    fail(reason) {
+      controller.abort(reason);
+    },
   };
 }

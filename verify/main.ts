@@ -14,6 +14,9 @@ import { findTarget } from "./subject/findTarget";
 import { verify } from "./verify";
 import { VerifyError } from "./verifyError";
 
+/** Requests per second in disruptions, where the user does not say. */
+const defaultRate = 300;
+
 /** Runs the command line; resolves to the exit code. */
 export async function main(
   argv: readonly string[],
@@ -23,7 +26,10 @@ export async function main(
   try {
     const options = parseOptions(argv, terminal);
     const report = await run(options, terminal, interruption.signal);
-    return report.passed ? 0 : 1;
+    if (report.checks.some(({ result }) => result === "fail")) {
+      return 1;
+    }
+    return report.incomplete === undefined ? 0 : 3;
   } catch (error) {
     const interrupted = interruption.exitCode();
     if (interrupted !== undefined) {
@@ -63,7 +69,8 @@ async function run(
       insecure: options.insecure ?? false,
       headers: options.header,
       clients: options.clients,
-      rate: options.rate,
+      rate: options.rate ?? defaultRate,
+      holdSeconds: options.hold,
       newClients: options.newClients,
       ...(options.websocket !== undefined && { websocket: options.websocket }),
       ...(options.maxLost !== undefined && { maxLost: options.maxLost }),
@@ -72,6 +79,10 @@ async function run(
     confidence: options.confidence,
     ...(options.replicas !== undefined && { replicas: options.replicas }),
     waitSeconds: options.wait,
+    timeoutSeconds: options.timeout,
+    ...(options.maxTime !== undefined && { maxSeconds: options.maxTime }),
+    ...(options.rate !== undefined && { perSecond: options.rate }),
+    acceptStatus: options.acceptStatus,
     resolve: options.resolve,
     disruptions: chosen,
     progress,
@@ -80,6 +91,9 @@ async function run(
   terminal.out(written(report, options, colored(terminal.outColored), terminal.width));
   if (options.report !== undefined) {
     await writeReport(options.report, report, terminal.err);
+  }
+  if (report.incomplete !== undefined) {
+    terminal.err(`error: ${report.incomplete}\n`);
   }
   return report;
 }

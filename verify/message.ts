@@ -1,8 +1,15 @@
-/** What an error says, for a sentence of our own. */
+import { safeText } from "../cli/terminal/safeText";
+import { VerifyError } from "./verifyError";
+
+/** What an error says, for a sentence of our own; in one line, and safe to print, unless it is our own sentence. */
 export function messageOf(error: unknown): string {
+  return error instanceof VerifyError ? error.message : safeText(textOf(error));
+}
+
+function textOf(error: unknown): string {
   // A host with several addresses fails with one error for each, and no message of its own.
   if (error instanceof AggregateError && error.message === "") {
-    return [...new Set(error.errors.map(messageOf))].join("; ");
+    return [...new Set(error.errors.map(textOf))].join("; ");
   }
   return fromApiServer(error) ?? (error instanceof Error ? error.message : String(error));
 }

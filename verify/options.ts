@@ -2,6 +2,7 @@ import { verifyCommand } from "./command";
 import type { ServiceReference } from "./cluster/readObjects";
 import type { Disruption } from "./disrupt/disruptions";
 import type { ResolveRule } from "./http/connectOptions";
+import type { StatusRange } from "./http/status";
 import type { Identity } from "./identity";
 
 /** What the user asked for. */
@@ -22,11 +23,19 @@ export interface VerifyOptions {
   readonly websocket?: string;
   readonly confidence: number;
   readonly wait: number;
+  /** In seconds. */
+  readonly timeout: number;
+  /** In seconds. @default - no limit */
+  readonly maxTime?: number;
+  /** In seconds. */
+  readonly hold: number;
+  /** Requests per second. @default - as fast as answers come; in disruptions 300 */
+  readonly rate?: number;
+  readonly acceptStatus: readonly StatusRange[];
   /** What to do to the application; true for everything. */
   readonly disrupt?: readonly Disruption[] | true;
   readonly yes?: boolean;
   readonly clients: number;
-  readonly rate: number;
   readonly newClients: number;
   readonly maxLost?: number;
   readonly output: "text" | "json" | "junit";

@@ -1,3 +1,4 @@
+import { safeText } from "../cli/terminal/safeText";
 import type { PodDirectory } from "./cluster/podDirectory";
 import { type Exchange, isAnswered } from "./http/exchange";
 
@@ -101,7 +102,7 @@ export class Recorder {
 
   /** What was recorded, with the pods' names. */
   timeline(): Timeline {
-    const label = (key: string): string => this.directory.label(key);
+    const label = (key: string): string => safeText(this.directory.label(key));
     const answers = new Map<string, number>();
     for (const [key, count] of this.counts) {
       answers.set(label(key), (answers.get(label(key)) ?? 0) + count);

@@ -22,7 +22,11 @@ export async function settle(
   const deadline = performance.now() + seconds * 1000;
   const seen = new Set<string>();
   for (;;) {
+    await site.pace.turn();
     const exchange = await send({});
+    if (exchange.status === 429 || exchange.retryAfter !== undefined) {
+      site.pace.pause(exchange.retryAfter);
+    }
     signal.throwIfAborted();
     if (isAnswered(exchange)) {
       seen.add(directory.keyOf(exchange.answerer));

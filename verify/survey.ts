@@ -8,9 +8,6 @@ import type { Pod } from "./cluster/pods";
 import type { PodDirectory } from "./cluster/podDirectory";
 import type { Target } from "./subject/target";
 
-/** How long a TLS handshake may take, in milliseconds. */
-const handshakeTimeoutMilliseconds = 5_000;
-
 /** What is known of the target before any check: a look at DNS, TLS, the pods and one answer. */
 export interface Survey {
   /** What the host resolves to and takes connections; all where none does. */
@@ -91,6 +88,7 @@ export async function takeSurvey({
   const visitor = new Visitor({
     send: await site.sender("new connections"),
     cookieUrl: site.cookieUrl,
+    pace: site.pace,
     ...(expectation.cookieName !== undefined && { cookieName: expectation.cookieName }),
   });
   const first = await visitor.visit();
@@ -110,7 +108,10 @@ export async function takeSurvey({
   };
 }
 
-async function handshake({ url, serverName }: Site, address: string): Promise<{ tls: TlsFacts }> {
+async function handshake(
+  { url, serverName, timeoutMilliseconds }: Site,
+  address: string,
+): Promise<{ tls: TlsFacts }> {
   return new Promise((resolve, reject) => {
     const socket = connect({
       host: address,
@@ -119,11 +120,11 @@ async function handshake({ url, serverName }: Site, address: string): Promise<{ 
       // The certificate is looked at whatever it is worth.
       rejectUnauthorized: false,
       ALPNProtocols: ["h2", "http/1.1"],
-      timeout: handshakeTimeoutMilliseconds,
+      timeout: timeoutMilliseconds,
     });
     socket.once("error", reject);
     socket.once("timeout", () => {
-      socket.destroy(new Error(`no TLS handshake within ${handshakeTimeoutMilliseconds / 1000} s`));
+      socket.destroy(new Error(`no TLS handshake within ${timeoutMilliseconds / 1000} s`));
     });
     socket.once("secureConnect", () => {
       const certificate = socket.getPeerCertificate();

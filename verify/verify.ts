@@ -1,14 +1,19 @@
 import { checksOf, type Disruption } from "./disrupt/disruptions";
 import { readingChecks } from "./checks/checks";
-import type { CheckSettings } from "./checks/check";
-import { type CheckResult, runCheck } from "./checks/runCheck";
+import type { Check, CheckSettings } from "./checks/check";
+import { lateVisit } from "./checks/lateVisit";
+import { longVisit } from "./checks/longVisit";
+import { type CheckResult, notRun, runCheck } from "./checks/runCheck";
 import { PodDirectory } from "./cluster/podDirectory";
 import type { ResolveRule } from "./http/connectOptions";
 import { Site } from "./http/site";
+import type { StatusRange } from "./http/status";
+import { safeText } from "../cli/terminal/safeText";
 import { noProgress, type Progress, type StepOutcome } from "../cli/terminal/progress";
 import type { Confidence, Report } from "./report/report";
 import { Samples } from "./samples";
 import { settle } from "./settle";
+import { TimeLimit } from "./timeLimit";
 import { type Survey, takeSurvey } from "./survey";
 import { defaultConfidence } from "./statistics";
 import type { Target } from "./subject/target";
@@ -30,6 +35,14 @@ export interface VerifyArgs {
   readonly replicas?: number;
   /** How long the controller may take to serve every pod, in seconds. @default 10 */
   readonly waitSeconds?: number;
+  /** How long one request may take before it counts as lost, in seconds. @default 30 */
+  readonly timeoutSeconds?: number;
+  /** How long everything may take; what was found so far is reported then. @default - no limit */
+  readonly maxSeconds?: number;
+  /** Requests per second of the checks that only read. @default - as fast as answers come */
+  readonly perSecond?: number;
+  /** What counts as an answer beside the statuses 200 to 299. @default [] */
+  readonly acceptStatus?: readonly StatusRange[];
   /** @default [] */
   readonly resolve?: readonly ResolveRule[];
   /** What is done to the application. @default [] */
@@ -44,9 +57,12 @@ export interface VerifyArgs {
  * those changed is put back, also when the signal ends it early.
  *
  * @throws the signal's reason when aborted
+ * @throws VerifyError when the time is over before the first check
  */
 export async function verify(args: VerifyArgs): Promise<Report> {
-  const { target, settings, resolve = [], progress = noProgress, signal } = args;
+  const { target, settings, resolve = [], progress = noProgress } = args;
+  const limit = new TimeLimit(args.maxSeconds, args.signal);
+  const { signal } = limit;
   const start = performance.now();
   const startedAt = new Date().toISOString();
   const samples = new Samples(args.confidence ?? defaultConfidence);
@@ -57,6 +73,9 @@ export async function verify(args: VerifyArgs): Promise<Report> {
     headers: settings.headers,
     resolve,
     insecure: settings.insecure,
+    ...(args.timeoutSeconds !== undefined && { timeoutSeconds: args.timeoutSeconds }),
+    ...(args.perSecond !== undefined && { perSecond: args.perSecond }),
+    ...(args.acceptStatus && { acceptStatus: args.acceptStatus }),
     signal,
   });
   try {
@@ -68,15 +87,18 @@ export async function verify(args: VerifyArgs): Promise<Report> {
       });
     });
     const results: CheckResult[] = [];
-    for (const check of [...readingChecks, ...checksOf(args.disruptions ?? [])]) {
-      results.push(
-        await progress.step(
-          `Check: ${check.title}`,
+    const checks = [...readingChecks, ...checksOf(args.disruptions ?? [])];
+    for (const check of checks) {
+      const run = (): Promise<CheckResult> =>
+        limit.cut(
           () => runCheck(check, { target, survey, samples, directory, settings, site, signal }),
-          ({ result }) => stepOutcomes[result],
-        ),
+          () => notRun(check, directory),
+        );
+      results.push(
+        await progress.step(`Check: ${check.title}`, run, ({ result }) => stepOutcomes[result]),
       );
     }
+    const incomplete = limit.describe();
     return {
       version: 1,
       url: target.url.href,
@@ -88,12 +110,16 @@ export async function verify(args: VerifyArgs): Promise<Report> {
       startedAt,
       seconds: Math.round(performance.now() - start) / 1000,
       expected: expected(target, survey),
-      confidence: confidenceOf(samples, survey),
-      passed: results.every(({ result }) => result !== "fail"),
+      confidence: confidenceOf(samples, survey, results),
+      ...(incomplete !== undefined && { incomplete }),
+      passed: incomplete === undefined && results.every(({ result }) => result !== "fail"),
       checks: results,
       requests: results.reduce((sum, { timeline }) => sum + timeline.requests, 0),
     };
+  } catch (error) {
+    throw limit.explain(error);
   } finally {
+    limit.end();
     await site.close();
   }
 }
@@ -106,11 +132,15 @@ function expected({ expectation }: Target, { cookieName }: Survey): Report["expe
       affinity: promises.affinity,
       keepsTerminatingPods: promises.keepsTerminatingPods,
     }),
-    ...(cookieName !== undefined && { cookieName }),
+    ...(cookieName !== undefined && { cookieName: safeText(cookieName) }),
   };
 }
 
-function confidenceOf(samples: Samples, { ready }: Survey): Confidence {
+function confidenceOf(
+  samples: Samples,
+  { ready }: Survey,
+  results: readonly CheckResult[],
+): Confidence {
   const pods = ready === undefined || ready < 2 ? undefined : ready;
   const requests = samples.requests(pods);
   const among = pods === undefined ? "2 pods (the worst case)" : `${pods} pods`;
@@ -119,6 +149,21 @@ function confidenceOf(samples: Samples, { ready }: Survey): Confidence {
     error: samples.error,
     ...(ready !== undefined && { pods: ready }),
     requests,
-    statement: `Each check of one client takes ${requests} requests: without stickiness among ${among} all are answered by one pod with a chance of ${samples.chance(pods)}.`,
+    statement: `Each check of one client takes ${requests} requests: without stickiness among ${among} all are answered by one pod with a chance of ${samples.chance(pods)}. ${reachOf(results)}`,
   };
+}
+
+/** What the requests that were made can exclude of what depends on time or on their number, and what not. */
+function reachOf(results: readonly CheckResult[]): string {
+  const figure = (check: Check, name: string): number | string | undefined =>
+    results.find(({ id }) => id === check.id)?.figures?.[name];
+  const pause = figure(lateVisit, "pauseSeconds");
+  const most = figure(longVisit, "requests");
+  const tried = [
+    ...(most === undefined ? [] : [`up to ${most} requests of one client`]),
+    ...(pause === undefined ? [] : [`a pause of ${pause} s`]),
+  ];
+  return tried.length === 0
+    ? "Nothing is known of longer visits and of clients who come back later."
+    : `Tried were ${tried.join(" and ")}: what happens to a client after more is not known (--hold SECONDS).`;
 }

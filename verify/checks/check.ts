@@ -33,6 +33,11 @@ export interface NewVisitor {
   readonly recorded?: boolean;
   /** Whether it comes once: its requests are counted, without a line of its own. @default false */
   readonly newClient?: boolean;
+  /**
+   * Whether it keeps a rate of its own, and takes every answer as it comes: then neither `--rate` nor a site that
+   * asks for patience slows it down. @default false
+   */
+  readonly ownRate?: boolean;
   /** Called with every exchange. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -53,6 +58,8 @@ export interface CheckSettings {
   readonly clients: number;
   /** Requests per second of all those clients and of new clients together. */
   readonly rate: number;
+  /** How long clients stay away before they come back in the check of a late visit, in seconds. @default 3 */
+  readonly holdSeconds?: number;
   /** The part of those requests that come from newClients: 0 to below 1. */
   readonly newClients: number;
   /** More lost requests than that fail such a check. @default - they are counted only */

@@ -6,6 +6,8 @@ import { cookieIssuedOnce } from "./cookieIssuedOnce";
 import { cookieOpaque } from "./cookieOpaque";
 import { cookieSet } from "./cookieSet";
 import { staleCookie, tamperedCookie } from "./forgedCookie";
+import { lateVisit } from "./lateVisit";
+import { longVisit } from "./longVisit";
 import { nameResolves } from "./nameResolves";
 import { neighbours } from "./neighbours";
 import { objectsAsDescribed } from "./objectsAsDescribed";
@@ -36,6 +38,7 @@ export const readingChecks: readonly Check[] = [
   staysOverOneConnection,
   staysOverHttp2,
   staysUnderConcurrency,
+  longVisit,
   cookieIssuedOnce,
   staleCookie,
   tamperedCookie,
@@ -43,4 +46,5 @@ export const readingChecks: readonly Check[] = [
   otherPaths,
   neighbours,
   webSocket,
+  lateVisit,
 ];

@@ -21,7 +21,7 @@ export const podAnswers: Check = {
       ? `, a pod on ${pod.node ?? "no node"} since ${pod.startedAt === undefined ? "a time unknown" : moment(pod.startedAt)}`
       : "";
     return pass(
-      `${first.answerer.name}${where}: status ${first.status ?? ""} in ${Math.round(first.milliseconds)} ms`,
+      `${first.answerer.name}${where}: status ${first.status ?? ""} in ${Math.round(first.milliseconds)} ms${first.version === "HTTP/2" ? ", by HTTP/2, which is all that the site speaks" : ""}`,
     );
   },
 };

@@ -1,8 +1,12 @@
+import { safeText } from "../../cli/terminal/safeText";
+import type { PodDirectory } from "../cluster/podDirectory";
+import { refusal } from "../diagnosis/refusal";
 import { isAnswered } from "../http/exchange";
 import { Visitor } from "../http/visitor";
 import { messageOf } from "../message";
 import { Recorder, type Timeline } from "../recorder";
 import { type Check, type CheckContext, type CheckOutcome, fail, skipped } from "./check";
+import { NotAnswered } from "./visits";
 
 /** A check's name, what it found and what it took. */
 export interface CheckResult extends CheckOutcome {
@@ -29,13 +33,14 @@ export async function runCheck(check: Check, args: RunCheckArgs): Promise<CheckR
     recorder,
     async visitor(args = {}) {
       const { connections = "new connections", keepsCookies = true } = args;
-      const { recorded = true, newClient = false } = args;
+      const { recorded = true, newClient = false, ownRate = false } = args;
       const client = newClient ? undefined : clients;
       clients += recorded && !newClient ? 1 : 0;
       return new Visitor({
         send: await site.sender(connections),
         cookieUrl: site.cookieUrl,
         keepsCookies,
+        ...(!ownRate && { pace: site.pace }),
         ...(survey.cookieName !== undefined && { cookieName: survey.cookieName }),
         onExchange(exchange) {
           if (recorded) {
@@ -51,9 +56,18 @@ export async function runCheck(check: Check, args: RunCheckArgs): Promise<CheckR
   return {
     id: check.id,
     title: check.title,
-    ...outcome,
+    ...printable(outcome),
     seconds: Math.round(performance.now() - start) / 1000,
     timeline: recorder.timeline(),
+  };
+}
+
+/** Stands for a check that the end of the run's time cut off. */
+export function notRun({ id, title }: Check, directory: PodDirectory): CheckResult {
+  const { detail } = skipped("the time of --max-time was over");
+  return {
+    ...{ id, title, result: "skipped", detail, seconds: 0 },
+    timeline: new Recorder(directory).timeline(),
   };
 }
 
@@ -67,8 +81,29 @@ async function attempt(check: Check, context: CheckContext): Promise<CheckOutcom
     return await check.run(context);
   } catch (error) {
     context.signal.throwIfAborted();
-    return fail(messageOf(error));
+    return fail(
+      messageOf(error),
+      error instanceof NotAnswered
+        ? refusal({ target: context.target, survey: { ...context.survey, first: error.exchange } })
+        : undefined,
+    );
   }
+}
+
+/** What a check says holds words of servers and of the cluster, in any of its parts. */
+function printable({ detail, cause, figures, ...outcome }: CheckOutcome): CheckOutcome {
+  return {
+    ...{ ...outcome, detail: safeText(detail) },
+    ...(cause !== undefined && { cause: safeText(cause) }),
+    ...(figures && {
+      figures: Object.fromEntries(
+        Object.entries(figures).map(([name, value]) => [
+          name,
+          typeof value === "string" ? safeText(value) : value,
+        ]),
+      ),
+    }),
+  };
 }
 
 function lacks({ needs }: Check, { survey }: CheckContext): string | undefined {

@@ -1,17 +1,24 @@
-import { type Answered, isAnswered } from "../http/exchange";
+import { type Answered, type Exchange, isAnswered } from "../http/exchange";
 import type { Visitor } from "../http/visitor";
 import { counted } from "../message";
 import type { CheckContext } from "./check";
 
+/** A request that no pod answered, in a check that needs the answer. */
+export class NotAnswered extends Error {
+  constructor(readonly exchange: Exchange) {
+    super(`a request was not answered by a pod: ${exchange.lost ?? "no reason given"}`);
+  }
+}
+
 /**
  * One visit that a pod has to answer.
  *
- * @throws Error when the request is lost
+ * @throws NotAnswered when the request is lost
  */
 export async function answeredVisit(visitor: Visitor, path?: string): Promise<Answered> {
   const exchange = await visitor.visit(path);
   if (!isAnswered(exchange)) {
-    throw new Error(`a request was not answered by a pod: ${exchange.lost ?? "no reason given"}`);
+    throw new NotAnswered(exchange);
   }
   return exchange;
 }
@@ -30,12 +37,13 @@ export function answersByPod(
   { directory }: Pick<CheckContext, "directory">,
   answers: readonly Answered[],
 ): Record<string, number> {
-  const counts: Record<string, number> = {};
+  // Pods may be called like what every object has, such as constructor.
+  const counts = new Map<string, number>();
   for (const { answerer } of answers) {
     const label = directory.label(directory.keyOf(answerer));
-    counts[label] = (counts[label] ?? 0) + 1;
+    counts.set(label, (counts.get(label) ?? 0) + 1);
   }
-  return counts;
+  return Object.fromEntries(counts);
 }
 
 /** How many different pods gave the answers. */

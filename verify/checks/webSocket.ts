@@ -1,14 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import WebSocket from "ws";
+import { requestHeaders } from "../http/browserHeaders";
 import { lookupInTurn } from "../http/connectOptions";
 import { type Answerer, whoAnswered } from "../identity";
 import { messageOf } from "../message";
 import { type Check, type CheckContext, fail, pass, skipped } from "./check";
 import { answeredVisit, tooFewPods } from "./visits";
 
-/** How long a WebSocket may take to open, and then to say something, in milliseconds. */
-const openTimeoutMilliseconds = 5_000;
+/** How long a WebSocket that is open may take to say something, in milliseconds. */
 const firstMessageMilliseconds = 1_000;
 
 interface Opened {
@@ -73,8 +73,8 @@ async function open(
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   const addresses = survey.addresses.map((address) => ({ address, family: isIP(address) }));
   const socket = new WebSocket(url, {
-    headers: { ...settings.headers, cookie },
-    handshakeTimeout: openTimeoutMilliseconds,
+    headers: { ...requestHeaders(settings.headers), cookie },
+    handshakeTimeout: site.timeoutMilliseconds,
     rejectUnauthorized: !settings.insecure,
     // The types of `ws` know only the options of https; the rest goes to the request as it is.
     ...{ lookup: lookupInTurn(addresses), servername: site.serverName },

@@ -1,17 +1,22 @@
+import { shellWord } from "../../cli/terminal/shellWord";
 import { the } from "../cluster/liveObjects";
 import { counted } from "../message";
 import type { Cause, Evidence } from "./evidence";
+import { refusal } from "./refusal";
 
 /** Why no pod answers. */
 export const unreachableCauses: readonly Cause[] = [
   dns,
   untrustedCertificate,
   redirect,
+  refusal,
   selectorWithoutPods,
   noReadyPod,
   classNotServed,
   notExposed,
   byStatus,
+  headersTooLarge,
+  noAnswer,
   noConnection,
   identityMissing,
 ];
@@ -32,7 +37,7 @@ function redirect({ survey }: Evidence): string | undefined {
   const { status = 0, headers } = survey.first;
   const location = [headers.location ?? []].flat()[0];
   return status >= 300 && status < 400 && location !== undefined
-    ? `The site redirects to ${location}: verify that URL.`
+    ? `The site redirects to ${location}: verify that URL, or say --accept-status ${status} where the redirect is the application's answer.`
     : undefined;
 }
 
@@ -54,7 +59,7 @@ export function selectorWithoutPods({ survey, target }: Evidence): string | unde
 function noReadyPod({ survey, target }: Evidence): string | undefined {
   const [pod, ...others] = survey.pods ?? [];
   return pod && survey.ready === 0
-    ? `None of ${counted(others.length + 1, "pod")} is ready (${pod.name}: ${pod.notReadyBecause ?? "no reason given"}): kubectl describe pod ${pod.name} --namespace ${target.cluster?.service.namespace ?? ""}`
+    ? `None of ${counted(others.length + 1, "pod")} is ready (${pod.name}: ${pod.notReadyBecause ?? "no reason given"}): kubectl describe pod ${shellWord(pod.name)} --namespace ${shellWord(target.cluster?.service.namespace ?? "")}`
     : undefined;
 }
 
@@ -74,7 +79,10 @@ function notExposed({ target }: Evidence): string | undefined {
 }
 
 function byStatus({ survey, target }: Evidence): string | undefined {
-  const { status = 0 } = survey.first;
+  const { status = 0, answerer } = survey.first;
+  if (answerer !== undefined && status >= 300) {
+    return `${answerer.name} itself answers ${target.url.pathname} with ${status}: verify a path that it serves, or say --accept-status ${status} where that is its usual answer.`;
+  }
   if (status === 404) {
     return `Whatever answers at ${target.url.host} does not know the host or the path: the Ingress or Route is missing, is of another class than the controller's, or has another host.`;
   }
@@ -85,6 +93,24 @@ function byStatus({ survey, target }: Evidence): string | undefined {
     return "The controller does not get an answer from the pod: the Service's targetPort is not the one that the application listens on, or a network policy is in between.";
   }
   return undefined;
+}
+
+function headersTooLarge({ survey }: Evidence): string | undefined {
+  return survey.first.failedAt === "headers"
+    ? "The site answers with more headers than any browser takes, such as Set-Cookie of many kilobytes: keep the session on the server, or split what the application sets."
+    : undefined;
+}
+
+/** There is somebody, who does not speak HTTP, or not to the end. */
+function noAnswer({ survey, target }: Evidence): string | undefined {
+  const { failedAt, lost = "" } = survey.first;
+  const { protocol, host } = target.url;
+  if (failedAt === "time") {
+    return `${host} takes the connection and does not answer in time: the application or the pod behind it hangs, or it needs longer than --timeout.`;
+  }
+  return failedAt === "answer"
+    ? `${host} takes the connection and gives no answer of HTTP (${lost}): is the port another one, or the scheme ${protocol === "https:" ? "http" : "https"}?`
+    : undefined;
 }
 
 function noConnection({ survey, target }: Evidence): string | undefined {

@@ -43,13 +43,14 @@ export class LoadClient {
   notice(exchange: Exchange): Move | undefined {
     const { keyOf, cookieName = "" } = this.args;
     this.cookieIssued ||= issuedCookie(exchange, cookieName) !== undefined;
+    const at = exchange.sentAt + exchange.milliseconds;
+    // A wait that ended in a loss was a wait as well, also where no answer follows.
+    this.longestGap = Math.max(this.longestGap, at - this.lastAnswerAt);
     if (!isAnswered(exchange)) {
       return undefined;
     }
-    const at = exchange.sentAt + exchange.milliseconds;
     const { number, pod: from, cookieIssued: newCookie } = this;
     const to = keyOf(exchange.answerer);
-    this.longestGap = Math.max(this.longestGap, at - this.lastAnswerAt);
     this.lastAnswerAt = at;
     this.inARow = from === to ? this.inARow + 1 : 1;
     this.answers += 1;

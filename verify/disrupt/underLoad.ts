@@ -52,7 +52,7 @@ export async function underLoad(
   const load = await Load.start({
     ...{ clients, rate: settings.rate, newClients: settings.newClients, signal: context.signal },
     ...(survey.cookieName !== undefined && { cookieName: survey.cookieName }),
-    visitor: context.visitor,
+    visitor: (args) => context.visitor({ ...args, ownRate: true }),
     keyOf: (answerer) => directory.keyOf(answerer),
   });
   try {

@@ -1,4 +1,5 @@
 import type { Answerer } from "../identity";
+import type { FailureStage } from "./failure";
 
 /** One request and what became of it. */
 export interface Exchange {
@@ -13,10 +14,17 @@ export interface Exchange {
   readonly answerer?: Answerer;
   /** Why the request counts as lost; absent when a pod answered it. */
   readonly lost?: string;
+  /** At which point it failed, where there was no whole response. */
+  readonly failedAt?: FailureStage;
+  /** How long the response asks its client to wait, in milliseconds. */
+  readonly retryAfter?: number;
+  /** Of the response. */
+  readonly version?: "HTTP/1.1" | "HTTP/2";
   /** When it was sent: `performance.now()`. */
   readonly sentAt: number;
   /** From the start of the connection to the end of the body. */
   readonly milliseconds: number;
+  /** The beginning of the body. */
   readonly body: string;
 }
 

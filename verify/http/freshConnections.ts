@@ -1,7 +1,9 @@
 import { type ClientRequest, type IncomingMessage, request } from "node:http";
-import { connect, type Socket } from "node:net";
-import { connect as connectTls, createSecureContext } from "node:tls";
-import { hostnameOf, portOf } from "./connectOptions";
+import type { Socket } from "node:net";
+import { readBody } from "./body";
+import { connectMilliseconds, connector } from "./connector";
+import { TimeoutError } from "./failure";
+import { mostHeaderBytes } from "./limits";
 import type { Response, Transport, TransportArgs } from "./transport";
 
 /**
@@ -19,12 +21,11 @@ export class FreshConnections implements Transport {
   private closed = false;
 
   constructor(private readonly args: TransportArgs) {
-    this.connect = connector(args);
+    this.connect = connector(args, "http/1.1");
     this.lines = linesOf(args);
   }
 
   get(path: string, cookie?: string): Promise<Response> {
-    const { timeoutMilliseconds } = this.args;
     return new Promise((resolve, reject) => {
       if (this.closed) {
         throw new Error("the connections are closed");
@@ -33,24 +34,20 @@ export class FreshConnections implements Transport {
         path,
         headers: cookie === undefined ? this.lines : [...this.lines, "cookie", cookie],
         createConnection: this.connect,
+        maxHeaderSize: mostHeaderBytes,
       });
       this.underWay.add(sent);
-      const timer = setTimeout(() => {
-        const missing = sent.socket?.connecting === true ? "connection" : "whole answer";
-        sent.destroy(new Error(`no ${missing} within ${timeoutMilliseconds / 1000} s`));
-      }, timeoutMilliseconds);
-      let answered = false;
+      const timers = this.limit(sent);
+      let whole: (() => boolean) | undefined;
       sent.on("response", (response) => {
-        readWhole(response, reject, (answer) => {
-          answered = true;
-          resolve(answer);
-        });
+        whole = () => response.complete;
+        readWhole(response).then(resolve, reject);
       });
       sent.on("error", reject);
       sent.on("close", () => {
-        clearTimeout(timer);
+        timers.forEach(clearTimeout);
         this.underWay.delete(sent);
-        if (!answered) {
+        if (whole?.() !== true) {
           reject(new Error("the connection was closed without a whole answer"));
         }
       });
@@ -65,6 +62,22 @@ export class FreshConnections implements Transport {
     }
     return Promise.resolve();
   }
+
+  /** Ends the request when it takes too long. */
+  private limit(sent: ClientRequest): NodeJS.Timeout[] {
+    const { timeoutMilliseconds } = this.args;
+    const toConnect = connectMilliseconds(this.args);
+    return [
+      setTimeout(() => {
+        if (sent.socket?.connecting === true) {
+          sent.destroy(new TimeoutError("connection", toConnect));
+        }
+      }, toConnect),
+      setTimeout(() => {
+        sent.destroy(new TimeoutError("whole answer", timeoutMilliseconds));
+      }, timeoutMilliseconds),
+    ];
+  }
 }
 
 function linesOf({ url, headers }: TransportArgs): string[] {
@@ -74,38 +87,8 @@ function linesOf({ url, headers }: TransportArgs): string[] {
   return [...host, ...given.flat(), "connection", "close"];
 }
 
-function connector({ url, lookup, serverName, insecure }: TransportArgs): () => Socket {
-  const options = {
-    ...{ host: hostnameOf(url), port: portOf(url), lookup },
-    // Which address to take is decided already; Node's own race gives up on one after 250 ms.
-    autoSelectFamily: false,
-  };
-  if (url.protocol !== "https:") {
-    return () => connect(options);
-  }
-  const tlsOptions = {
-    ...options,
-    servername: serverName,
-    rejectUnauthorized: !insecure,
-    ALPNProtocols: ["http/1.1"],
-    // One for all: it holds the authorities, and nothing of a client.
-    secureContext: createSecureContext(),
-  };
-  return () => connectTls(tlsOptions);
-}
-
-function readWhole(
-  response: IncomingMessage,
-  reject: (error: Error) => void,
-  resolve: (response: Response) => void,
-): void {
-  const chunks: Buffer[] = [];
-  response.on("data", (chunk: Buffer) => chunks.push(chunk));
-  response.on("error", reject);
-  response.on("end", () => {
-    resolve({
-      ...{ status: response.statusCode ?? 0, headers: response.headersDistinct },
-      body: Buffer.concat(chunks).toString(),
-    });
-  });
+async function readWhole(response: IncomingMessage): Promise<Response> {
+  const { statusCode: status = 0, headersDistinct: headers } = response;
+  const { text, cut } = await readBody(response, { headers, keepsConnection: false });
+  return { version: "HTTP/1.1", status, headers, body: text, cut };
 }

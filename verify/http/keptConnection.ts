@@ -1,24 +1,25 @@
 import { Pool } from "undici";
+import { readBody } from "./body";
+import { connectMilliseconds } from "./connector";
+import { TimeoutError } from "./failure";
+import { mostHeaderBytes } from "./limits";
 import type { Response, Transport, TransportArgs } from "./transport";
 
-/** Sends all requests over one connection, one after the other, or by HTTP/2 where it is served. */
+/** Sends all requests over one connection of HTTP/1.1, one after the other. */
 export class KeptConnection implements Transport {
   private readonly pool: Pool;
 
-  constructor(
-    private readonly args: TransportArgs,
-    { http2 }: { readonly http2: boolean },
-  ) {
-    const { url, lookup, insecure, timeoutMilliseconds } = args;
+  constructor(private readonly args: TransportArgs) {
+    const { url, lookup, insecure } = args;
     this.pool = new Pool(url.origin, {
       connect: {
         lookup,
-        timeout: timeoutMilliseconds,
+        timeout: connectMilliseconds(args),
         rejectUnauthorized: !insecure,
       },
-      headersTimeout: timeoutMilliseconds,
-      bodyTimeout: timeoutMilliseconds,
-      allowH2: http2,
+      ...{ headersTimeout: 0, bodyTimeout: 0 },
+      maxHeaderSize: mostHeaderBytes,
+      allowH2: false,
       // Which address to take is decided already; Node's own race gives up on one after 250 ms.
       autoSelectFamily: false,
       connections: 1,
@@ -26,13 +27,22 @@ export class KeptConnection implements Transport {
   }
 
   async get(path: string, cookie?: string): Promise<Response> {
-    const { headers: given } = this.args;
-    const headers = cookie === undefined ? given : { ...given, cookie };
-    const response = await this.pool.request({ method: "GET", path, headers });
-    return {
-      ...{ status: response.statusCode, headers: response.headers },
-      body: await response.body.text(),
-    };
+    const { headers: given, timeoutMilliseconds } = this.args;
+    // The library has a time for each part of an answer, and none for all of it.
+    const tooLong = new AbortController();
+    const timer = setTimeout(() => {
+      tooLong.abort(new TimeoutError("whole answer", timeoutMilliseconds));
+    }, timeoutMilliseconds);
+    try {
+      const { statusCode, headers, body } = await this.pool.request({
+        ...{ method: "GET", path, signal: tooLong.signal },
+        headers: cookie === undefined ? given : { ...given, cookie },
+      });
+      const { text, cut } = await readBody(body, { headers, keepsConnection: true });
+      return { version: "HTTP/1.1", status: statusCode, headers, body: text, cut };
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { LookupAddress } from "node:dns";
 import { isIP } from "node:net";
 import { type Answerer, describeIdentity, type Identity, whoAnswered } from "../identity";
-import { messageOf } from "../message";
+import { requestHeaders } from "./browserHeaders";
 import {
   answeringAddresses,
   hostnameOf,
@@ -9,13 +9,26 @@ import {
   type ResolveRule,
   resolveHost,
 } from "./connectOptions";
+import { EitherVersion } from "./eitherVersion";
 import { type Exchange, issuedCookie } from "./exchange";
+import { failureOf } from "./failure";
 import { FreshConnections } from "./freshConnections";
+import { Http2Connections } from "./http2Connections";
 import { KeptConnection } from "./keptConnection";
+import { mostBodyBytes } from "./limits";
+import { Pace } from "./pace";
+import { describeStatus, isAmong, retryAfter, type StatusRange, successful } from "./status";
 import type { Response, Transport, TransportArgs } from "./transport";
 
-/** How long one request may take before it counts as lost, in milliseconds. */
-const timeoutMilliseconds = 5_000;
+/**
+ * How long one request may take before it counts as lost, in seconds. Proxies try the next pod after 5 s without a
+ * connection (HAProxy's `timeout connect`, several times; nginx waits 60 s, ingress-nginx 5 s), and a client that
+ * gives up before would lose what they save.
+ */
+export const defaultTimeoutSeconds = 30;
+
+/** How much of a body an exchange keeps, in characters: a check may keep thousands of exchanges. */
+const keptOfBody = 8 * 1024;
 
 /** How requests use connections: one each, or one for all of a visitor's. */
 export type ConnectionUse = "new connections" | "one connection" | "HTTP/2";
@@ -29,6 +42,12 @@ export interface SiteArgs {
   readonly resolve?: readonly ResolveRule[];
   /** Whether a certificate that cannot be trusted is taken all the same. @default false */
   readonly insecure?: boolean;
+  /** How long one request may take, in seconds. @default 30 */
+  readonly timeoutSeconds?: number;
+  /** Requests per second of all clients that keep to the site's pace. @default - as fast as answers come */
+  readonly perSecond?: number;
+  /** Statuses that count as an answer beside 200 to 299. @default [] */
+  readonly acceptStatus?: readonly StatusRange[];
   /** Ends all requests under way: they then reject with the signal's reason. */
   readonly signal: AbortSignal;
 }
@@ -48,13 +67,24 @@ export type Send = (args: SendArgs) => Promise<Exchange>;
 /** The application as a client sees it. */
 export class Site {
   readonly url: URL;
+  /** When clients may send their next request, unless they have a rate of their own. */
+  readonly pace: Pace;
+  /** How long one request may take, in milliseconds. */
+  readonly timeoutMilliseconds: number;
+  private readonly headers: Readonly<Record<string, string>>;
+  private readonly accepted: readonly StatusRange[];
   private readonly transports = new Set<Transport>();
   private addresses: Promise<readonly LookupAddress[]> | undefined;
   private newConnections: Promise<Send> | undefined;
   private readonly abort = (): void => void this.close();
 
   constructor(private readonly args: SiteArgs) {
+    const { perSecond, signal, timeoutSeconds = defaultTimeoutSeconds } = args;
     this.url = args.url;
+    this.pace = new Pace({ ...(perSecond !== undefined && { perSecond }), signal });
+    this.timeoutMilliseconds = timeoutSeconds * 1000;
+    this.headers = requestHeaders(args.headers ?? {});
+    this.accepted = [successful, ...(args.acceptStatus ?? [])];
     args.signal.addEventListener("abort", this.abort);
   }
 
@@ -98,17 +128,15 @@ export class Site {
   }
 
   private async open(use: ConnectionUse): Promise<Send> {
-    const { url, headers = {}, resolve = [], insecure = false } = this.args;
+    const { url, resolve = [], insecure = false } = this.args;
+    const { headers, timeoutMilliseconds } = this;
     // A name that does not resolve is lost request by request, as it is for a user.
     const resolved = await resolveHost(url, resolve).catch(() => []);
     this.addresses ??= answeringAddresses(url, resolved);
     const lookup = lookupInTurn(await this.addresses);
     const { serverName } = this;
     const args: TransportArgs = { url, headers, lookup, serverName, insecure, timeoutMilliseconds };
-    const transport =
-      use === "new connections"
-        ? new FreshConnections(args)
-        : new KeptConnection(args, { http2: use === "HTTP/2" });
+    const transport = transportFor(use, args);
     this.transports.add(transport);
     return (args) => this.send(transport, args);
   }
@@ -118,13 +146,17 @@ export class Site {
     const { cookie: cookieSent, cookieName } = args;
     const sentAt = performance.now();
     try {
-      const { status, headers, body } = await transport.get(this.target(args.path), cookieSent);
+      const response = await transport.get(this.target(args.path), cookieSent);
+      const { status, headers, body, version } = response;
       const milliseconds = performance.now() - sentAt;
       const setCookies = setCookiesOf(headers);
       const cookieValue =
         identity.kind === "cookie" ? sessionCookie(setCookies, cookieSent, cookieName) : undefined;
       const answerer = whoAnswered(identity, { headers, body, cookieValue });
-      const lost = reasonOfLoss(status, milliseconds, answerer, identity);
+      const wait = retryAfter([headers["retry-after"] ?? []].flat()[0]);
+      const lost = this.isAccepted(status, args.path)
+        ? reasonOfLoss(response, answerer, identity)
+        : describeStatus(status, wait);
       // Field by field: spreads would take a tenth of the whole request.
       return {
         cookieSent,
@@ -135,14 +167,27 @@ export class Site {
         lost,
         sentAt,
         milliseconds,
-        body,
+        version,
+        retryAfter: wait,
+        body: body.length > keptOfBody ? beginningOf(body) : body,
       };
     } catch (error) {
       signal.throwIfAborted();
       const milliseconds = performance.now() - sentAt;
-      const lost = messageOf(error);
-      return { cookieSent, headers: {}, setCookies: [], lost, sentAt, milliseconds, body: "" };
+      const { reason: lost, stage: failedAt } = failureOf(error);
+      return {
+        ...{ cookieSent, headers: {}, setCookies: [], lost, failedAt, sentAt, milliseconds },
+        body: "",
+      };
     }
+  }
+
+  /**
+   * Of another path than the one that is verified it is enough that a pod answers: it may be made up, and a login
+   * page or a redirect tells its pod as well.
+   */
+  private isAccepted(status: number, path: string | undefined): boolean {
+    return isAmong(status, this.accepted) || (path !== undefined && status < 500 && status !== 429);
   }
 
   private target(path: string | undefined): string {
@@ -151,23 +196,40 @@ export class Site {
   }
 }
 
-/** Why nobody got anything of the answer. */
+function transportFor(use: ConnectionUse, args: TransportArgs): Transport {
+  switch (use) {
+    case "new connections":
+      return new EitherVersion(
+        new FreshConnections(args),
+        new Http2Connections(args, { keepsConnection: false }),
+      );
+    case "one connection":
+      return new EitherVersion(
+        new KeptConnection(args),
+        new Http2Connections(args, { keepsConnection: true }),
+      );
+    case "HTTP/2":
+      return new Http2Connections(args, { keepsConnection: true });
+  }
+}
+
+/** Why nobody got anything of an answer with a status that is accepted. */
 function reasonOfLoss(
-  status: number,
-  milliseconds: number,
+  { status, cut }: Response,
   answerer: Answerer | undefined,
   identity: Identity,
 ): string | undefined {
-  if (status >= 500) {
-    return `status ${status}`;
+  if (answerer !== undefined) {
+    return undefined;
   }
-  if (answerer === undefined) {
-    return `status ${status} without ${describeIdentity(identity)}`;
-  }
-  // The client library has a time for each part of a request, and none for all of it.
-  return milliseconds > timeoutMilliseconds
-    ? `no answer within ${timeoutMilliseconds / 1000} s`
-    : undefined;
+  const where =
+    cut && identity.kind === "body" ? ` in the first ${mostBodyBytes / 1024 / 1024} MiB` : "";
+  return `status ${status} without ${describeIdentity(identity)}${where}`;
+}
+
+/** A copy: a part of a string keeps all of it in memory. */
+function beginningOf(body: string): string {
+  return Buffer.from(body.slice(0, keptOfBody)).toString();
 }
 
 function setCookiesOf(headers: Response["headers"]): readonly string[] {

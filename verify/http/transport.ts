@@ -2,9 +2,13 @@ import type { LookupFunction } from "node:net";
 
 /** A whole response, whatever its status. */
 export interface Response {
+  readonly version: "HTTP/1.1" | "HTTP/2";
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** As much of it as is read, decompressed. */
   readonly body: string;
+  /** Whether there was more. */
+  readonly cut: boolean;
 }
 
 /** Gets paths of one site, over connections that are used in one way. */

@@ -1,7 +1,11 @@
 import { type Cookie, CookieJar } from "tough-cookie";
 import { messageOf } from "../message";
 import type { Exchange } from "./exchange";
+import type { Pace } from "./pace";
 import type { Send } from "./site";
+
+/** How often a site that asks for patience is asked again for one answer. */
+const mostRetries = 3;
 
 export interface VisitorArgs {
   readonly send: Send;
@@ -9,6 +13,8 @@ export interface VisitorArgs {
   readonly cookieUrl: string;
   /** The session cookie's name, where it is known. */
   readonly cookieName?: string;
+  /** When it may send: it then also waits where the site asks for it (429, 503 with Retry-After), and asks again. @default - it sends at once */
+  readonly pace?: Pace;
   /** Whether cookies are kept and sent back. @default true */
   readonly keepsCookies?: boolean;
   /** Called with every exchange. */
@@ -42,6 +48,22 @@ export class Visitor {
    * @param path path and query @default those of the site's URL
    */
   async visit(path?: string): Promise<Exchange> {
+    const { pace } = this.args;
+    if (!pace) {
+      return this.visitOnce(path);
+    }
+    for (let retries = 0; ; retries += 1) {
+      await pace.turn();
+      const exchange = await this.visitOnce(path);
+      const { status, retryAfter } = exchange;
+      const asked = status === 429 || (status === 503 && retryAfter !== undefined);
+      if (!asked || retries === mostRetries || !pace.pause(retryAfter)) {
+        return exchange;
+      }
+    }
+  }
+
+  private async visitOnce(path: string | undefined): Promise<Exchange> {
     const { send, cookieName, onExchange } = this.args;
     const cookie = this.cookieHeader(path);
     const exchange = await send({ path, cookie: cookie === "" ? undefined : cookie, cookieName });

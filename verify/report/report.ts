@@ -19,7 +19,9 @@ export interface Report {
     readonly cookieName?: string;
   };
   readonly confidence: Confidence;
-  /** No check failed. */
+  /** Why some checks did not run to their end; missing where all did. */
+  readonly incomplete?: string;
+  /** No check failed, and all ran to their end. */
   readonly passed: boolean;
   readonly checks: readonly CheckResult[];
   /** Requests of all checks. */

@@ -20,12 +20,19 @@ export async function demandReportFolder(file: string): Promise<void> {
   });
 }
 
-/** Writes the page, and says where it is. */
+/**
+ * Writes the page, and says where it is.
+ *
+ * @throws VerifyError when it cannot be written
+ */
 export async function writeReport(
   file: string,
   report: Report,
   write: (text: string) => void,
 ): Promise<void> {
-  await writeFile(file, await htmlReport(report));
+  const page = await htmlReport(report);
+  await writeFile(file, page).catch((error: unknown) => {
+    throw new VerifyError(`--report ${file}: it cannot be written: ${messageOf(error)}`);
+  });
   write(`The report is in ${file}\n`);
 }

@@ -44,13 +44,16 @@ function summary(report: Report, colors: ReturnType<typeof createColors>): strin
   const count = (result: CheckOutcome["result"]): number =>
     report.checks.filter((check) => check.result === result).length;
   const { controller, affinity, cookieName } = report.expected;
-  const verdict = report.passed ? colors.green("passed") : colors.red("FAILED");
+  const verdict = report.passed
+    ? colors.green("passed")
+    : colors.red(count("fail") > 0 ? "FAILED" : "INCOMPLETE");
   const heldTo =
     affinity === undefined
       ? "the controller is not known: held to what any affinity has to do"
       : `held to the promises of ${controller ?? "the controller"}: ${affinity} affinity`;
   return [
     `${verdict}: ${count("pass")} passed, ${count("fail")} failed, ${count("skipped")} skipped; ${counted(report.requests, "request")} in ${report.seconds.toFixed(1)} s`,
+    ...(report.incomplete === undefined ? [] : [report.incomplete]),
     `${heldTo}${cookieName === undefined ? "" : `, cookie "${cookieName}"`}`,
     report.confidence.statement,
   ].join("\n");

@@ -81,5 +81,5 @@ function clusterSide(args: TargetArgs, pods: Pods): ClusterSide {
 
 export const settings: CheckSettings = {
   ...{ identity: helloIdentity, paths: [], insecure: false, headers: {} },
-  ...{ clients: 6, rate: 600, newClients: 0.2 },
+  ...{ clients: 6, rate: 600, newClients: 0.2, holdSeconds: 0.05 },
 };

@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createServer as createTlsServer, type TLSSocket } from "node:tls";
 import { lookupInTurn } from "../../../verify/http/connectOptions";
 import { FreshConnections } from "../../../verify/http/freshConnections";
+import { selfSigned } from "../support/certificate";
 
 const lookup = lookupInTurn([{ address: "127.0.0.1", family: 4 }]);
 
@@ -169,24 +166,10 @@ describe("a request over a connection of its own", () => {
   });
 
   describe("with TLS", () => {
-    let certificate: { readonly key: string; readonly cert: string };
     const names: unknown[] = [];
 
-    before(() => {
-      const folder = mkdtempSync(join(tmpdir(), "sticky-session-"));
-      const [key, cert] = [join(folder, "key"), join(folder, "cert")] as const;
-      const options = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"];
-      execFileSync(
-        "openssl",
-        [...options, ...["-noenc", "-subj", "/CN=hello.test", "-keyout", key, "-out", cert]],
-        { stdio: "ignore" },
-      );
-      certificate = { key: readFileSync(key, "utf8"), cert: readFileSync(cert, "utf8") };
-      rmSync(folder, { recursive: true });
-    });
-
     async function serveTls(): Promise<void> {
-      const tls = createTlsServer({ ...certificate, ALPNProtocols: ["h2", "http/1.1"] });
+      const tls = createTlsServer({ ...selfSigned(), ALPNProtocols: ["h2", "http/1.1"] });
       tls.on("secureConnection", (socket: TLSSocket & { servername?: unknown }) => {
         names.push([socket.servername, socket.alpnProtocol, socket.isSessionReused()]);
       });

@@ -38,7 +38,7 @@ async function runOnFake(behaviour: FakeSiteBehaviour, ...argv: string[]): Promi
   const fake = new FakeSite(behaviour);
   const url = await fake.start();
   try {
-    return await run(["--url", url.href, "--wait", "0", ...argv]);
+    return await run(["--url", url.href, "--wait", "0", "--hold", "0", ...argv]);
   } finally {
     await fake.stop();
   }

@@ -1,7 +1,7 @@
 import type { Check, CheckSettings } from "../../../verify/checks/check";
 import { type CheckResult, runCheck } from "../../../verify/checks/runCheck";
 import { PodDirectory } from "../../../verify/cluster/podDirectory";
-import { Site } from "../../../verify/http/site";
+import { Site, type SiteArgs } from "../../../verify/http/site";
 import { Samples } from "../../../verify/samples";
 import { takeSurvey } from "../../../verify/survey";
 import { FakeSite, type FakeSiteBehaviour } from "./fakeSite";
@@ -18,6 +18,8 @@ export interface RunOnArgs extends Partial<Omit<TargetArgs, "pods">> {
   /** What happens to the site before it is looked at. */
   readonly before?: (site: FakeSite) => void;
   readonly signal?: AbortSignal;
+  /** What else the user may say of the requests. */
+  readonly site?: Partial<SiteArgs>;
 }
 
 /** Runs one check against a fake site. */
@@ -29,7 +31,8 @@ export async function runOn(check: Check, args: RunOnArgs = {}): Promise<CheckRe
   const target = fakeTarget({ ...args, url, ...(args.cluster !== false && { pods: fake }) });
   const directory = new PodDirectory(target.cluster?.pods);
   const all = { ...settings, ...args.settings };
-  const site = new Site({ url, identity: all.identity, insecure: all.insecure, signal });
+  const { identity, insecure } = all;
+  const site = new Site({ url, identity, insecure, signal, ...args.site });
   try {
     const survey = await takeSurvey({
       ...{ target, site, directory, resolve: [] },

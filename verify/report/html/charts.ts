@@ -22,6 +22,7 @@ export async function spreadChart(
   { width, colours }: ChartArgs,
 ): Promise<string> {
   const pods = Object.keys(answers);
+  const labels = pods.map(labelOf);
   const left = Math.min(160, 16 + 8 * Math.max(...pods.map((pod) => pod.length)));
   return draw(width, pods.length * 30 + 12, {
     animation: false,
@@ -29,7 +30,7 @@ export async function spreadChart(
     grid: { top: 4, bottom: 8, left, right: 50 },
     xAxis: { type: "value", show: false },
     yAxis: {
-      ...{ type: "category", data: pods, inverse: true },
+      ...{ type: "category", data: labels, inverse: true },
       axisTick: { show: false },
       axisLabel: text,
     },
@@ -45,6 +46,14 @@ export async function spreadChart(
       },
     ],
   });
+}
+
+/**
+ * A pod's name as the library can take it: it caches texts in a plain object, so that one like `__proto__` changes
+ * what every object has. A space at the end is not seen.
+ */
+function labelOf(pod: string): string {
+  return pod in Object.prototype ? `${pod} ` : pod;
 }
 
 /** Which pod answered each client when, with what was done to the application, as an SVG image. */

@@ -26,7 +26,7 @@ export async function htmlReport(report: Report): Promise<string> {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${report.passed ? "Passed" : "Failed"}: sticky sessions of ${url}</title>
+        <title>${titleOf(report)}: sticky sessions of ${url}</title>
         <style>
           ${new Markup(style)}
         </style>
@@ -42,13 +42,28 @@ export async function htmlReport(report: Report): Promise<string> {
   return page.text;
 }
 
-function verdict({ passed, checks, requests, seconds }: Report): Markup {
+function titleOf({ passed, incomplete, checks }: Report): string {
+  if (passed) {
+    return "Passed";
+  }
+  const failed = checks.some(({ result }) => result === "fail");
+  return failed || incomplete === undefined ? "Failed" : "Incomplete";
+}
+
+const verdicts: Readonly<Record<string, string>> = {
+  Passed: "Sessions stick.",
+  Failed: "Something is broken.",
+  Incomplete: "Not every check ran.",
+};
+
+function verdict(report: Report): Markup {
+  const { passed, incomplete, checks, requests, seconds } = report;
   const count = (result: string): number =>
     checks.filter((check) => check.result === result).length;
   return html`<p class="verdict ${passed ? "passed" : "failed"}">
-    <strong>${passed ? "Sessions stick." : "Something is broken."}</strong><br />${count("pass")}
-    passed, ${count("fail")} failed, ${count("skipped")} skipped; ${counted(requests, "request")} in
-    ${seconds.toFixed(1)} s
+    <strong>${verdicts[titleOf(report)]}</strong><br />${count("pass")} passed, ${count("fail")}
+    failed, ${count("skipped")} skipped; ${counted(requests, "request")} in ${seconds.toFixed(1)}
+    s${incomplete === undefined ? "" : html`<br />${incomplete}`}
   </p>`;
 }
 
