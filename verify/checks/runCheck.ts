@@ -46,7 +46,9 @@ export async function runCheck(check: Check, args: RunCheckArgs): Promise<CheckR
       });
     },
   };
-  const outcome = await attempt(check, context);
+  // What happens to a pod meanwhile is evidence.
+  const stopWatching = directory.watch();
+  const outcome = await attempt(check, context).finally(stopWatching);
   signal.throwIfAborted();
   return {
     id: check.id,
@@ -67,7 +69,7 @@ async function attempt(check: Check, context: CheckContext): Promise<CheckOutcom
     return await check.run(context);
   } catch (error) {
     context.signal.throwIfAborted();
-    return fail(messageOf(error));
+    return fail("request-lost", messageOf(error));
   }
 }
 

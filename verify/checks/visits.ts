@@ -3,6 +3,9 @@ import type { Visitor } from "../http/visitor";
 import { counted } from "../message";
 import type { CheckContext } from "./check";
 
+/** What is assumed of the number of pods where nobody tells it and every one of them has to be seen. */
+export const podsAssumed = 5;
+
 /**
  * One visit that a pod has to answer.
  *

@@ -1,4 +1,10 @@
-import type { CoreV1Api, KubeConfig, V1Pod } from "@kubernetes/client-node";
+import type {
+  CoreV1Api,
+  CoreV1Event,
+  KubeConfig,
+  V1ContainerStatus,
+  V1Pod,
+} from "@kubernetes/client-node";
 
 /** One pod of the application. */
 export interface Pod {
@@ -13,16 +19,45 @@ export interface Pod {
   readonly startedAt?: string;
   /** Ready, and not being deleted. */
   readonly ready: boolean;
+  /** Whether it is being deleted. @default false */
+  readonly terminating?: boolean;
+  /** When it last became ready or stopped being so, in ISO 8601. */
+  readonly readyChangedAt?: string;
+  /** How often its containers were restarted, and how the one ended that was last. */
+  readonly restarts?: number;
+  readonly lastEnd?: ContainerEnd;
   /** Why it is not ready, as far as Kubernetes tells. */
   readonly notReadyBecause?: string;
   /** The object that keeps as many of such pods as wanted. */
   readonly owner?: { readonly kind: string; readonly name: string };
 }
 
+/** The end of a container that was started again. */
+export interface ContainerEnd {
+  readonly container: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Kubernetes' word for it, such as `OOMKilled` or `Error`. */
+  readonly reason: string;
+}
+
+/** What Kubernetes notes of a pod, such as a probe that failed. */
+export interface PodEvent {
+  /** Of the pod. */
+  readonly uid: string;
+  /** Such as `Unhealthy` or `Killing`. */
+  readonly reason: string;
+  readonly message: string;
+  /** When it was seen last, in ISO 8601. */
+  readonly at: string;
+}
+
 /** The pods behind the application. */
 export interface Pods {
   /** Those that there are now, sorted by name. */
   list(): Promise<Pod[]>;
+  /** What was noted of pods of the namespace from then on; nothing where it may not be read. */
+  events(since: Date): Promise<PodEvent[]>;
   /**
    * Deletes just this pod, not a later one of the same name.
    *
@@ -51,6 +86,29 @@ export class SelectedPods implements Pods {
         .join(","),
     });
     return items.map(toPod).sort(byName);
+  }
+
+  async events(since: Date): Promise<PodEvent[]> {
+    const { items } = await this.api
+      .listNamespacedEvent({
+        namespace: this.namespace,
+        fieldSelector: "involvedObject.kind=Pod",
+      })
+      .catch(() => ({ items: [] as CoreV1Event[] }));
+    // Their times are whole seconds.
+    const from = Math.floor(since.getTime() / 1000) * 1000;
+    return items.flatMap((event) => {
+      const at = event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime;
+      const uid = event.involvedObject.uid;
+      return at === undefined || uid === undefined || at.getTime() < from
+        ? []
+        : [
+            {
+              ...{ uid, at: at.toISOString() },
+              ...{ reason: event.reason ?? "", message: event.message ?? "" },
+            },
+          ];
+    });
   }
 
   async delete(pod: Pod, graceSeconds?: number): Promise<void> {
@@ -98,8 +156,27 @@ function toPod({ metadata, spec, status }: V1Pod): Pod {
     ...(spec?.nodeName !== undefined && { node: spec.nodeName }),
     ...(status?.startTime && { startedAt: status.startTime.toISOString() }),
     ready,
+    ...(terminating && { terminating }),
+    ...(condition?.lastTransitionTime && {
+      readyChangedAt: condition.lastTransitionTime.toISOString(),
+    }),
+    ...endsOf(status?.containerStatuses ?? []),
     ...(!ready && because !== "" && { notReadyBecause: because }),
     ...(owner && { owner: { kind: owner.kind, name: owner.name } }),
+  };
+}
+
+function endsOf(containers: readonly V1ContainerStatus[]): Pick<Pod, "restarts" | "lastEnd"> {
+  const ends = containers.flatMap(({ name, lastState }): ContainerEnd[] => {
+    const { finishedAt, reason } = lastState?.terminated ?? {};
+    return finishedAt
+      ? [{ container: name, at: finishedAt.toISOString(), reason: reason ?? "no reason given" }]
+      : [];
+  });
+  const [lastEnd] = ends.sort((left, right) => right.at.localeCompare(left.at));
+  return {
+    restarts: containers.reduce((sum, { restartCount }) => sum + restartCount, 0),
+    ...(lastEnd && { lastEnd }),
   };
 }
 

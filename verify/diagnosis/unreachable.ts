@@ -1,6 +1,7 @@
 import { the } from "../cluster/liveObjects";
 import { counted } from "../message";
 import type { Cause, Evidence } from "./evidence";
+import { notAdmitted } from "./notAdmitted";
 
 /** Why no pod answers. */
 export const unreachableCauses: readonly Cause[] = [
@@ -10,6 +11,7 @@ export const unreachableCauses: readonly Cause[] = [
   selectorWithoutPods,
   noReadyPod,
   classNotServed,
+  notAdmitted,
   notExposed,
   byStatus,
   noConnection,
