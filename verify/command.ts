@@ -25,7 +25,7 @@ Tells on a live system whether sessions stick, with what confidence, and what
 is lost when a pod goes. It only sends requests and reads objects, unless
 --disrupt is given.
 
-Give either --stack, for what this project deployed, or --url, for any
+Give --stack, for what this project deployed, or --url, for any
 application.`;
 
 const notes = `
@@ -50,7 +50,11 @@ export function verifyCommand(): Command {
     .optionsGroup("What to verify:")
     .option("--stack <name>", "the application that this stack deployed, by `pulumi stack export`")
     .option("--app <name>", "which one, where the stack has several")
-    .option("--url <url>", "any application, http or https", parseUrl)
+    .option(
+      "--url <url>",
+      "any application, http or https; with --stack: where clients go, if not where the stack says",
+      parseUrl,
+    )
     .option(
       "--service <namespace/name>",
       "with --url: the Service whose pods answer; its cluster is asked for pods and objects",

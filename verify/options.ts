@@ -53,7 +53,6 @@ export function parseOptions(
   const { stack, url, service, app, controller, cookie } = options;
   const problems = [
     ...(stack === undefined && url === undefined ? ["give --stack NAME or --url URL"] : []),
-    ...(stack !== undefined && url !== undefined ? ["--stack and --url exclude each other"] : []),
     ...(stack !== undefined && service ? ["--service goes with --url; a stack knows its own"] : []),
     ...(stack !== undefined && controller !== undefined
       ? ["--controller goes with --url; a stack knows its own"]

@@ -1,9 +1,11 @@
 import { connect, type PeerCertificate } from "node:tls";
 import { answeringAddresses, portOf, type ResolveRule, resolveHost } from "./http/connectOptions";
-import { type Exchange, issuedNames } from "./http/exchange";
+import { type Exchange, isAnswered, issuedNames } from "./http/exchange";
 import type { Site } from "./http/site";
 import { Visitor } from "./http/visitor";
 import { messageOf } from "./message";
+import type { Samples } from "./samples";
+import { cookiesThatKeep } from "./sessionCookies";
 import type { Pod } from "./cluster/pods";
 import type { PodDirectory } from "./cluster/podDirectory";
 import type { Target } from "./subject/target";
@@ -25,8 +27,13 @@ export interface Survey {
   readonly refusedCookie?: string;
   /** The names of the cookies that a browser would send with the next request. */
   readonly sentBack: readonly string[];
-  /** The session cookie's name: the expected one, else the only one that is set. */
+  /** The session cookie's name: the expected one, else the only one that is set, else the first that keeps clients. */
   readonly cookieName?: string;
+  /**
+   * The cookies that keep a client on its pod together, found by trying; none where they keep nobody. Missing where
+   * it is known which cookie it is, and where it cannot be tried.
+   */
+  readonly keepers?: readonly string[];
   /** The pods; missing where the cluster is not at hand. */
   readonly pods?: readonly Pod[];
   /** How many pods can answer; unknown without the cluster, unless the user says it. */
@@ -51,6 +58,7 @@ export interface SurveyArgs {
   readonly site: Site;
   readonly directory: PodDirectory;
   readonly resolve: readonly ResolveRule[];
+  readonly samples: Samples;
   /** How many pods there are, by the user's word. */
   readonly replicas?: number;
 }
@@ -61,6 +69,7 @@ export async function takeSurvey({
   site,
   directory,
   resolve,
+  samples,
   replicas,
 }: SurveyArgs): Promise<Survey> {
   const { url, expectation, cluster } = target;
@@ -93,9 +102,14 @@ export async function takeSurvey({
   });
   const first = await visitor.visit();
   const names = issuedNames(first);
-  const cookieName = expectation.cookieName ?? (names.length === 1 ? names[0] : undefined);
   const pods = cluster && (await directory.refresh());
   const ready = pods?.filter((pod) => pod.ready).length ?? replicas;
+  const several = expectation.cookieName === undefined && names.length > 1;
+  const keepers =
+    several && isAnswered(first) && ready !== 1
+      ? await cookiesThatKeep(names, { site, directory, requests: samples.requests(ready) })
+      : undefined;
+  const cookieName = expectation.cookieName ?? (several ? keepers?.[0] : names[0]);
   return {
     ...dns,
     ...tls,
@@ -103,6 +117,7 @@ export async function takeSurvey({
     ...(visitor.refusedCookie !== undefined && { refusedCookie: visitor.refusedCookie }),
     sentBack: visitor.cookiesFor().map(({ key }) => key),
     ...(cookieName !== undefined && { cookieName }),
+    ...(keepers && { keepers }),
     ...(pods && { pods }),
     ...(ready !== undefined && { ready }),
   };

@@ -82,7 +82,7 @@ export async function verify(args: VerifyArgs): Promise<Report> {
     const survey = await progress.step(`Looking at ${target.url.href}`, async () => {
       await settle(site, directory, args.waitSeconds ?? 10, signal);
       return takeSurvey({
-        ...{ target, site, directory, resolve },
+        ...{ target, site, directory, resolve, samples },
         ...(args.replicas !== undefined && { replicas: args.replicas }),
       });
     });

@@ -55,6 +55,8 @@ export interface Setting<Value> {
   readonly write: (value: Value, application: Application) => NativeSettings | Refusal;
   /** The value that words stand for, which may be the controller's default; `undefined` where it is not known or not set. */
   readonly read: (words: NativeSettings, exposure: Exposure) => Value | undefined;
+  /** Whether the cookie's attribute tells the value; `false` where the controller keeps it to itself. @default true */
+  readonly inSetCookie?: boolean;
   /**
    * What becomes of a setting that is left open, where the controller has its own way; `undefined` is: not
    * known, or none. `why` is a sentence that says so, where it differs from what the description means.

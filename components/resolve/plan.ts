@@ -101,7 +101,7 @@ export function makePlan(
   }
   problems.push(
     ...validateDrain(args, followsCookies ? dialect : undefined, dialect),
-    ...validateProbes(args, drain),
+    ...validateProbes(args, drain, dialect),
     ...validateNetworkPolicy(args, dialect),
   );
   if ("problems" in translated || dialect === undefined || problems.length > 0) {

@@ -72,7 +72,7 @@ describe("probes", () => {
 
 describe("the check of the probes", () => {
   const problemsOf = (args: ProbesArgs, drain: DrainArgs = {}) =>
-    validateProbes(args, planDrain(drain, false));
+    validateProbes(args, planDrain(drain, false), undefined);
 
   for (const probe of ["readiness", "liveness", "startup"] as const) {
     for (const [field, most, example] of [

@@ -17,6 +17,7 @@ export const certificateValid: Check = {
     const { tls } = survey;
     if (!tls) {
       return fail(
+        "no-tls",
         `no TLS connection: ${survey.tlsError ?? "the host does not resolve"}`,
         `The port ${url.port || "443"} of ${url.hostname} does not speak TLS: is the URL's scheme http?`,
       );
@@ -27,12 +28,13 @@ export const certificateValid: Check = {
       return settings.insecure
         ? skipped(`not trusted (${tls.untrusted}), taken by --insecure: ${facts}`)
         : fail(
+            "certificate-untrusted",
             `not trusted: ${tls.untrusted} (${facts})`,
             "The certificate is not one for this host by an authority that this machine knows: install one, name the authority in NODE_EXTRA_CA_CERTS, or accept it with --insecure.",
           );
     }
     return days < fewestDaysLeft
-      ? fail(facts, "The certificate is about to expire: renew it.")
+      ? fail("certificate-expires", facts, "The certificate is about to expire: renew it.")
       : pass(facts, { daysLeft: days });
   },
 };

@@ -7,6 +7,7 @@ import type { Recorder } from "../recorder";
 import type { Samples } from "../samples";
 import type { Survey } from "../survey";
 import type { Target } from "../subject/target";
+import type { Failure } from "./failures";
 
 /** What a check may use. */
 export interface CheckContext {
@@ -69,6 +70,8 @@ export interface CheckSettings {
 /** What a check found. */
 export interface CheckOutcome {
   readonly result: "pass" | "fail" | "skipped";
+  /** Of a failed check: what is wrong, for programs. */
+  readonly failure?: Failure;
   /** One sentence: what was seen, or why the check was skipped. */
   readonly detail: string;
   /** Of a failed check: what is likely behind it, and what mends it. */
@@ -94,9 +97,14 @@ export function pass(detail: string, figures?: Figures): CheckOutcome {
   return { result: "pass", detail, ...(figures && { figures }) };
 }
 
-export function fail(detail: string, cause?: string, figures?: Figures): CheckOutcome {
+export function fail(
+  failure: Failure,
+  detail: string,
+  cause?: string,
+  figures?: Figures,
+): CheckOutcome {
   return {
-    ...{ result: "fail", detail },
+    ...{ result: "fail", failure, detail },
     ...(cause !== undefined && { cause }),
     ...(figures && { figures }),
   };

@@ -23,6 +23,7 @@ export const cookieOpaque: Check = {
     return revealed === undefined
       ? pass(`${value.length} characters`)
       : fail(
+          "cookie-reveals-pod",
           `the value tells ${revealed}`,
           "The controller writes the pod's name or address into the cookie, so that anybody sees the inside of the cluster and can choose a pod: have it hashed or encrypted, if the controller can.",
         );

@@ -1,7 +1,8 @@
 import { likelyCause } from "../diagnosis/evidence";
 import { noCookieCauses } from "../diagnosis/noCookie";
+import { renamed } from "../diagnosis/renamed";
 import { issuedNames } from "../http/exchange";
-import { type Check, fail, pass } from "./check";
+import { type Check, fail, pass, skipped } from "./check";
 
 /** The first response sets the session cookie. */
 export const cookieSet: Check = {
@@ -9,25 +10,35 @@ export const cookieSet: Check = {
   title: "the first response sets the cookie",
   needs: "an answer",
   run({ survey, target }) {
-    const { cookieName, first } = survey;
-    const names = issuedNames(first);
+    const { cookieName, first, keepers, ready } = survey;
     const { expectation } = target;
-    if (cookieName === undefined && names.length > 1) {
+    const names = issuedNames(first);
+    const set = names.join(", ");
+    if (keepers?.length === 0) {
       return fail(
-        `several cookies are set: ${names.join(", ")}`,
-        "It is not known which of them is the session cookie: name it with --cookie.",
+        "cookie-keeps-nobody",
+        `none of the cookies that are set keeps a client on its pod: ${set}`,
+        likelyCause(noCookieCauses, { target, survey }),
+      );
+    }
+    if (cookieName === undefined && names.length > 1) {
+      return skipped(
+        `several cookies are set (${set}), and ${ready === 1 ? "with one pod" : "without an answer of a pod"} trying does not tell which one keeps clients: name it with --cookie`,
       );
     }
     if (cookieName !== undefined && names.includes(cookieName)) {
-      return pass(`"${cookieName}"`);
+      return pass(
+        keepers
+          ? `${keepers.map((name) => `"${name}"`).join(" and ")}, found by trying among ${set}`
+          : `"${cookieName}"`,
+      );
     }
     const wanted =
       expectation.cookieName === undefined ? "no cookie" : `no "${expectation.cookieName}"`;
     return fail(
-      `${wanted} (the response sets: ${names.join(", ") || "none"})`,
-      names.length > 0 && expectation.cookieName !== undefined && !expectation.annotations
-        ? `The session cookie has another name: is it ${names.join(" or ")}? Say so with --cookie.`
-        : likelyCause(noCookieCauses, { target, survey }),
+      "cookie-missing",
+      `${wanted} (the response sets: ${set || "none"})`,
+      likelyCause([renamed, ...noCookieCauses], { target, survey }),
     );
   },
 };

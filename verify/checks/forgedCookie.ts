@@ -1,48 +1,83 @@
-import { likelyCause } from "../diagnosis/evidence";
-import { notStickyCauses } from "../diagnosis/notSticky";
-import { isAnswered, issuedCookie } from "../http/exchange";
+import { droppedValue } from "../diagnosis/droppedValue";
+import { proposedInstead } from "../diagnosis/proposal";
+import { type Answered, isAnswered, issuedCookie, issuedNames } from "../http/exchange";
+import type { Visitor } from "../http/visitor";
 import { type Check, type CheckContext, type CheckOutcome, fail, pass } from "./check";
-import { answeredVisits, podCount } from "./visits";
+import { causeOfMoves } from "./moved";
+import { answeredVisit, answeredVisits, podCount } from "./visits";
+
+/** How many values that name no pod are tried; a short one may happen to name another pod. */
+const staleValues = 8;
 
 /** A cookie of the right form that names no pod (any more) is as good as none. */
 export const staleCookie: Check = {
   id: "stale-cookie-replaced",
   title: "a stale cookie gets a fresh one",
   needs: "a cookie",
-  run: (context) => forged(context, { "of a pod that is gone": otherValue(valueOf(context)) }),
+  async run(context) {
+    const what = "of a pod that is gone";
+    const first = await visitWith(context, what, otherValue(valueOf(context)));
+    if (!("answer" in first)) {
+      return first;
+    }
+    const strong = context.target.expectation.promises?.affinity === "strong";
+    if (first.fresh || !strong) {
+      return pass(`${what}: ${described(context, first)}`);
+    }
+    const pods = new Set([first.pod]);
+    for (let tried = 1; tried < staleValues; tried += 1) {
+      const client = await withCookie(context, otherValue(valueOf(context)));
+      const answer = await answeredVisit(client);
+      pods.add(context.directory.keyOf(answer.answerer));
+      if (isFresh(context, answer)) {
+        return pass(`${what}: a fresh cookie`);
+      }
+    }
+    return fail(
+      "cookie-not-replaced",
+      `a cookie ${what} is answered without a fresh one`,
+      droppedValue(context) ??
+        (pods.size > 1
+          ? `The controller takes any value for a key (consistent hashing), and its clients move when pods come and go${proposedInstead(context)}`
+          : "The controller does not look at the cookie: clients are kept by something else, such as their address or another cookie."),
+    );
+  },
 };
 
-/** Whatever is in the cookie does no harm. */
+/** Whatever is in the cookie does no harm: it is answered, and the client stays wherever that leads it. */
 export const tamperedCookie: Check = {
   id: "tampered-cookie-replaced",
-  title: "a tampered cookie gets a fresh one",
+  title: "a tampered cookie leads to a pod",
   needs: "a cookie",
-  run(context) {
+  async run(context) {
     const value = valueOf(context);
-    return forged(context, {
+    const values = {
       empty: "",
       shortened: value.slice(0, Math.ceil(value.length / 2)),
       lengthened: `${value}0`,
       "with an end of line in it": "%0d%0aSet-Cookie:%20a=b",
       "with a path in it": "../../etc/passwd",
       "of 3,000 characters": "0".repeat(3000),
-    });
+    };
+    const kinds = new Set<string>();
+    for (const [what, value] of Object.entries(values)) {
+      const outcome = await visitWith(context, what, value);
+      if (!("answer" in outcome)) {
+        return outcome;
+      }
+      kinds.add(described(context, outcome));
+    }
+    return pass(`${Object.keys(values).join(", ")}: ${[...kinds].join(", ")}`);
   },
 };
 
-async function forged(
-  context: CheckContext,
-  values: Readonly<Record<string, string>>,
-): Promise<CheckOutcome> {
-  const kinds = new Set<string>();
-  for (const [what, value] of Object.entries(values)) {
-    const outcome = await visitWith(context, what, value);
-    if (typeof outcome !== "string") {
-      return outcome;
-    }
-    kinds.add(outcome);
-  }
-  return pass(`${Object.keys(values).join(", ")}: ${[...kinds].join(", ")}`);
+/** Where a cookie that nobody issued leads. */
+interface Led {
+  readonly answer: Answered;
+  /** The pod's key. */
+  readonly pod: string;
+  /** Whether the answer sets a cookie in its place. */
+  readonly fresh: boolean;
 }
 
 /** What became of a client with the value as its cookie; an outcome where that is a failure. */
@@ -50,35 +85,63 @@ async function visitWith(
   context: CheckContext,
   what: string,
   value: string,
-): Promise<CheckOutcome | string> {
-  const { survey, target, samples, visitor } = context;
-  const { cookieName = "", first } = survey;
-  const line = first.setCookies.findLast((line) => line.startsWith(`${cookieName}=`)) ?? "";
-  const client = await visitor();
-  client.accept([line.replace(/=[^;]*/, `=${value.replaceAll("$", "$$")}`)]);
-  const exchange = await client.visit();
-  if (!isAnswered(exchange)) {
+): Promise<CheckOutcome | Led> {
+  const { survey, samples, visitor, directory } = context;
+  const client = await withCookie(context, value);
+  const answer = await client.visit();
+  if (!isAnswered(answer)) {
+    // Where nobody is answered it is not for the cookie.
+    await answeredVisit(await visitor());
     return fail(
-      `a cookie ${what} is answered with ${exchange.lost ?? "an error"}`,
+      "cookie-error",
+      `a cookie ${what} is answered with ${answer.lost ?? "an error"}`,
       "The controller or the application fails on a cookie that it does not know, as every client has after its pod is gone: look at the controller's log; on ingress-nginx session-cookie-change-on-failure has to be true, on haproxy-ingress drain-support-redispatch.",
     );
   }
-  const issued = issuedCookie(exchange, cookieName);
-  const strong = target.expectation.promises?.affinity === "strong";
-  if (issued === value || (issued === undefined && strong)) {
-    return fail(
-      `a cookie ${what} is answered without a fresh one`,
-      "The controller takes any value for a key (consistent hashing), or does not look at the cookie at all: its clients move when pods come and go.",
-    );
-  }
-  const answers = [exchange, ...(await answeredVisits(client, samples.requests(survey.ready) - 1))];
+  const answers = [answer, ...(await answeredVisits(client, samples.requests(survey.ready) - 1))];
   if (podCount(context, answers) > 1) {
     return fail(
+      "cookie-leads-nowhere",
       `a client with a cookie ${what} does not stay on a pod`,
-      likelyCause(notStickyCauses, context),
+      await causeOfMoves(context, [answers]),
     );
   }
-  return issued === undefined ? "no fresh cookie, the value is a key" : "a fresh cookie";
+  return { answer, pod: directory.keyOf(answer.answerer), fresh: isFresh(context, answer, value) };
+}
+
+/** A new client that has a value of the session cookie that nobody gave it. */
+async function withCookie(
+  { survey: { first, cookieName = "" }, visitor }: CheckContext,
+  value: string,
+): Promise<Visitor> {
+  const line = first.setCookies.findLast((line) => line.startsWith(`${cookieName}=`)) ?? "";
+  const client = await visitor();
+  client.accept([line.replace(/=[^;]*/, () => `=${value}`)]);
+  return client;
+}
+
+/** Whether the answer sets the session cookie anew, be it under a name that changes. */
+function isFresh(
+  { survey: { first, cookieName = "" } }: CheckContext,
+  answer: Answered,
+  sent?: string,
+): boolean {
+  const issued = issuedCookie(answer, cookieName);
+  const known = issuedNames(first);
+  return (
+    (issued !== undefined && issued !== sent) ||
+    issuedNames(answer).some((name) => !known.includes(name))
+  );
+}
+
+function described({ survey, directory }: CheckContext, { pod, fresh }: Led): string {
+  if (fresh) {
+    return "a fresh cookie";
+  }
+  const { first } = survey;
+  return isAnswered(first) && directory.keyOf(first.answerer) === pod
+    ? "the pod that it still names"
+    : "no fresh cookie, the value is a key";
 }
 
 function valueOf({ survey }: CheckContext): string {

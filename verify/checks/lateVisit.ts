@@ -58,6 +58,7 @@ export const lateVisit: Check = {
           figures,
         )
       : fail(
+          "cookie-forgotten",
           `${moved} of ${counted(count, "client")} who came back after ${pause} s were answered by another pod`,
           whyForgotten(context, pause, lifetime),
           figures,

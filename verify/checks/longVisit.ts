@@ -38,6 +38,7 @@ export const longVisit: Check = {
           `the client does not even stay for its first ${proof} requests: see "with the cookie the pod stays"`,
         )
       : fail(
+          "client-left-after-many-requests",
           `the client left ${directory.label(home)} after ${left} requests: ${seen}`,
           "The client is kept for a number of requests only: the controller or a load balancer in front counts them, or it looks at the cookie once for a connection of its own to the pods and opens a new one after so many requests.",
           { requests: count, stayedFor: left },

@@ -15,6 +15,7 @@ export const nameResolves: Check = {
     return survey.dnsError === undefined
       ? pass(`${hostname} is ${survey.addresses.join(", ")}${silent}`)
       : fail(
+          "host-not-resolved",
           `${hostname} does not resolve: ${survey.dnsError}`,
           likelyCause(unreachableCauses, { target, survey }),
         );

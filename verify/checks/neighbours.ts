@@ -1,5 +1,7 @@
+import { interrupted } from "../diagnosis/interrupted";
 import { overwrittenByNeighbour } from "../diagnosis/notSticky";
 import { type Check, fail, pass, skipped } from "./check";
+import { causeOfMoves } from "./moved";
 import { answeredVisit, podCount, tooFewPods } from "./visits";
 
 /** A client that visits other applications on the host in between stays on its pod. */
@@ -34,9 +36,18 @@ export const neighbours: Check = {
     return podCount(context, answers) === 1
       ? pass(`${paths.join(", ")} in between, ${answers.length} times`)
       : fail(
+          "neighbour-overwrites-cookie",
           `after a visit to ${paths.join(", ")} another pod answers`,
-          overwrittenByNeighbour(context) ??
-            `An application at ${paths.join(" or ")} sets or deletes the cookie "${survey.cookieName ?? ""}": give each application a cookie name of its own.`,
+          await causeOfMoves(
+            context,
+            [answers],
+            [
+              interrupted,
+              overwrittenByNeighbour,
+              () =>
+                `An application at ${paths.join(" or ")} sets or deletes the cookie "${survey.cookieName ?? ""}": give each application a cookie name of its own.`,
+            ],
+          ),
         );
   },
 };

@@ -1,16 +1,13 @@
 import { serves } from "../../components/affinity/dialect";
 import type { AnnotatedObject } from "../../components/affinity/objects";
-import { type LiveObject, the } from "../cluster/liveObjects";
-import { objectsOf } from "../diagnosis/dialectMarks";
+import { the } from "../cluster/liveObjects";
+import { kindOf, objectsOf } from "../diagnosis/dialectMarkers";
+import { droppedValue } from "../diagnosis/droppedValue";
+import { routesNotAdmitted } from "../diagnosis/notAdmitted";
 import { overwrittenByNeighbour } from "../diagnosis/notSticky";
+import { turnedOff } from "../diagnosis/turnedOff";
 import { servingDialect } from "../subject/target";
 import { type Check, type CheckContext, fail, pass, skipped } from "./check";
-
-const kinds: Readonly<Record<AnnotatedObject, LiveObject["kind"]>> = {
-  service: "Service",
-  ingress: "Ingress",
-  route: "Route",
-};
 
 /** The cluster's objects say what the description makes of them, to the controller that reads it. */
 export const objectsAsDescribed: Check = {
@@ -22,16 +19,29 @@ export const objectsAsDescribed: Check = {
     if (!objects) {
       return skipped("the objects are not known: --service NAMESPACE/NAME");
     }
+    const [unserved] = routesNotAdmitted(objects);
+    if (unserved !== undefined) {
+      return fail("route-not-admitted", "a Route is not served", unserved);
+    }
+    const off = turnedOff({ target, survey });
+    if (off !== undefined) {
+      return fail("affinity-turned-off", "a setting beside the affinity's own turns it off", off);
+    }
+    const dropped = droppedValue({ target, survey });
+    if (dropped !== undefined) {
+      return fail("value-dropped", "the controller does not take a value", dropped);
+    }
     const differences = [...annotationDifferences(context), ...controllerDifferences(context)];
     if (differences.length > 0) {
       return fail(
+        "objects-differ",
         differences.join("; "),
         "The objects were changed by hand, or the change of the description was not deployed: pulumi up --refresh",
       );
     }
     const rival = overwrittenByNeighbour({ target, survey });
     if (rival !== undefined) {
-      return fail("the cookie's name is used twice on the host", rival);
+      return fail("cookie-name-used-twice", "the cookie's name is used twice on the host", rival);
     }
     const read = objectsOf(objects).map(({ kind, name }) => `${kind} ${name}`);
     const missing =
@@ -48,27 +58,27 @@ function annotationDifferences({ target }: CheckContext): string[] {
     AnnotatedObject,
     Readonly<Record<string, string>>,
   ][];
-  return described.flatMap(([carrier, annotations]) => {
-    const carriers = objects.filter(({ kind }) => kind === kinds[carrier]);
-    if (carriers.length === 0) {
-      return [`there is no ${kinds[carrier]}`];
+  return described.flatMap(([object, annotations]) => {
+    const targets = objects.filter(({ kind }) => kind === kindOf(object));
+    if (targets.length === 0) {
+      return [`there is no ${kindOf(object)}`];
     }
-    return carriers.flatMap((object) =>
+    return targets.flatMap((target) =>
       Object.entries(annotations).flatMap(([key, value]) => {
-        const live = object.annotations[key];
+        const live = target.annotations[key];
         return live === value
           ? []
           : [
               live === undefined
-                ? `${the(object)} lacks the annotation ${key}: "${value}"`
-                : `${the(object)} has ${key}: "${live}" instead of "${value}"`,
+                ? `${the(target)} lacks the annotation ${key}: "${value}"`
+                : `${the(target)} has ${key}: "${live}" instead of "${value}"`,
             ];
       }),
     );
   });
 }
 
-/** The object names a class of another controller than the one whose words were written. */
+/** The object names a class of another controller than the one whose settings were written. */
 function controllerDifferences({ target }: CheckContext): string[] {
   const { dialect } = target.expectation;
   const objects = target.cluster?.objects;

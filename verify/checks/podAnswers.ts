@@ -12,6 +12,7 @@ export const podAnswers: Check = {
     const { first } = survey;
     if (!isAnswered(first)) {
       return fail(
+        "no-answer-of-a-pod",
         `${target.url.href}: ${first.lost ?? "no answer"}`,
         likelyCause(unreachableCauses, { target, survey }),
       );

@@ -17,16 +17,18 @@ export const podsReady: Check = {
     const [waiting] = pods.filter((pod) => !ready.includes(pod));
     const { namespace } = target.cluster.service;
     if (pods.length === 0) {
-      return fail(seen, selectorWithoutPods({ target, survey }));
+      return fail("no-pods", seen, selectorWithoutPods({ target, survey }));
     }
     if (waiting) {
       return fail(
+        "pod-not-ready",
         `${seen}: ${waiting.name} is not`,
         `${waiting.name} is not ready (${waiting.notReadyBecause ?? "no reason given"}), so that the controller leaves it out and moves its clients: kubectl describe pod ${waiting.name} --namespace ${namespace}`,
       );
     }
     if (ready.length === 1) {
       return fail(
+        "single-pod",
         seen,
         `There is only one replica: it answers everything, sticky or not, so that nothing is proven, and its loss is an outage. Run two or more (pulumi config set replicas 3).`,
       );

@@ -32,6 +32,7 @@ export const podsVary: Check = {
     const last = answers.at(-1);
     if (pods < 2 && last) {
       return fail(
+        "pod-does-not-vary",
         `one pod answered all of ${answers.length} requests: ${seen} (by chance ${samples.chance(survey.ready, answers.length)})`,
         likelyCause(notVaryingCauses(last), { target, survey }),
       );

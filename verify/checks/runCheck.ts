@@ -51,7 +51,9 @@ export async function runCheck(check: Check, args: RunCheckArgs): Promise<CheckR
       });
     },
   };
-  const outcome = await attempt(check, context);
+  // What happens to a pod meanwhile is evidence.
+  const stopWatching = directory.watch();
+  const outcome = await attempt(check, context).finally(stopWatching);
   signal.throwIfAborted();
   return {
     id: check.id,
@@ -82,6 +84,7 @@ async function attempt(check: Check, context: CheckContext): Promise<CheckOutcom
   } catch (error) {
     context.signal.throwIfAborted();
     return fail(
+      "request-lost",
       messageOf(error),
       error instanceof NotAnswered
         ? refusal({ target: context.target, survey: { ...context.survey, first: error.exchange } })

@@ -1,10 +1,12 @@
-import { likelyCause } from "../diagnosis/evidence";
+import type { Cause } from "../diagnosis/evidence";
+import { interrupted } from "../diagnosis/interrupted";
 import { notStickyCauses } from "../diagnosis/notSticky";
 import { concurrently } from "../http/concurrently";
 import type { Answered } from "../http/exchange";
 import type { ConnectionUse } from "../http/site";
 import { tally } from "../recorder";
 import { type Check, type CheckContext, type CheckOutcome, fail, pass, skipped } from "./check";
+import { causeOfMoves } from "./moved";
 import { answeredVisit, answeredVisits, answersByPod, podCount, tooFewPods } from "./visits";
 
 /** How many requests of one client are under way at once in the check of concurrency. */
@@ -72,9 +74,26 @@ export const staysUnderConcurrency: Check = {
             requests,
           },
         )
-      : notSticky(context, moved[0] ?? [], `${moved.length} of ${clients.length} clients moved`);
+      : notSticky(context, moved, `${moved.length} of ${clients.length} clients moved`, [
+          interrupted,
+          await onlyAtOnce(context),
+        ]);
   },
 };
+
+/** Where a client that sends one request after the other stays. */
+async function onlyAtOnce(context: CheckContext): Promise<Cause> {
+  const { samples, survey, visitor } = context;
+  const answers = await answeredVisits(
+    await visitor({ recorded: false }),
+    samples.requests(survey.ready),
+  );
+  const stays = podCount(context, answers) === 1;
+  return () =>
+    stays
+      ? "A client stays on its pod when its requests come one after the other, and not when several are under way at once: a limit of connections or requests for each pod (maxconn, max_conns, a circuit breaker) sends the others elsewhere: raise it, or have such requests wait."
+      : undefined;
+}
 
 async function oneClientStays(
   context: CheckContext,
@@ -92,16 +111,19 @@ async function oneClientStays(
         `${tally(answersByPod(context, answers))} of ${count} (by chance ${samples.chance(survey.ready, count)})`,
         { requests: count },
       )
-    : notSticky(context, answers, "the pods took turns");
+    : notSticky(context, [answers], "the pods took turns");
 }
 
-function notSticky(
+/** @param clients the answers of each that moved */
+async function notSticky(
   context: CheckContext,
-  answers: readonly Answered[],
+  clients: readonly (readonly Answered[])[],
   what: string,
-): CheckOutcome {
+  causes: readonly Cause[] = [],
+): Promise<CheckOutcome> {
   return fail(
-    `${what}: ${tally(answersByPod(context, answers))}`,
-    likelyCause(notStickyCauses, context),
+    "pod-changes",
+    `${what}: ${tally(answersByPod(context, clients[0] ?? []))}`,
+    await causeOfMoves(context, clients, [...causes, ...notStickyCauses]),
   );
 }

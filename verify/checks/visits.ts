@@ -9,6 +9,8 @@ export class NotAnswered extends Error {
     super(`a request was not answered by a pod: ${exchange.lost ?? "no reason given"}`);
   }
 }
+/** What is assumed of the number of pods where nobody tells it and every one of them has to be seen. */
+export const podsAssumed = 5;
 
 /**
  * One visit that a pod has to answer.

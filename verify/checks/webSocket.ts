@@ -49,6 +49,7 @@ export const webSocket: Check = {
       const elsewhere = opened.answerer && directory.keyOf(opened.answerer) !== home;
       if (elsewhere || opened.newCookie) {
         return fail(
+          elsewhere ? "websocket-on-another-pod" : "websocket-gets-new-cookie",
           elsewhere
             ? `the WebSocket is on ${opened.answerer.name}, the client's pod is ${answerer.name}`
             : "the upgrade sets a new cookie: it reached another pod",

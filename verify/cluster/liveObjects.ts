@@ -3,7 +3,7 @@ export interface LiveObjects {
   readonly namespace: string;
   /** The Service that the pods are found by. */
   readonly service: LiveService;
-  /** The Ingresses and Routes that lead to the Service. */
+  /** The Ingresses and Routes that lead to the Service; once the URL is known, those that serve it. */
   readonly exposures: readonly LiveExposure[];
   /** What else is served under the same hosts. */
   readonly neighbours: readonly Neighbour[];
@@ -18,6 +18,8 @@ export interface LiveObject {
   readonly kind: "Service" | "Ingress" | "Route";
   readonly name: string;
   readonly annotations: Readonly<Record<string, string>>;
+  /** As the API serves it. */
+  readonly spec?: unknown;
 }
 
 export interface LiveService extends LiveObject {
@@ -31,13 +33,34 @@ export interface LiveService extends LiveObject {
 export interface LiveExposure extends LiveObject {
   readonly kind: "Ingress" | "Route";
   readonly hosts: readonly string[];
+  /** What it sends to the Service. */
+  readonly rules: readonly LiveRule[];
   /** The IngressClass that it names. */
   readonly ingressClass?: string;
   /** The `spec.controller` of that class, where it could be read. */
   readonly ingressController?: string;
   /** Whether the named IngressClass is known not to exist. */
   readonly classMissing?: boolean;
+  /** Of a Route: what the routers made of it. */
+  readonly admission?: Admission;
 }
+
+/** What an Ingress or a Route sends to a Service. */
+export interface LiveRule {
+  /** Empty for every host; `*.example.com` for all hosts one label below. */
+  readonly host: string;
+  readonly path: string;
+  /** Whether the paths below it are left out. */
+  readonly exact: boolean;
+}
+
+/** Whether a router serves a Route: the condition `Admitted` of its `status.ingress`. */
+export type Admission =
+  | { readonly state: "admitted" }
+  /** No router has looked at it. */
+  | { readonly state: "pending" }
+  /** `because` is the router's own reason. */
+  | { readonly state: "rejected"; readonly because: string };
 
 /** Another application on a host of this one. */
 export interface Neighbour {

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Answerer } from "../identity";
+import { explained, type Interruption, Interruptions } from "./interruptions";
 import type { Pod, Pods } from "./pods";
 
 /** Remembers every pod that was there at any time, and so who gave an answer, by UID. */
 export class PodDirectory {
   private readonly seen = new Map<string, Pod>();
+  private readonly interruptions = new Interruptions();
   private current: readonly Pod[] = [];
 
   /** @param pods none where the cluster is not at hand: then an answer's own words have to do */
@@ -11,11 +14,46 @@ export class PodDirectory {
 
   /** Looks at the cluster; resolves to the pods that are there now. */
   async refresh(): Promise<readonly Pod[]> {
+    const before = this.current;
     this.current = (await this.pods?.list()) ?? [];
+    for (const pod of before.filter((pod) => !this.current.some(({ uid }) => uid === pod.uid))) {
+      this.interruptions.deleted(pod);
+    }
     for (const pod of this.current) {
+      this.interruptions.notice(this.seen.get(pod.uid), pod);
       this.seen.set(pod.uid, pod);
     }
     return this.current;
+  }
+
+  /** Looks at the cluster again and again, so that nothing that happens to a pod is missed; returns what ends it. */
+  watch(pauseMilliseconds = 1_000): () => Promise<void> {
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    const watching = (async () => {
+      while (this.pods && !signal.aborted) {
+        await sleep(pauseMilliseconds, undefined, { signal, ref: false }).catch(() => undefined);
+        // A look that fails is made up for by the next.
+        await (signal.aborted ? undefined : this.refresh().catch(() => undefined));
+      }
+    })();
+    return async () => {
+      stopping.abort();
+      await watching;
+    };
+  }
+
+  /**
+   * What happened to a pod since then, as far as it was looked at, with Kubernetes' reasons.
+   *
+   * @param key the pod's
+   */
+  async interruptionsOf(key: string, since: Date): Promise<Interruption[]> {
+    const pod = this.find(key);
+    const found = pod ? this.interruptions.of(pod.uid, since) : [];
+    return found.length === 0
+      ? []
+      : explained(found, (await this.pods?.events(since).catch(() => [])) ?? []);
   }
 
   /** Stands for whoever gave an answer: the same for the same pod, another for one that came back. */

@@ -1,4 +1,11 @@
-import type { CoreV1Api, KubeConfig, V1Container, V1Pod } from "@kubernetes/client-node";
+import type {
+  CoreV1Api,
+  CoreV1Event,
+  KubeConfig,
+  V1Container,
+  V1ContainerStatus,
+  V1Pod,
+} from "@kubernetes/client-node";
 import { stallPod } from "./stall";
 
 /** One pod of the application. */
@@ -14,10 +21,15 @@ export interface Pod {
   readonly startedAt?: string;
   /** Ready, and not being deleted. */
   readonly ready: boolean;
+  /** Whether it is being deleted. @default false */
+  readonly terminating?: boolean;
+  /** When it last became ready or stopped being so, in ISO 8601. */
+  readonly readyChangedAt?: string;
+  /** How often its containers were restarted, and how the one ended that was last. */
+  readonly restarts: number;
+  readonly lastEnd?: ContainerEnd;
   /** Why it is not ready, as far as Kubernetes tells. */
   readonly notReadyBecause?: string;
-  /** How often its containers were restarted, all together. */
-  readonly restarts: number;
   /**
    * How long it serves on after it was told to end, in seconds: the longest preStop sleep of its containers,
    * by the kubelet's `sleep` or the command of the name.
@@ -27,10 +39,32 @@ export interface Pod {
   readonly owner?: { readonly kind: string; readonly name: string };
 }
 
+/** The end of a container that was started again. */
+export interface ContainerEnd {
+  readonly container: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Kubernetes' word for it, such as `OOMKilled` or `Error`. */
+  readonly reason: string;
+}
+
+/** What Kubernetes notes of a pod, such as a probe that failed. */
+export interface PodEvent {
+  /** Of the pod. */
+  readonly uid: string;
+  /** Such as `Unhealthy` or `Killing`. */
+  readonly reason: string;
+  readonly message: string;
+  /** When it was seen last, in ISO 8601. */
+  readonly at: string;
+}
+
 /** The pods behind the application. */
 export interface Pods {
   /** Those that there are now, sorted by name. */
   list(): Promise<Pod[]>;
+  /** What was noted of pods of the namespace from then on; nothing where it may not be read. */
+  events(since: Date): Promise<PodEvent[]>;
   /**
    * Deletes just this pod, not a later one of the same name.
    *
@@ -65,6 +99,29 @@ export class SelectedPods implements Pods {
         .join(","),
     });
     return items.map(toPod).sort(byName);
+  }
+
+  async events(since: Date): Promise<PodEvent[]> {
+    const { items } = await this.api
+      .listNamespacedEvent({
+        namespace: this.namespace,
+        fieldSelector: "involvedObject.kind=Pod",
+      })
+      .catch(() => ({ items: [] as CoreV1Event[] }));
+    // Their times are whole seconds.
+    const from = Math.floor(since.getTime() / 1000) * 1000;
+    return items.flatMap((event) => {
+      const at = event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime;
+      const uid = event.involvedObject.uid;
+      return at === undefined || uid === undefined || at.getTime() < from
+        ? []
+        : [
+            {
+              ...{ uid, at: at.toISOString() },
+              ...{ reason: event.reason ?? "", message: event.message ?? "" },
+            },
+          ];
+    });
   }
 
   async delete(pod: Pod, graceSeconds?: number): Promise<void> {
@@ -118,11 +175,12 @@ export function toPod({ metadata, spec, status }: V1Pod): Pod {
     ...(spec?.nodeName !== undefined && { node: spec.nodeName }),
     ...(status?.startTime && { startedAt: status.startTime.toISOString() }),
     ready,
-    restarts: (status?.containerStatuses ?? []).reduce(
-      (sum, { restartCount }) => sum + restartCount,
-      0,
-    ),
     ...(drainSeconds !== undefined && { drainSeconds }),
+    ...(terminating && { terminating }),
+    ...(condition?.lastTransitionTime && {
+      readyChangedAt: condition.lastTransitionTime.toISOString(),
+    }),
+    ...endsOf(status?.containerStatuses ?? []),
     ...(!ready && because !== "" && { notReadyBecause: because }),
     ...(owner && { owner: { kind: owner.kind, name: owner.name } }),
   };
@@ -138,6 +196,20 @@ function drainSecondsOf(containers: readonly V1Container[]): number | undefined 
     return sleep?.seconds ?? (command ? [Number(command[1])] : []);
   });
   return sleeps.length === 0 ? undefined : Math.max(...sleeps);
+}
+
+function endsOf(containers: readonly V1ContainerStatus[]): Pick<Pod, "restarts" | "lastEnd"> {
+  const ends = containers.flatMap(({ name, lastState }): ContainerEnd[] => {
+    const { finishedAt, reason } = lastState?.terminated ?? {};
+    return finishedAt
+      ? [{ container: name, at: finishedAt.toISOString(), reason: reason ?? "no reason given" }]
+      : [];
+  });
+  const [lastEnd] = ends.sort((left, right) => right.at.localeCompare(left.at));
+  return {
+    restarts: containers.reduce((sum, { restartCount }) => sum + restartCount, 0),
+    ...(lastEnd && { lastEnd }),
+  };
 }
 
 function byName(left: Pod, right: Pod): number {

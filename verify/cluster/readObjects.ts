@@ -1,7 +1,7 @@
 import type { KubeConfig, NetworkingV1Api, V1Ingress, V1Service } from "@kubernetes/client-node";
 import { messageOf } from "../message";
 import { VerifyError } from "../verifyError";
-import type { LiveExposure, LiveObjects, LiveService, Neighbour } from "./liveObjects";
+import type { LiveExposure, LiveObjects, LiveRule, LiveService, Neighbour } from "./liveObjects";
 import { type RouteObject, readRoutes } from "./routes";
 
 /** The Service by which the cluster's side of an application is found. */
@@ -54,11 +54,12 @@ export async function readObjects(
     (ingress) => ingress.metadata?.namespace === namespace && backends(ingress).includes(name),
   );
   const exposures = [
-    ...(await Promise.all(own.map((ingress) => toExposure(ingress, networking)))),
+    ...(await Promise.all(own.map((ingress) => toExposure(ingress, name, networking)))),
     ...routes
       .filter(({ namespace: where, service }) => where === namespace && service === name)
-      .map(({ name, annotations, host }): LiveExposure => {
-        return { kind: "Route", name, annotations, hosts: [host] };
+      .map(({ name, annotations, host, path, spec, admission }): LiveExposure => {
+        const rules = [{ host, path, exact: false }];
+        return { kind: "Route", name, annotations, spec, hosts: [host], rules, admission };
       }),
   ];
   const { items: pods } = await core
@@ -86,7 +87,11 @@ async function allIngresses(api: NetworkingV1Api, namespace: string): Promise<V1
   return items;
 }
 
-async function toExposure(ingress: V1Ingress, api: NetworkingV1Api): Promise<LiveExposure> {
+async function toExposure(
+  ingress: V1Ingress,
+  service: string,
+  api: NetworkingV1Api,
+): Promise<LiveExposure> {
   const annotations = ingress.metadata?.annotations ?? {};
   const ingressClass = ingress.spec?.ingressClassName ?? annotations["kubernetes.io/ingress.class"];
   const found =
@@ -99,6 +104,10 @@ async function toExposure(ingress: V1Ingress, api: NetworkingV1Api): Promise<Liv
     kind: "Ingress",
     name: ingress.metadata?.name ?? "",
     annotations,
+    spec: ingress.spec,
+    rules: rulesOf(ingress)
+      .filter((rule) => rule.service === service)
+      .map(({ host, path, exact }) => ({ host, path, exact })),
     hosts: ingress.spec?.rules?.flatMap(({ host }) => (host === undefined ? [] : [host])) ?? [],
     ...(ingressClass !== undefined && { ingressClass }),
     ...(found === "missing"
@@ -111,9 +120,7 @@ function backends(ingress: V1Ingress): string[] {
   return rulesOf(ingress).map(({ service }) => service);
 }
 
-interface Rule {
-  readonly host: string;
-  readonly path: string;
+interface Rule extends LiveRule {
   readonly service: string;
 }
 
@@ -121,9 +128,10 @@ function rulesOf({ spec }: V1Ingress): Rule[] {
   return (
     spec?.rules?.flatMap(
       ({ host, http }) =>
-        http?.paths.map(({ path, backend }) => ({
+        http?.paths.map(({ path, pathType, backend }) => ({
           host: host ?? "",
           path: path ?? "/",
+          exact: pathType === "Exact",
           service: backend.service?.name ?? "",
         })) ?? [],
     ) ?? []
@@ -188,6 +196,7 @@ function toService({ metadata, spec }: V1Service): LiveService {
     kind: "Service",
     name: metadata?.name ?? "",
     annotations: metadata?.annotations ?? {},
+    spec,
     selector: spec?.selector ?? {},
     sessionAffinity: spec?.sessionAffinity ?? "None",
     publishNotReadyAddresses: spec?.publishNotReadyAddresses ?? false,

@@ -1,4 +1,5 @@
 import type { KubeConfig } from "@kubernetes/client-node";
+import type { Admission } from "./liveObjects";
 
 /** A Route of OpenShift, as far as it is read here (openshift/api, route/v1/types.go). */
 export interface RouteObject {
@@ -9,6 +10,18 @@ export interface RouteObject {
   readonly path: string;
   /** The Service that it leads to. */
   readonly service: string;
+  readonly spec: unknown;
+  readonly admission: Admission;
+}
+
+/** What one router says of a Route. */
+interface RouterStatus {
+  readonly conditions?: readonly {
+    readonly type: string;
+    readonly status: string;
+    readonly reason?: string;
+    readonly message?: string;
+  }[];
 }
 
 interface RouteList {
@@ -23,6 +36,7 @@ interface RouteList {
       readonly path?: string;
       readonly to: { readonly name: string };
     };
+    readonly status?: { readonly ingress?: readonly RouterStatus[] };
   }[];
 }
 
@@ -37,13 +51,15 @@ export async function readRoutes(
     const list = (await api.listNamespacedCustomObject({
       ...{ group: "route.openshift.io", version: "v1", namespace, plural: "routes" },
     })) as RouteList;
-    return list.items.map(({ metadata, spec }) => ({
+    return list.items.map(({ metadata, spec, status }) => ({
       namespace: metadata.namespace,
       name: metadata.name,
       annotations: metadata.annotations ?? {},
       host: spec.host ?? "",
       path: spec.path ?? "/",
       service: spec.to.name,
+      spec,
+      admission: admissionBy(status?.ingress ?? []),
     }));
   } catch (error) {
     if ((error as { code?: number }).code === 404) {
@@ -51,4 +67,21 @@ export async function readRoutes(
     }
     throw error;
   }
+}
+
+/** Of several routers one that serves it is enough. */
+export function admissionBy(routers: readonly RouterStatus[]): Admission {
+  const admitted = routers.flatMap(({ conditions = [] }) =>
+    conditions.filter(({ type }) => type === "Admitted"),
+  );
+  if (admitted.some(({ status }) => status === "True")) {
+    return { state: "admitted" };
+  }
+  const rejection = admitted.find(({ status }) => status === "False");
+  return rejection
+    ? {
+        state: "rejected",
+        because: [rejection.reason, rejection.message].filter((part) => part).join(": "),
+      }
+    : { state: "pending" };
 }

@@ -5,9 +5,11 @@ import type { Cause, Evidence } from "./evidence";
 export const cookieNotKeptCauses: readonly Cause[] = [refused, notSentBack];
 
 function refused({ survey }: Evidence): string | undefined {
-  return survey.refusedCookie === undefined
+  const { refusedCookie, cookieName, sentBack } = survey;
+  // It may be another cookie of the answer that is refused.
+  return refusedCookie === undefined || sentBack.includes(cookieName ?? "")
     ? undefined
-    : `A browser refuses the cookie (${survey.refusedCookie}): set its Domain to the host or leave it out.`;
+    : `A browser refuses the cookie (${refusedCookie}): set its Domain to the host or leave it out.`;
 }
 
 function notSentBack({ survey, target }: Evidence): string | undefined {
@@ -21,7 +23,10 @@ function notSentBack({ survey, target }: Evidence): string | undefined {
   }
   const { url } = target;
   if (cookie.secure && url.protocol === "http:") {
-    return `The cookie is Secure and the site is served over plain http, so browsers never send it back: serve https, or leave Secure off (pulumi config set cookieSecure false).`;
+    const https = `--url https://${url.hostname}${url.pathname}`;
+    return target.expectation.cookie?.secure === true
+      ? `The cookie is Secure, as described, and ${url.href} is plain http, over which browsers never send it back: where TLS ends in front of the controller, verify what clients use (${https}); else serve https (pulumi config set tls edge).`
+      : `The cookie is Secure and the site is served over plain http, so browsers never send it back: where TLS ends in front of the controller, verify what clients use (${https}); else serve https, or leave Secure off (pulumi config set cookieSecure false).`;
   }
   if (typeof cookie.maxAge === "number" && cookie.maxAge <= 0) {
     return `The cookie's Max-Age=${cookie.maxAge} deletes it at once: give it 1 or more, or none.`;

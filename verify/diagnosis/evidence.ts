@@ -1,10 +1,16 @@
+import type { Interruption } from "../cluster/interruptions";
 import type { Survey } from "../survey";
 import type { Target } from "../subject/target";
+import type { Replay } from "./replay";
 
 /** What a cause is concluded from. */
 export interface Evidence {
   readonly target: Target;
   readonly survey: Survey;
+  /** What happened meanwhile to the pods that clients left. @default - nothing is known of it */
+  readonly interruptions?: readonly Interruption[];
+  /** What becomes of a client that sends the same cookie again and again. @default - not tried */
+  readonly replay?: Replay;
 }
 
 /** One thing that may be behind a symptom: a sentence with what mends it; undefined where it is not. */

@@ -1,20 +1,26 @@
 import type { Dialect } from "../../components/affinity/dialect";
 import { dialects } from "../../components/affinity/dialects";
 import { type LiveObjects, the } from "../cluster/liveObjects";
+import { issuedNames } from "../http/exchange";
 import {
-  carrierKind,
-  carriersOf,
-  mainAnnotation,
-  mainKey,
+  isTurnedOn,
   markerOn,
+  nameOfTarget,
   objectsOf,
-  offAnnotations,
-} from "./dialectMarks";
-import type { Cause, Evidence } from "./evidence";
+  targetKind,
+  targetsOf,
+} from "./dialectMarkers";
+import { droppedValue } from "./droppedValue";
+import { type Cause, type Evidence, likelyCause } from "./evidence";
+import { notAdmitted } from "./notAdmitted";
+import { proposal } from "./proposal";
+import { turnedOff } from "./turnedOff";
 
 /** Why no cookie arrives. */
 export const noCookieCauses: readonly Cause[] = [
+  notAdmitted,
   turnedOff,
+  droppedValue,
   onTheWrongObject,
   inAnotherDialect,
   clientIpAlone,
@@ -22,23 +28,6 @@ export const noCookieCauses: readonly Cause[] = [
   stripped,
   withoutCluster,
 ];
-
-/** Where the controller's affinity is on without being asked, and was turned off. */
-function turnedOff({ target }: Evidence): string | undefined {
-  const { dialect } = target.expectation;
-  const objects = target.cluster?.objects;
-  if (!dialect || !objects) {
-    return undefined;
-  }
-  for (const object of carriersOf(objects, dialect)) {
-    for (const [key, value] of Object.entries(offAnnotations(dialect))) {
-      if (object.annotations[key] === value) {
-        return `${the(object)} turns affinity off with the annotation ${key}: "${value}": remove it.`;
-      }
-    }
-  }
-  return undefined;
-}
 
 function onTheWrongObject({ target }: Evidence): string | undefined {
   const { dialect } = target.expectation;
@@ -48,13 +37,13 @@ function onTheWrongObject({ target }: Evidence): string | undefined {
   }
   const wrong = objectsOf(objects).find(
     (object) =>
-      !carriersOf(objects, dialect).includes(object) && markerOn(object, dialect) !== undefined,
+      !targetsOf(objects, dialect).includes(object) && markerOn(object, dialect) !== undefined,
   );
   if (!wrong) {
     return undefined;
   }
-  const kind = carrierKind(dialect) ?? dialect.target.object;
-  return `${capital(the(wrong))} has the annotation ${markerOn(wrong, dialect) ?? ""}, and ${dialect.title} reads it from the ${kind} alone: move it to the ${kind} ${nameOfCarrier(objects, kind)}.`;
+  const kind = targetKind(dialect) ?? dialect.target.object;
+  return `${capital(the(wrong))} has the annotation ${markerOn(wrong, dialect) ?? ""}, and ${dialect.title} reads it from the ${kind} alone: move it to the ${kind} ${nameOfTarget(objects, kind)}.`;
 }
 
 function inAnotherDialect({ target }: Evidence): string | undefined {
@@ -70,8 +59,8 @@ function inAnotherDialect({ target }: Evidence): string | undefined {
         continue;
       }
       return dialect
-        ? `${capital(the(object))} has the annotation ${marker}, which is in the words of ${other.title}, and ${servedBy(objects, dialect.title)}, which ignores it: ${turnOn(objects, dialect)}`
-        : `${capital(the(object))} has the annotation ${marker}, which is in the words of ${other.title}, and it is not known that this controller serves the application: compare the Ingress's class with \`kubectl get ingressclass\`.`;
+        ? `${capital(the(object))} has the annotation ${marker}, which is a setting of ${other.title}, and ${servedBy(objects, dialect.title)}, which ignores it: ${proposal(target, objects, dialect)}`
+        : `${capital(the(object))} has the annotation ${marker}, which is a setting of ${other.title}, and it is not known that this controller serves the application: compare the Ingress's class with \`kubectl get ingressclass\`.`;
     }
   }
   return undefined;
@@ -87,9 +76,18 @@ function clientIpAlone({ target }: Evidence): string | undefined {
     return undefined;
   }
   const way = dialect
-    ? turnOn(objects, dialect)
-    : "turn on cookie affinity in the controller's words.";
+    ? proposal(target, objects, dialect)
+    : "turn on cookie affinity in the controller's own settings.";
   return `${capital(the(objects.service))} has sessionAffinity: ClientIP alone, which holds for connections to the Service's own address; a controller sends requests to the pods directly, past it: ${way}`;
+}
+
+/** Where the controller is not asked for affinity: a cookie that arrives all the same is the application's own. */
+export function notAskedFor(evidence: Evidence): string | undefined {
+  const { dialect } = evidence.target.expectation;
+  const objects = evidence.target.cluster?.objects;
+  return dialect && objects && !isTurnedOn(objects, dialect)
+    ? likelyCause(noCookieCauses, evidence)
+    : undefined;
 }
 
 function notTurnedOn({ target }: Evidence): string | undefined {
@@ -99,45 +97,24 @@ function notTurnedOn({ target }: Evidence): string | undefined {
     return undefined;
   }
   if (!dialect) {
-    return "No object of the application asks for cookie affinity in any dialect that is known here: turn it on in the words of the controller, and name the controller with --controller.";
+    return "No object of the application asks for cookie affinity in any dialect that is known here: turn it on in the settings of the controller, and name the controller with --controller.";
   }
   return isTurnedOn(objects, dialect)
     ? undefined
-    : `No affinity at all is asked for: ${turnOn(objects, dialect)}`;
+    : `${hasMarker(objects, dialect) ? `What the ${targetKind(dialect) ?? ""} says of affinity does not turn it on` : "No affinity at all is asked for"}: ${proposal(target, objects, dialect)}`;
 }
 
-function stripped({ target }: Evidence): string | undefined {
+function stripped({ target, survey }: Evidence): string | undefined {
   const { dialect } = target.expectation;
+  const names = issuedNames(survey.first);
+  const others = names.length === 0 ? "" : ` (the application's own ${names.join(", ")} does)`;
   return dialect && target.cluster
-    ? `The objects ask ${dialect.title} for the cookie and it does not arrive: something in front of the controller (a proxy, a CDN, a cache) strips Set-Cookie, or the controller has not loaded the objects: ask the controller directly, with --resolve host:port:address.`
+    ? `The objects ask ${dialect.title} for the cookie and it does not arrive${others}: something in front of the controller (a proxy, a CDN, a cache) strips Set-Cookie, or the controller has not loaded the objects: ask the controller directly, with --resolve host:port:address.`
     : undefined;
 }
 
 function withoutCluster(): string {
-  return "Affinity is off, or asked for in another controller's words or on the wrong object, or a proxy in front strips Set-Cookie: --service NAMESPACE/NAME looks at the objects and tells which.";
-}
-
-function isTurnedOn(objects: LiveObjects, dialect: Dialect): boolean {
-  // A controller without an annotation to turn affinity on has it on, or an object of its own does.
-  const main = mainKey(dialect);
-  return (
-    main === undefined || carriersOf(objects, dialect).some((object) => main in object.annotations)
-  );
-}
-
-function turnOn(objects: LiveObjects, dialect: Dialect): string {
-  const kind = carrierKind(dialect) ?? dialect.target.object;
-  const name = nameOfCarrier(objects, kind);
-  const annotation = mainAnnotation(dialect);
-  return annotation === ""
-    ? `look at the ${kind} ${name}.`
-    : `${dialect.title} reads it from the ${kind}: kubectl annotate ${kind.toLowerCase()} ${name} --namespace ${objects.namespace} ${annotation}`;
-}
-
-function nameOfCarrier({ service, exposures }: LiveObjects, kind: string): string {
-  return kind === "Service"
-    ? service.name
-    : (exposures.find((exposure) => exposure.kind === kind)?.name ?? service.name);
+  return "Affinity is off, or asked for in another controller's settings or on the wrong object, or a proxy in front strips Set-Cookie: --service NAMESPACE/NAME looks at the objects and tells which.";
 }
 
 function servedBy({ exposures }: LiveObjects, title: string): string {
@@ -149,4 +126,8 @@ function servedBy({ exposures }: LiveObjects, title: string): string {
 
 function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+function hasMarker(objects: LiveObjects, dialect: Dialect): boolean {
+  return targetsOf(objects, dialect).some((object) => markerOn(object, dialect) !== undefined);
 }

@@ -1,6 +1,6 @@
 import type { Exchange } from "../http/exchange";
 import type { Cause, Evidence } from "./evidence";
-import { virtualAddress } from "./virtualAddress";
+import { virtualAddress } from "./turnedOff";
 
 /**
  * Why one pod seems to answer everything.

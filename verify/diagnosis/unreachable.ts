@@ -3,6 +3,7 @@ import { the } from "../cluster/liveObjects";
 import { counted } from "../message";
 import type { Cause, Evidence } from "./evidence";
 import { refusal } from "./refusal";
+import { notAdmitted } from "./notAdmitted";
 
 /** Why no pod answers. */
 export const unreachableCauses: readonly Cause[] = [
@@ -13,6 +14,7 @@ export const unreachableCauses: readonly Cause[] = [
   selectorWithoutPods,
   noReadyPod,
   classNotServed,
+  notAdmitted,
   notExposed,
   byStatus,
   headersTooLarge,

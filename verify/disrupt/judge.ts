@@ -52,6 +52,7 @@ export function judge(judgement: Judgement): CheckOutcome {
     const [move] = unasked;
     const { directory } = context;
     return fail(
+      "client-left-living-pod",
       `${seen}; ${counted(unasked.length, "move")} away from a pod that was there, such as client ${move?.client ?? ""} from ${directory.label(move?.from ?? "")} to ${directory.label(move?.to ?? "")}`,
       movedCause ??
         "The cookie is not the name of one pod: it is a key for consistent hashing, or it is overwritten, so that clients move whenever the set of pods changes.",
@@ -60,6 +61,7 @@ export function judge(judgement: Judgement): CheckOutcome {
   }
   if (promises?.reissuesAfterPodLoss && withoutCookie.length > 0) {
     return fail(
+      "moved-without-new-cookie",
       `${seen}; ${counted(withoutCookie.length, "move")} without a new cookie`,
       "The controller picks another pod and does not say so in the cookie, so that the client is at its mercy with each request: something strips Set-Cookie, or the controller keeps the old cookie.",
       all,
@@ -67,6 +69,7 @@ export function judge(judgement: Judgement): CheckOutcome {
   }
   if (settings.maxLost !== undefined && lost > settings.maxLost) {
     return fail(
+      "too-many-lost",
       `${seen}; allowed: ${settings.maxLost}`,
       promises?.keepsTerminatingPods
         ? "The pod stops serving before the controller has moved its clients: let its readiness fail first and serve on for some seconds (a drain)."

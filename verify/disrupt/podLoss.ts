@@ -30,6 +30,7 @@ function losePod(context: CheckContext, how: string, graceSeconds?: number): Pro
       ? lose(scene, victim, how, graceSeconds)
       : Promise.resolve(
           fail(
+            "pods-not-named",
             "the answers name no pod of the Service, so none was deleted",
             "The answers come from other pods than those of the Service, or do not name them: look at --identity and --service.",
           ),
@@ -65,6 +66,7 @@ async function lose(
   });
   if (stuck.length > 0) {
     return fail(
+      "client-stuck-on-gone-pod",
       `${victim.name} was ${how}, and ${stuck.length} of its ${holders.length} clients were not answered by another pod`,
       "The controller goes on sending clients to the address of a pod that is gone: look at its endpoints.",
     );

@@ -68,6 +68,7 @@ async function stall(
   const detail = `${victim.name} stood still for ${seconds} s; ${moved} of ${counted(load.clients.length, "client")} moved, ${counted(seen.restarts, "container")} restarted, ${counted(lost, "request")} of ${load.requests.toLocaleString("en")} lost, longest wait ${wait.toLocaleString("en")} ms`;
   if (seen.restarts > 0) {
     return fail(
+      "container-restarted",
       detail,
       "Its liveness probe takes a stall for the application's end, and the restart loses the sessions in its memory: give it more patience than any stall (timeoutSeconds, failureThreshold), or leave it out.",
       figures,
@@ -75,6 +76,7 @@ async function stall(
   }
   if (moved > 0) {
     return fail(
+      "client-left-stalled-pod",
       detail,
       seen.unready
         ? `${victim.name} was not ready for a time, so that the controller left it: its readiness probe takes a stall for the application's end. Raise timeoutSeconds and failureThreshold, such as 5 and 3.`
@@ -84,6 +86,7 @@ async function stall(
   }
   return settings.maxLost !== undefined && lost > settings.maxLost
     ? fail(
+        "too-many-lost",
         `${detail}; allowed: ${settings.maxLost}`,
         "A timeout of the controller or of this client is shorter than the stall.",
         figures,

@@ -59,6 +59,7 @@ export async function underLoad(
     await load.untilAnswered(samples.requests(before.length));
     if (load.moves.length > 0) {
       return fail(
+        "pod-changes-before-disruption",
         "clients do not stay on their pods to begin with, so nothing was done",
         likelyCause(notStickyCauses, context),
       );

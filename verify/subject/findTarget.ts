@@ -18,6 +18,7 @@ export async function findTarget(options: VerifyOptions, signal: AbortSignal): P
     return stackTarget(
       chooseApp(appsIn(state), stack, options.app),
       await reachCluster(options.context ?? context),
+      url,
     );
   }
   if (!url) {

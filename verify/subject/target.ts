@@ -4,6 +4,7 @@ import { type Dialect, serves } from "../../components/affinity/dialect";
 import type { LiveObjects } from "../cluster/liveObjects";
 import { readObjects, type ServiceReference } from "../cluster/readObjects";
 import { type Pods, selectedPods } from "../cluster/pods";
+import { servingAt } from "../cluster/serving";
 import { VerifyError } from "../verifyError";
 import type { DeployedApp } from "./deployed";
 import { type Expectation, expectationOf } from "./expectation";
@@ -26,11 +27,17 @@ export interface ClusterSide {
 /**
  * The target that a stack deployed.
  *
- * @throws VerifyError when its affinity is off or its controller unknown
+ * @param url where clients go @default - where the stack says that the application is
+ * @throws VerifyError when its affinity is off
  */
-export async function stackTarget(app: DeployedApp, kubeConfig: KubeConfig): Promise<Target> {
+export async function stackTarget(
+  app: DeployedApp,
+  kubeConfig: KubeConfig,
+  url = new URL(app.url),
+): Promise<Target> {
   const { controller, cookieName, affinity, described } = app;
-  if (cookieName === undefined) {
+  // A controller that names its cookie itself has affinity without such a name.
+  if (affinity === undefined && cookieName === undefined) {
     throw new VerifyError(
       `The affinity of ${app.name} is none: there is no stickiness to verify. Turn it on: pulumi config set affinity cookie; then pulumi up.`,
     );
@@ -39,13 +46,12 @@ export async function stackTarget(app: DeployedApp, kubeConfig: KubeConfig): Pro
   const expectation: Expectation =
     dialect && affinity && described
       ? expectationOf(dialect, affinity, { name: app.service, exposure: described })
-      : { cookieName, ...(dialect && { dialect, promises: dialect.promises }) };
+      : {
+          ...(cookieName !== undefined && { cookieName }),
+          ...(dialect && { dialect, promises: dialect.promises }),
+        };
   const service = { namespace: app.namespace, name: app.service };
-  return {
-    url: new URL(app.url),
-    expectation,
-    cluster: await clusterSide(kubeConfig, service),
-  };
+  return { url, expectation, cluster: await clusterSide(kubeConfig, service, url) };
 }
 
 export interface UrlTargetArgs {
@@ -64,7 +70,7 @@ export async function urlTarget(args: UrlTargetArgs): Promise<Target> {
   const cluster =
     inCluster === undefined
       ? undefined
-      : await clusterSide(inCluster.kubeConfig, inCluster.service);
+      : await clusterSide(inCluster.kubeConfig, inCluster.service, url);
   const dialect =
     controller === undefined ? cluster && servingDialect(cluster.objects) : findDialect(controller);
   return {
@@ -91,8 +97,9 @@ export function servingDialect({ exposures }: LiveObjects): Dialect | undefined 
 async function clusterSide(
   kubeConfig: KubeConfig,
   service: ServiceReference,
+  url: URL,
 ): Promise<ClusterSide> {
-  const objects = await readObjects(kubeConfig, service);
+  const objects = servingAt(await readObjects(kubeConfig, service), url);
   const { selector } = objects.service;
   return {
     kubeConfig,

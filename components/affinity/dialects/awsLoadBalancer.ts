@@ -72,6 +72,8 @@ export const awsLoadBalancer: Dialect = {
     name: fixed<string>("AWSALB", `${title} calls its cookie AWSALB`),
     maxAgeSeconds: {
       ...within(seconds(duration), title, 1, 604800),
+      // The load balancer keeps the duration to itself: Expires is 7 days from now, whatever it is.
+      inSetCookie: false,
       whenUnset: {
         value: () => defaultDuration,
         why: `${title} has no cookie that ends with the browser: it lives ${defaultDuration} seconds`,

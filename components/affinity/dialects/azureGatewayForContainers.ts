@@ -72,6 +72,8 @@ export const azureGatewayForContainers: Dialect = {
     name: text("cookieName"),
     maxAgeSeconds: {
       ...seconds("cookieDuration", "s"),
+      // Its documents do not say that the cookie tells it.
+      inSetCookie: false,
       whenUnset: {
         value: () => managedDuration,
         why: `${title} has no cookie that ends with the browser: it lives ${managedDuration} seconds`,

@@ -1,11 +1,22 @@
+import { leastDrainSeconds } from "../../affinity/drainTime";
+import type { Dialect } from "../../affinity/dialect";
 import type { Problem } from "../../affinity/problem";
 import type { ProbeArgs, ProbesArgs } from "../../args/probeArgs";
-import { type Drain, slowestProxySeconds } from "../../workload/drain";
+import type { Drain } from "../../workload/drain";
 import { defaultTimings, type ProbeTiming, readinessTiming } from "../../workload/probes";
 import { isUrlPath, isWholeNumber } from "./formats";
 
-/** What is wrong with the probes. @param drain what the readiness probe has to tell of in time */
-export function validateProbes(args: ProbesArgs, drain: Drain): Problem[] {
+/**
+ * What is wrong with the probes.
+ *
+ * @param drain what the readiness probe has to tell of in time
+ * @param dialect the controller, which takes its time to leave a pod that is not ready
+ */
+export function validateProbes(
+  args: ProbesArgs,
+  drain: Drain,
+  dialect: Dialect | undefined,
+): Problem[] {
   const { readiness = {}, liveness, startup = {} } = args;
   const problems = [
     ...probeProblems("readiness", readiness),
@@ -14,7 +25,10 @@ export function validateProbes(args: ProbesArgs, drain: Drain): Problem[] {
   ];
   return problems.length > 0
     ? problems
-    : [...tooLateToDrain(readiness, drain), ...restartsTooSoon(args, drain)];
+    : [
+        ...tooLateToDrain(readiness, drain, leastDrainSeconds(dialect)),
+        ...restartsTooSoon(args, drain),
+      ];
 }
 
 const ranges = [
@@ -67,8 +81,12 @@ function probeProblems(probe: keyof typeof defaultTimings, args: ProbeArgs): Pro
 }
 
 /** The application says that it is about to end, and a proxy has to hear of that while it still serves. */
-function tooLateToDrain(readiness: ProbeArgs, { mode, seconds }: Drain): Problem[] {
-  const most = Math.max(1, seconds - slowestProxySeconds);
+function tooLateToDrain(
+  readiness: ProbeArgs,
+  { mode, seconds }: Drain,
+  controllerSeconds: number,
+): Problem[] {
+  const most = Math.max(1, seconds - controllerSeconds);
   const noticed = failsAfter({ ...readinessTiming(mode), ...withoutUnset(readiness) });
   if (mode !== "app" || noticed <= most) {
     return [];
@@ -78,7 +96,7 @@ function tooLateToDrain(readiness: ProbeArgs, { mode, seconds }: Drain): Problem
     {
       setting: `readiness.${setting}`,
       got: readiness[setting],
-      reason: `with drain app the pod is seen to end only after ${noticed} s, and a proxy may take ${slowestProxySeconds} s more of the ${seconds} s`,
+      reason: `with drain app the pod is seen to end only after ${noticed} s, and a proxy may take ${controllerSeconds} s more of the ${seconds} s`,
       allowed: `periodSeconds times failureThreshold at most ${most}`,
       example: "1",
     },

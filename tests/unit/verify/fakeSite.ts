@@ -2,10 +2,31 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { WebSocketServer } from "ws";
-import type { Pod, Pods } from "../../../verify/cluster/pods";
+import type { Pod, PodEvent, Pods } from "../../../verify/cluster/pods";
 
 /** A pod of the fake site; its address is its own as long as it lives. */
-type FakePod = Pod & { readonly address: string };
+export type FakePod = Pod & { readonly address: string };
+
+/** A request as a proxy's way with cookies sees it. */
+export interface SchemeRequest {
+  /** By name; of two with one name the first. */
+  readonly cookies: ReadonlyMap<string, string>;
+  readonly path: string;
+  /** Those that can answer. */
+  readonly pods: readonly FakePod[];
+  /** The next pod in turn. */
+  readonly next: () => FakePod;
+}
+
+/** What a proxy makes of a request. */
+export interface SchemeAnswer {
+  /** Who answers: one of the site's pods, or of another Service. */
+  readonly pod: Pick<FakePod, "name" | "address">;
+  readonly setCookies: readonly string[];
+}
+
+/** A proxy's way with cookies. */
+export type Scheme = (request: SchemeRequest) => SchemeAnswer;
 
 /** How long a pod stands still, whatever it is told, in milliseconds. */
 const stallMilliseconds = 600;
@@ -46,6 +67,16 @@ export interface FakeSiteBehaviour {
   readonly movesBack?: boolean;
   /** Whether the answer to a path below the first goes without looking at the cookie. @default false */
   readonly ignoresCookieOnPaths?: boolean;
+  /** A way with cookies of its own, instead of all of the above. */
+  readonly scheme?: () => Scheme;
+  /** How often each pod is picked for a new client, beside the others. @default - in turns */
+  readonly weights?: readonly number[];
+  /** A pod with so many requests under way is passed over, whatever the cookie says. */
+  readonly busyAt?: number;
+  /** What happens to the pod that gives the answer of that number: for some answers it is not there. */
+  readonly interruption?: { readonly answer: number; readonly what: "not ready" | "restarted" };
+  /** Whether a client whose cookie names no pod is moved by its hash, without a new cookie. @default false */
+  readonly keepsStaleCookies?: boolean;
   /** The status of every answer. @default 200 */
   readonly status?: number;
   /** Headers of every answer. */
@@ -72,9 +103,15 @@ export class FakeSite implements Pods {
   private stalled: string | undefined;
   /** What answers the requests that wait for the pod that stands still. */
   private readonly waiting: (() => void)[] = [];
-  private cache: { body: string; cookies: string[] } | undefined;
+  private cache: { body: string; cookies: readonly string[] } | undefined;
+  private readonly scheme: Scheme | undefined;
+  private readonly busy = new Map<string, number>();
+  private readonly noted: PodEvent[] = [];
+  /** The answer from which on the interrupted pod is there again. */
+  private healedAt = Infinity;
 
   constructor(private readonly behaviour: FakeSiteBehaviour = {}) {
+    this.scheme = behaviour.scheme?.();
     this.pods = Array.from({ length: behaviour.replicas ?? 3 }, (_, index) =>
       this.createPod(`hello-${index}`),
     );
@@ -94,9 +131,9 @@ export class FakeSite implements Pods {
   }
 
   /** Starts listening; resolves to the URL. */
-  async start(): Promise<URL> {
+  async start(path = "/"): Promise<URL> {
     await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
-    return new URL(`http://${this.host}:${(this.server.address() as AddressInfo).port}/`);
+    return new URL(`http://${this.host}:${(this.server.address() as AddressInfo).port}${path}`);
   }
 
   async stop(): Promise<void> {
@@ -107,6 +144,10 @@ export class FakeSite implements Pods {
 
   list(): Promise<Pod[]> {
     return Promise.resolve([...this.pods]);
+  }
+
+  events(since: Date): Promise<PodEvent[]> {
+    return Promise.resolve(this.noted.filter(({ at }) => new Date(at) >= since));
   }
 
   delete({ uid, name }: Pod): Promise<void> {
@@ -148,10 +189,41 @@ export class FakeSite implements Pods {
   private createPod(name: string): FakePod {
     this.created += 1;
     return {
-      ...{ restarts: 0, drainSeconds: this.behaviour.drainSeconds },
+      drainSeconds: this.behaviour.drainSeconds,
       ...{ name, uid: `uid-${this.created}`, address: `10.0.0.${this.created}`, ready: true },
+      ...{ readyChangedAt: "2026-01-01T12:00:00.000Z", restarts: 0 },
       owner: { kind: "StatefulSet", name: "hello" },
     };
+  }
+
+  /** Takes the pod away for some answers, as a probe that times out or a crash does. */
+  private interrupt({ uid }: FakePod, what: "not ready" | "restarted"): void {
+    const at = new Date().toISOString();
+    const change = (pod: FakePod): FakePod =>
+      what === "restarted"
+        ? {
+            ...{ ...pod, ready: false, restarts: 1, readyChangedAt: at },
+            lastEnd: { container: "web", at, reason: "OOMKilled" },
+          }
+        : { ...pod, ready: false, readyChangedAt: at };
+    this.pods = this.pods.map((pod) => (pod.uid === uid ? change(pod) : pod));
+    this.healedAt = this.requests + 4;
+    if (what === "not ready") {
+      // The kubelet's own words (pkg/kubelet/prober).
+      const message =
+        'Readiness probe failed: Get "http://10.0.0.1:8080/": context deadline exceeded (Client.Timeout exceeded while awaiting headers)';
+      this.noted.push({ uid, at, reason: "Unhealthy", message });
+    }
+  }
+
+  private heal(): void {
+    if (this.requests >= this.healedAt) {
+      this.healedAt = Infinity;
+      const readyChangedAt = new Date().toISOString();
+      this.pods = this.pods.map((pod) =>
+        pod.ready ? pod : { ...pod, ready: true, readyChangedAt },
+      );
+    }
   }
 
   /** An answer of a pod that stands still waits until it goes on. */
@@ -173,6 +245,19 @@ export class FakeSite implements Pods {
       response.writeHead(502).end();
       return;
     }
+    this.heal();
+    if (this.scheme) {
+      const pods = this.pods.filter(({ ready }) => ready);
+      const { pod, setCookies } = this.scheme({
+        ...{ cookies: cookiesOf(request), path: request.url ?? "/", pods },
+        next: () => this.pick(pods),
+      });
+      if (setCookies.length > 0) {
+        response.setHeader("set-cookie", [...setCookies]);
+      }
+      response.writeHead(200).end(this.bodyOf(pod, request.url ?? "/"));
+      return;
+    }
     const { issuesCookie = "without a valid one", cookieName = "hello" } = behaviour;
     const named = this.named(request);
     const key = this.sent(request) ?? (behaviour.hashes ? String(Math.random()) : undefined);
@@ -190,13 +275,19 @@ export class FakeSite implements Pods {
     const cookies = [...(behaviour.furtherCookies ?? [])];
     if (
       issuesCookie === "always" ||
-      (issuesCookie === "without a valid one" && !isKey && named !== pod)
+      (issuesCookie === "without a valid one" &&
+        !isKey &&
+        named !== pod &&
+        !(behaviour.keepsStaleCookies && this.sent(request) !== undefined))
     ) {
       cookies.unshift(
         `${cookieName}=${value}${behaviour.cookieAttributes ?? "; Path=/; HttpOnly"}`,
       );
     }
     const body = this.bodyOf(pod, request.url ?? "/");
+    if (this.requests === behaviour.interruption?.answer) {
+      this.interrupt(pod, behaviour.interruption.what);
+    }
     if (behaviour.cached) {
       this.cache ??= { body, cookies };
       response.setHeader("age", "12");
@@ -205,23 +296,29 @@ export class FakeSite implements Pods {
     if (sent.cookies.length > 0) {
       response.setHeader("set-cookie", sent.cookies);
     }
-    response.writeHead(behaviour.status ?? 200, behaviour.headers).end(sent.body);
+    response.writeHead(behaviour.status ?? 200, behaviour.headers);
+    if (behaviour.busyAt === undefined) {
+      response.end(sent.body);
+      return;
+    }
+    this.busy.set(pod.uid, (this.busy.get(pod.uid) ?? 0) + 1);
+    setTimeout(() => {
+      this.busy.set(pod.uid, (this.busy.get(pod.uid) ?? 1) - 1);
+      response.end(sent.body);
+    }, 2);
   }
 
-  private bodyOf(pod: FakePod, path: string): string {
+  private bodyOf(pod: Pick<FakePod, "name" | "address">, path: string): string {
     this.requests += 1;
+    const own = this.pods.find(({ name }) => name === pod.name);
     return (
-      this.behaviour.body?.(pod) ??
+      (own && this.behaviour.body?.(own)) ??
       `Server address: ${pod.address}:8080\nServer name: ${pod.name}\nURI: ${path}\nRequest ID: ${this.requests}\n`
     );
   }
 
-  private sent({ headers }: IncomingMessage): string | undefined {
-    const prefix = `${this.behaviour.cookieName ?? "hello"}=`;
-    return headers.cookie
-      ?.split("; ")
-      .find((cookie) => cookie.startsWith(prefix))
-      ?.slice(prefix.length);
+  private sent(request: IncomingMessage): string | undefined {
+    return cookiesOf(request).get(this.behaviour.cookieName ?? "hello");
   }
 
   private named(request: IncomingMessage): FakePod | undefined {
@@ -246,10 +343,46 @@ export class FakeSite implements Pods {
       const sum = Buffer.from(sent).reduce((total, byte) => (total * 31 + byte) % 1_000_003, 7);
       return ready[sum % ready.length];
     }
-    if (honoursCookie && named && !(ignoresCookieOnPaths && path !== "/")) {
+    const { busyAt = Infinity, keepsStaleCookies = false } = this.behaviour;
+    const isBusy = (this.busy.get(named?.uid ?? "") ?? 0) >= busyAt;
+    if (honoursCookie && named && !isBusy && !(ignoresCookieOnPaths && path !== "/")) {
       return named;
     }
-    this.next += alwaysFirstPod ? 0 : 1;
-    return ready[this.next % ready.length];
+    if (keepsStaleCookies && sent !== undefined) {
+      return ready[sent.charCodeAt(sent.length - 1) % ready.length];
+    }
+    if (alwaysFirstPod || ready.length === 0) {
+      return ready[0];
+    }
+    return this.pick(ready.length > 1 && isBusy ? ready.filter((pod) => pod !== named) : ready);
   }
+
+  /** The next one in turn, or by weight. */
+  private pick(pods: readonly FakePod[]): FakePod {
+    this.next += 1;
+    const { weights } = this.behaviour;
+    const turns = weights
+      ? pods.flatMap((pod) => {
+          const index = Number(pod.name.replace(/\D+/, ""));
+          return new Array<FakePod>(weights[index] ?? 1).fill(pod);
+        })
+      : pods;
+    const pod = turns[this.next % turns.length];
+    if (!pod) {
+      throw new Error("no pod can answer");
+    }
+    return pod;
+  }
+}
+
+/** By name; of two with one name the first, as most proxies have it. */
+function cookiesOf({ headers }: IncomingMessage): ReadonlyMap<string, string> {
+  const cookies = new Map<string, string>();
+  for (const pair of headers.cookie?.split("; ") ?? []) {
+    const [name = "", ...value] = pair.split("=");
+    if (!cookies.has(name)) {
+      cookies.set(name, value.join("="));
+    }
+  }
+  return cookies;
 }

@@ -5,6 +5,7 @@ import { findDialect } from "../../../components/affinity/dialects";
 import type { CheckSettings } from "../../../verify/checks/check";
 import type { LiveExposure, LiveObjects, LiveService } from "../../../verify/cluster/liveObjects";
 import type { Pods } from "../../../verify/cluster/pods";
+import { servingAt } from "../../../verify/cluster/serving";
 import { helloIdentity } from "../../../verify/identity";
 import { expectationOf } from "../../../verify/subject/expectation";
 import type { ClusterSide, Target } from "../../../verify/subject/target";
@@ -61,6 +62,8 @@ export function fakeObjects({ url, service, exposure, objects }: TargetArgs): Li
     exposures: [
       {
         ...{ kind: "Ingress", name: "hello", annotations: {}, hosts: [url.hostname] },
+        rules: [{ host: url.hostname, path: "/", exact: false }],
+        spec: ingressSpec(url.hostname),
         ...{ ingressClass: "traefik", ingressController: "traefik.io/ingress-controller" },
         ...exposure,
       },
@@ -70,11 +73,17 @@ export function fakeObjects({ url, service, exposure, objects }: TargetArgs): Li
   };
 }
 
+/** An Ingress that sends all of the host to the Service. */
+function ingressSpec(host: string): object {
+  const backend = { service: { name: "hello", port: { number: 80 } } };
+  return { rules: [{ host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }] };
+}
+
 function clusterSide(args: TargetArgs, pods: Pods): ClusterSide {
   return {
     kubeConfig: new KubeConfig(),
     service: { namespace: "shop", name: "hello" },
-    objects: fakeObjects(args),
+    objects: servingAt(fakeObjects(args), args.url),
     pods,
   };
 }

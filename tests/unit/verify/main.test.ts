@@ -117,7 +117,6 @@ describe("sticky-verify", () => {
     [["--bogus"], /unknown option '--bogus'/],
     [["extra", "--url", "http://a/"], /too many arguments/],
     [[], /give --stack NAME or --url URL/],
-    [["--stack", "k8s", "--url", "http://a/"], /exclude each other/],
     [
       ["--stack", "k8s", "--service", "a/b", "--cookie", "c", "--controller", "traefik"],
       /--service goes with --url.*; --controller goes with --url.*; --cookie goes with --url/,

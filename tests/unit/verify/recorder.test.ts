@@ -82,6 +82,7 @@ describe("pod directory", () => {
   let present: Pod[] = [];
   const directory = new PodDirectory({
     list: () => Promise.resolve(present),
+    events: () => Promise.resolve([]),
     delete: () => Promise.resolve(),
     stall: () => Promise.resolve(),
   });

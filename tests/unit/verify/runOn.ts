@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { Check, CheckSettings } from "../../../verify/checks/check";
 import { type CheckResult, runCheck } from "../../../verify/checks/runCheck";
 import { PodDirectory } from "../../../verify/cluster/podDirectory";
@@ -13,6 +14,8 @@ export interface RunOnArgs extends Partial<Omit<TargetArgs, "pods">> {
   /** Whether the cluster is at hand. @default true */
   readonly cluster?: boolean;
   readonly replicas?: number;
+  /** The path of the URL. @default "/" */
+  readonly path?: string;
   /** @default 0.999999 */
   readonly confidence?: number;
   /** What happens to the site before it is looked at. */
@@ -24,8 +27,18 @@ export interface RunOnArgs extends Partial<Omit<TargetArgs, "pods">> {
 
 /** Runs one check against a fake site. */
 export async function runOn(check: Check, args: RunOnArgs = {}): Promise<CheckResult> {
+  const [result] = await runAllOn([check], args);
+  assert.ok(result);
+  return result;
+}
+
+/** Runs checks against one fake site, one after the other. */
+export async function runAllOn(
+  checks: readonly Check[],
+  args: RunOnArgs = {},
+): Promise<CheckResult[]> {
   const fake = new FakeSite(args.behaviour);
-  const url = args.url ?? (await fake.start());
+  const url = args.url ?? (await fake.start(args.path));
   args.before?.(fake);
   const signal = args.signal ?? new AbortController().signal;
   const target = fakeTarget({ ...args, url, ...(args.cluster !== false && { pods: fake }) });
@@ -33,15 +46,18 @@ export async function runOn(check: Check, args: RunOnArgs = {}): Promise<CheckRe
   const all = { ...settings, ...args.settings };
   const { identity, insecure } = all;
   const site = new Site({ url, identity, insecure, signal, ...args.site });
+  const samples = new Samples(args.confidence ?? 0.999999);
   try {
     const survey = await takeSurvey({
-      ...{ target, site, directory, resolve: [] },
+      ...{ target, site, directory, resolve: [], samples },
       ...(args.replicas !== undefined && { replicas: args.replicas }),
     });
-    const samples = new Samples(args.confidence ?? 0.999999);
-    return await runCheck(check, {
-      ...{ target, survey, samples, directory, settings: all, site, signal },
-    });
+    const results: CheckResult[] = [];
+    for (const check of checks) {
+      const context = { target, survey, samples, directory, settings: all, site, signal };
+      results.push(await runCheck(check, context));
+    }
+    return results;
   } finally {
     await site.close();
     await fake.stop().catch(() => undefined);

@@ -1,6 +1,6 @@
-import type { Affinity } from "../../components/affinity/affinity";
+import type { Affinity, SessionCookie } from "../../components/affinity/affinity";
 import type { Dialect } from "../../components/affinity/dialect";
-import type { AnnotatedObject } from "../../components/affinity/objects";
+import type { AnnotatedObject, PlainObject } from "../../components/affinity/objects";
 import type { LiveObject, LiveObjects } from "../cluster/liveObjects";
 import { expectationOf } from "../subject/expectation";
 
@@ -22,13 +22,46 @@ export function objectsOf({ service, exposures }: LiveObjects): LiveObject[] {
 }
 
 /** The objects that the controller reads its affinity settings from. */
-export function carriersOf(objects: LiveObjects, dialect: Dialect): LiveObject[] {
-  return objectsOf(objects).filter(({ kind }) => kind === carrierKind(dialect));
+export function targetsOf(objects: LiveObjects, dialect: Dialect): LiveObject[] {
+  return objectsOf(objects).filter(({ kind }) => kind === targetKind(dialect));
 }
 
-/** The kind of object that carries the dialect's settings, as Kubernetes writes it; undefined for a kind of the controller's own. */
-export function carrierKind({ target: { on } }: Dialect): LiveObject["kind"] | undefined {
+/** The kind of object that has the dialect's settings, as Kubernetes writes it; undefined for a kind of the controller's own. */
+export function targetKind({ target: { on } }: Dialect): LiveObject["kind"] | undefined {
   return on && kinds[on];
+}
+
+/** As Kubernetes writes the kind. */
+export function kindOf(object: AnnotatedObject): LiveObject["kind"] {
+  return kinds[object];
+}
+
+/** The object of that kind that serves the application. */
+export function nameOfTarget({ service, exposures }: LiveObjects, kind: string): string {
+  return kind === "Service"
+    ? service.name
+    : (exposures.find((exposure) => exposure.kind === kind)?.name ?? service.name);
+}
+
+/**
+ * Whether the objects turn the controller's affinity on, by the dialect's own reading of them; where the settings are
+ * on a kind of the controller's own, which is not read here, it is taken to be on.
+ */
+export function isTurnedOn(objects: LiveObjects, dialect: Dialect): boolean {
+  return (
+    targetKind(dialect) === undefined ||
+    dialect.target.read(objectsOf(objects).map(plainOf)) !== undefined
+  );
+}
+
+const apiVersions: Readonly<Record<LiveObject["kind"], string>> = {
+  Service: "v1",
+  Ingress: "networking.k8s.io/v1",
+  Route: "route.openshift.io/v1",
+};
+
+function plainOf({ kind, name, annotations, spec }: LiveObject): PlainObject {
+  return { apiVersion: apiVersions[kind], kind, metadata: { name, annotations }, spec };
 }
 
 /** The annotations by which the dialect's affinity is known. */
@@ -44,21 +77,26 @@ export function markerOn(object: LiveObject, dialect: Dialect): string | undefin
 
 /** The name that the object's annotations give to the session cookie. */
 export function cookieNameOn(object: LiveObject, dialect: Dialect): string | undefined {
-  return cookieNameKeys(dialect)
-    .map((key) => object.annotations[key])
-    .find((name) => name !== undefined);
+  return cookieOn(object, dialect).name;
+}
+
+/** What the object's annotations say of the session cookie's name and path; both missing where they turn nothing on. */
+export function cookieOn(
+  object: LiveObject,
+  { target, cookie }: Dialect,
+  path = "/",
+): Pick<SessionCookie, "name" | "path"> {
+  const words = target.read([plainOf(object)]);
+  const exposure = { path, tls: "none" } as const;
+  return words === undefined
+    ? {}
+    : { name: cookie.name.read(words, exposure), path: cookie.path.read(words, exposure) };
 }
 
 /** The annotation that turns the dialect's affinity on; undefined where it is on without, or a kind of the controller's own does. */
-export function mainKey(dialect: Dialect): string | undefined {
+function mainKey(dialect: Dialect): string | undefined {
   const { key } = dialect.target;
   return !isOnUnasked(dialect) && key in written(dialect, {}) ? key : undefined;
-}
-
-/** The dialect's main annotation in the form that `kubectl annotate` takes. */
-export function mainAnnotation(dialect: Dialect): string {
-  const key = mainKey(dialect);
-  return key === undefined ? "" : `${key}=${written(dialect, {})[key] ?? ""}`;
 }
 
 /** The annotations that turn affinity off, where it is on without being asked. */
@@ -76,7 +114,7 @@ function cookieNameKeys(dialect: Dialect): string[] {
     .map(([key]) => key);
 }
 
-/** The annotations that a description becomes on the object that carries them. */
+/** The annotations that a description becomes on the object that has them. */
 function written(dialect: Dialect, cookie: Affinity["cookie"]): Readonly<Record<string, string>> {
   const { on } = dialect.target;
   return (on && expectationOf(dialect, { cookie }, plain).annotations?.[on]) ?? {};

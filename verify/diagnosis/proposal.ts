@@ -1,0 +1,64 @@
+import type { Dialect } from "../../components/affinity/dialect";
+import type { AnnotatedObject } from "../../components/affinity/objects";
+import type { LiveObjects } from "../cluster/liveObjects";
+import { type Expectation, expectationOf } from "../subject/expectation";
+import type { Target } from "../subject/target";
+import { kindOf, nameOfTarget } from "./dialectMarkers";
+import type { Evidence } from "./evidence";
+
+/**
+ * The commands that turn the controller's affinity on: all that the dialect writes, since a part of it alone leaves
+ * the rest to the controller's own defaults, such as hashing.
+ */
+export function proposal(
+  { url, expectation }: Pick<Target, "url" | "expectation">,
+  objects: LiveObjects,
+  dialect: Dialect,
+): string {
+  const { annotations = {} } = described(url, expectation, objects, dialect);
+  const commands = (Object.entries(annotations) as [AnnotatedObject, Texts][]).map(
+    ([object, texts]) => annotate(objects, kindOf(object), texts),
+  );
+  return commands.length === 0 || dialect.target.on === undefined
+    ? `${dialect.title} reads it from the ${dialect.target.object} (${dialect.target.key}): docs/controllers.md has the objects.`
+    : `${dialect.title} reads it from the ${kindOf(dialect.target.on)}: ${commands.join(" && ")}`;
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+/** The expectation, or where nothing was described what this project would describe. */
+function described(
+  url: URL,
+  expectation: Expectation,
+  { service }: LiveObjects,
+  dialect: Dialect,
+): Pick<Expectation, "annotations"> {
+  const tls = url.protocol === "https:" ? "edge" : "none";
+  return expectation.annotations
+    ? expectation
+    : expectationOf(
+        dialect,
+        { cookie: expectation.cookieName === undefined ? {} : { name: expectation.cookieName } },
+        { name: service.name, exposure: { host: url.hostname, path: url.pathname, tls } },
+      );
+}
+
+function annotate(objects: LiveObjects, kind: string, texts: Texts): string {
+  const pairs = Object.entries(texts).map(([key, value]) => `${key}=${value}`);
+  return [
+    ...["kubectl", "annotate", "--overwrite", kind.toLowerCase(), nameOfTarget(objects, kind)],
+    ...["--namespace", objects.namespace, ...pairs.map(quoted)],
+  ].join(" ");
+}
+
+/** For a POSIX shell. */
+function quoted(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** The end of a sentence on affinity that is weaker than the dialect's, with the commands that mend it, where they are known. */
+export function proposedInstead({ target }: Evidence): string {
+  const { dialect } = target.expectation;
+  const objects = target.cluster?.objects;
+  return dialect && objects ? `: ${proposal(target, objects, dialect)}` : ".";
+}
