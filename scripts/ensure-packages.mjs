@@ -1,4 +1,4 @@
-// Runs before `npm run lab|demo|test:e2e`, so that a fresh clone needs no step of its own:
+// Runs before each command that needs packages, so that a fresh clone needs no step of its own:
 // `npm ci` when node_modules is missing or older than the lockfile. It uses Node alone.
 import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";

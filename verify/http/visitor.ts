@@ -39,7 +39,12 @@ export class Visitor {
   refusedCookie: string | undefined;
 
   constructor(private readonly args: VisitorArgs) {
-    this.jar = args.keepsCookies === false ? undefined : new CookieJar();
+    // Also on localhost, where tough-cookie would send Secure cookies over http as browsers do: the
+    // lab's hosts stand for hosts elsewhere.
+    this.jar =
+      args.keepsCookies === false
+        ? undefined
+        : new CookieJar(undefined, { allowSecureOnLocal: false });
   }
 
   /**
