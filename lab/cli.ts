@@ -4,7 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 
 import { surviveBrokenPipes } from "../cli/terminal/brokenPipe";
 import { environmentObject, exportLines, labEnvironment } from "./environment";
-import { type Extra, extras } from "./addons";
+import { type Addon, addons } from "./addons";
 import { folders } from "./state/folders";
 import { down, up, type UpResult } from "./lab";
 import { printLogs } from "./logs";
@@ -76,7 +76,7 @@ const outcomes: Record<UpResult["outcome"], string> = {
 interface UpCommandOptions extends OutputOption {
   readonly retain: boolean;
   readonly platform?: Platform;
-  readonly with?: readonly (Extra | "none")[];
+  readonly with?: readonly (Addon | "none")[];
 }
 
 async function runUp({
@@ -91,7 +91,7 @@ async function runUp({
     const { outcome: result, platform } = await up({
       ...{ retain, signal, report, progress },
       ...(asked && { platform: asked }),
-      ...(beside && { extras: extras.filter((extra) => beside.includes(extra)) }),
+      ...(beside && { addons: addons.filter((addon) => beside.includes(addon)) }),
     });
     const seconds = Math.round((performance.now() - start) / 100) / 10;
     if (output === "json") {
@@ -171,7 +171,7 @@ function commandLine(): Command {
       new Option(
         "--with <controllers...>",
         "what runs beside it, on kubernetes (default: what does; in a new lab none)",
-      ).choices([...extras, "none"]),
+      ).choices([...addons, "none"]),
     )
     .option("--retain", "leave what a failed start has brought up, to be looked at", false)
     .addOption(outputOption())
@@ -195,7 +195,7 @@ function commandLine(): Command {
     .action(runDown);
   lab
     .command("status")
-    .description("show every piece of the lab; exit code 0 when all are well, else 1")
+    .description("show every service of the lab; exit code 0 when all are well, else 1")
     .addOption(outputOption())
     .action(runStatus);
   lab
@@ -207,7 +207,7 @@ function commandLine(): Command {
   lab
     .command("logs")
     .description("print the logs of the lab's processes")
-    .argument("[piece]", "one piece; all when left out")
+    .argument("[service]", "one service; all when left out")
     .option("--follow", "go on with what is added", false)
     .option("--lines <number>", "how many of the last lines", lineCount, 20)
     .action(async (name: string | undefined, options: { lines: number; follow: boolean }) =>

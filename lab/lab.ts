@@ -2,13 +2,13 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { exists } from "./state/exists";
-import type { Extra } from "./addons";
+import type { Addon } from "./addons";
 import { folders } from "./state/folders";
 import { withLock } from "./state/lock";
 import { unmountBelow } from "./state/mounts";
 import { otherLab } from "./state/otherLab";
 import type { Service } from "./services/service";
-import { allPieces, piecesOf } from "./services/services";
+import { allServices, servicesOf } from "./services/services";
 import type { Platform } from "./platform";
 import { prerequisiteProblems } from "./prerequisites/prerequisites";
 import { processGroup, runningProcess } from "./process/process";
@@ -36,7 +36,7 @@ export interface UpOptions extends LabOptions {
   /** What the lab is to be. `@default` what it is; a new one `kubernetes` */
   readonly platform?: Platform;
   /** What is to run beside the platform's own. `@default` what does; in a new lab nothing */
-  readonly extras?: readonly Extra[];
+  readonly addons?: readonly Addon[];
   /** Leaves what a failed start has brought up, to be looked at. */
   readonly retain: boolean;
   /** Gives up and takes down what was started. */
@@ -57,7 +57,7 @@ export const failedLogs = join(folders.root, "logs-of-failed-start");
  * of another platform becomes one of this: what does not belong is stopped, the cluster's data stays.
  *
  * @throws an error with every prerequisite that is not met, before anything is started; the error
- *   of the piece that failed, after everything that was started is taken down again
+ *   of the service that failed, after everything that was started is taken down again
  */
 export async function up(options: UpOptions): Promise<UpResult> {
   return locked(options, async () => {
@@ -66,13 +66,13 @@ export async function up(options: UpOptions): Promise<UpResult> {
     const before = processIds();
     const [problems, status] = await Promise.all([prerequisiteProblems(), labStatus()]);
     const platform = options.platform ?? status.platform ?? "kubernetes";
-    const extras = options.extras ?? (await recordedPrograms())?.extras ?? [];
+    const addons = options.addons ?? (await recordedPrograms())?.addons ?? [];
     if (problems.length > 0) {
       throw new Error(problems.join("\n"));
     }
     try {
       await mkdir(folders.state, { recursive: true, mode: 0o700 });
-      await start(platform, extras, options);
+      await start(platform, addons, options);
     } catch (error) {
       if (!fresh || options.retain) {
         options.report("What was started is left as it is; take it down: npm run lab -- down");
@@ -96,7 +96,7 @@ export async function up(options: UpOptions): Promise<UpResult> {
 
 async function start(
   platform: Platform,
-  extras: readonly Extra[],
+  addons: readonly Addon[],
   { progress, report, signal }: UpOptions,
 ): Promise<void> {
   if (!(await builtBefore())) {
@@ -105,41 +105,41 @@ async function start(
         "about a quarter of an hour on two cores.",
     );
   }
-  const programs = await resolvePrograms(platform, extras, progress, signal);
+  const programs = await resolvePrograms(platform, addons, progress, signal);
   await recordPrograms(programs);
-  const foreign = foreignPieces(programs);
-  for (const piece of foreign) {
-    await piece.stop({ programs, report });
+  const foreign = foreignServices(programs);
+  for (const service of foreign) {
+    await service.stop({ programs, report });
   }
-  const starting = piecesOf(platform, extras).map((piece) => ({
-    name: piece.name,
-    needs: piece.needs,
+  const starting = servicesOf(platform, addons).map((service) => ({
+    name: service.name,
+    needs: service.needs,
     run: async (say: Report, stepSignal: AbortSignal) =>
-      piece.start({ programs, report: say, signal: stepSignal }),
+      service.start({ programs, report: say, signal: stepSignal }),
   }));
   const withdrawing = foreign
-    .filter((piece) => typeof piece.withdraw === "function")
-    .map((piece) => ({
-      name: `no ${piece.name}`,
+    .filter((service) => typeof service.withdraw === "function")
+    .map((service) => ({
+      name: `no ${service.name}`,
       needs: ["kube-apiserver"],
       run: async (say: Report, stepSignal: AbortSignal) =>
-        piece.withdraw?.({ programs, report: say, signal: stepSignal }),
+        service.withdraw?.({ programs, report: say, signal: stepSignal }),
     }));
   const steps = [...starting, ...withdrawing];
   await runSteps(steps, progress(steps.map(({ name }) => name)), signal);
 }
 
 /**
- * The pieces of other platforms, and extras that are no longer asked for, each before those that it
+ * The services of other platforms, and addons that are no longer asked for, each before those that it
  * needs: they would take the ports, or change what goes into the cluster.
  */
-function foreignPieces({ platform, extras }: Programs): Service[] {
-  const own = new Set(piecesOf(platform, extras).map(({ name }) => name));
-  return [...allPieces]
+function foreignServices({ platform, addons }: Programs): Service[] {
+  const own = new Set(servicesOf(platform, addons).map(({ name }) => name));
+  return [...allServices]
     .reverse()
     .filter(
-      ({ name, extra }) =>
-        !own.has(name) && (extra === undefined || processGroup(name) !== undefined),
+      ({ name, addon }) =>
+        !own.has(name) && (addon === undefined || processGroup(name) !== undefined),
     );
 }
 
@@ -162,15 +162,15 @@ async function stopEverything({ progress }: LabOptions): Promise<void> {
   const failures: Error[] = [];
   // The system objects are the other's, and ours cannot have been up beside it.
   if (!(await otherLab())) {
-    const steps = reversed(allPieces).map((piece) => ({
-      name: piece.name,
-      needs: piece.needs,
+    const steps = reversed(allServices).map((service) => ({
+      name: service.name,
+      needs: service.needs,
       run: async (report: Report) => {
         try {
-          await piece.stop({ programs, report });
+          await service.stop({ programs, report });
         } catch (error) {
-          // One piece that resists keeps none of the others.
-          failures.push(new Error(`${piece.name}: ${String(error)}`));
+          // One service that resists keeps none of the others.
+          failures.push(new Error(`${service.name}: ${String(error)}`));
         }
       },
     }));
@@ -216,7 +216,7 @@ async function builtBefore(): Promise<boolean> {
 
 /** The processes of the lab that run now. */
 function processIds(): number[] {
-  return allPieces.flatMap(({ name }) => runningProcess(name)?.pid ?? []);
+  return allServices.flatMap(({ name }) => runningProcess(name)?.pid ?? []);
 }
 
 async function keepLogs(): Promise<void> {

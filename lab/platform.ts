@@ -1,4 +1,4 @@
-import type { Extra } from "./addons";
+import type { Addon } from "./addons";
 
 /** What the lab is like. */
 export const platforms = ["kubernetes", "openshift"] as const;
@@ -10,19 +10,19 @@ export type Platform = (typeof platforms)[number];
 export interface OnPlatform {
   /** `@default` on both */
   readonly platform?: Platform;
-  /** The extra that it belongs to. `@default` none: it is always there */
-  readonly extra?: Extra;
+  /** The addon that it belongs to. `@default` none: it is always there */
+  readonly addon?: Addon;
 }
 
-/** Those of the platform, and those of both, as far as they are not an extra's that is not asked for. */
+/** Those of the platform, and those of both, as far as they are not an addon's that is not asked for. */
 export function on<T extends OnPlatform>(
   platform: Platform,
   all: readonly T[],
-  asked: readonly Extra[] = [],
+  asked: readonly Addon[] = [],
 ): T[] {
   return all.filter(
     (each) =>
       (each.platform === undefined || each.platform === platform) &&
-      (each.extra === undefined || asked.includes(each.extra)),
+      (each.addon === undefined || asked.includes(each.addon)),
   );
 }

@@ -9,7 +9,7 @@ import { exists } from "../state/exists";
 import { folders } from "../state/folders";
 import { type Listener, hostPort, listeners, network } from "../network/network";
 import { otherLab } from "../state/otherLab";
-import { allPieces } from "../services/services";
+import { allServices } from "../services/services";
 import { allListeningSockets, occupant, type Socket, socketOwner } from "./sockets";
 import { conflictingRoute, type Route } from "./subnets";
 import { processGroup, runningProcess } from "../process/process";
@@ -101,7 +101,7 @@ async function otherLabRuns(): Promise<string[]> {
 }
 
 async function ports(): Promise<string[]> {
-  const own = new Set(allPieces.flatMap(({ name }) => processGroup(name) ?? []));
+  const own = new Set(allServices.flatMap(({ name }) => processGroup(name) ?? []));
   const sockets = await allListeningSockets();
   const problems: string[] = [];
   for (const listener of Object.values<Listener>(listeners)) {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 
-import type { Extra } from "../addons";
+import type { Addon } from "../addons";
 import type { ImageArchive, ImageName } from "../images/image";
 import type { DebianPrograms } from "./debianPrograms";
 import type { Platform } from "../platform";
@@ -16,9 +16,9 @@ export interface Programs {
   readonly coredns: string;
   /** On kubernetes only. */
   readonly traefik?: string;
-  /** What runs beside the platform's own. `@default` nothing: a lab of before there were extras */
-  readonly extras?: readonly Extra[];
-  /** With that extra only. */
+  /** What runs beside the platform's own. `@default` nothing: a lab of before there were addons */
+  readonly addons?: readonly Addon[];
+  /** With that addon only. */
   readonly haproxyIngress?: HaproxyIngressPrograms;
   /** On openshift only. */
   readonly openshift?: OpenShiftPrograms;
@@ -67,7 +67,11 @@ export function platformOf({ platform }: Partial<Pick<Programs, "platform">>): P
 /** The programs that the lab was last brought up with; undefined when it never was. */
 export async function recordedPrograms(): Promise<Programs | undefined> {
   try {
-    return JSON.parse(await readFile(stateFiles.programs, "utf8")) as Programs;
+    const recorded = JSON.parse(await readFile(stateFiles.programs, "utf8")) as Programs & {
+      readonly extras?: Programs["addons"];
+    };
+    // A lab that an earlier version brought up has its addons under this name.
+    return { addons: recorded.extras, ...recorded };
   } catch (error) {
     if (error instanceof SyntaxError || (error instanceof Error && "code" in error)) {
       return undefined;

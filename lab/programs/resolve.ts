@@ -3,7 +3,7 @@ import { routeDefinition } from "../builds/routeDefinition";
 import { run } from "../process/command";
 import { haproxyProgram } from "./haproxy";
 import { haproxyIngressPrograms, haproxyIngressVersion } from "./haproxyIngress";
-import type { Extra } from "../addons";
+import type { Addon } from "../addons";
 import { helloCertificate } from "../images/helloHttps/certificate";
 import { buildImage } from "../images/image";
 import { debianPrograms } from "./debianPrograms";
@@ -38,7 +38,7 @@ class Making<T> implements Step {
  */
 export async function resolvePrograms(
   platform: Platform,
-  extras: readonly Extra[],
+  addons: readonly Addon[],
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Programs> {
@@ -56,7 +56,7 @@ export async function resolvePrograms(
   const openshift = new Making("OpenShift's parts", [debian.name], openShiftPrograms);
   const proxy = platform === "kubernetes" ? traefik : openshift;
   const haproxyIngress = new Making("haproxy-ingress", [proxy.name], haproxyIngressPrograms);
-  const added = extras.includes("haproxy-ingress") ? [haproxyIngress] : [];
+  const added = addons.includes("haproxy-ingress") ? [haproxyIngress] : [];
   const pulumi = new Making("Pulumi", [coredns.name, proxy.name], pulumiToolchain);
   const sandbox = new Making("image sandbox", [coredns.name], async (report) =>
     buildImage("sandbox", report),
@@ -93,7 +93,7 @@ export async function resolvePrograms(
   await abandonable(runSteps(steps, progress(steps.map(({ name }) => name)), signal), signal);
   return {
     platform,
-    extras,
+    addons,
     debian: debian.value,
     kubernetes: kubernetes.value,
     coredns: coredns.value,

@@ -4,7 +4,7 @@ import { certificateFiles } from "../pki/certificate";
 import { authorities, kubeletClient } from "../pki/certificates";
 import type { KubernetesObject } from "./service";
 import { serviceAccountKey } from "./pki";
-import { processPiece } from "./processService";
+import { processService } from "./processService";
 import { clusterRoleBinding } from "./rbac";
 
 const { address, port } = listeners.apiServer;
@@ -20,7 +20,7 @@ const manifests: readonly KubernetesObject[] = [
 ];
 
 /** Kubernetes' API. */
-export const apiServer = processPiece({
+export const apiServer = processService({
   name: "kube-apiserver",
   describe: "the Kubernetes API",
   needs: ["etcd", "bridge"],

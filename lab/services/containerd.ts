@@ -9,7 +9,7 @@ import type { Programs } from "../programs/programs";
 import { stateFiles } from "../state/stateFiles";
 import { killMembers } from "./cgroups";
 import { cniConfiguration } from "./cni";
-import { processPiece } from "./processService";
+import { processService } from "./processService";
 
 const { containerd: folder, containerdSocket: socket, configuration } = stateFiles;
 const configurationFile = join(configuration, "containerd.toml");
@@ -19,7 +19,7 @@ const stateFolder = join(folder, "state");
 const shimSockets = "/run/containerd/s";
 
 /** Runs the containers, each under a shim that outlives it. */
-export const containerd = processPiece({
+export const containerd = processService({
   name: "containerd",
   describe: "runs the containers",
   needs: ["cgroups", "cni"],

@@ -6,12 +6,12 @@ import { identityOf } from "../pki/kubeconfig";
 import { missingAt } from "../network/request";
 import { controlPlaneFlags } from "./controlPlane";
 import { serviceAccountKey } from "./pki";
-import { processPiece } from "./processService";
+import { processService } from "./processService";
 
 const authority = certificateFiles(authorities.cluster);
 
 /** The controllers of StatefulSets, EndpointSlices and all the other kinds. */
-export const controllerManager = processPiece({
+export const controllerManager = processService({
   name: "kube-controller-manager",
   describe: "controllers of the built-in kinds",
   needs: ["kube-apiserver"],

@@ -7,7 +7,7 @@ import { contextName, kubeconfigFile } from "../pki/kubeconfig";
 import { missingAt } from "../network/request";
 import { stateFiles } from "../state/stateFiles";
 import type { KubernetesObject } from "./service";
-import { processPiece } from "./processService";
+import { processService } from "./processService";
 import { clusterRole, clusterRoleBinding } from "./rbac";
 
 const { address, port } = listeners.dns;
@@ -58,7 +58,7 @@ const manifests: readonly KubernetesObject[] = [
 ];
 
 /** The cluster's DNS. */
-export const coreDns = processPiece({
+export const coreDns = processService({
   name: "coredns",
   describe: "the cluster's DNS",
   needs: ["objects", "bridge"],

@@ -4,7 +4,7 @@ import { authorities } from "../pki/certificates";
 import { identityOf } from "../pki/kubeconfig";
 import { missingAt } from "../network/request";
 import { stateFiles } from "../state/stateFiles";
-import { processPiece } from "./processService";
+import { processService } from "./processService";
 
 const { cert, key } = certificateFiles("etcd");
 const authority = certificateFiles(authorities.etcd).cert;
@@ -12,7 +12,7 @@ const client = `https://${hostPort(listeners.etcdClient)}`;
 const peer = `https://${hostPort(listeners.etcdPeer)}`;
 
 /** The cluster's data. */
-export const etcd = processPiece({
+export const etcd = processService({
   name: "etcd",
   describe: "the cluster's data",
   needs: ["pki"],

@@ -1,11 +1,11 @@
 import { hostPort, listeners } from "../network/network";
 import { openShiftPrograms } from "../programs/programs";
 import { missingAt } from "../network/request";
-import { processPiece } from "./processService";
+import { processService } from "./processService";
 import { masterSocket, proxyConfiguration } from "./router";
 
 /** The proxy that the router configures; the router has to have written the first configuration. */
-export const haproxy = processPiece({
+export const haproxy = processService({
   name: "haproxy",
   describe: "the proxy behind Routes",
   platform: "openshift",

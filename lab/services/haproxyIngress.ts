@@ -6,9 +6,9 @@ import { kubeconfigFile } from "../pki/kubeconfig";
 import { haproxyIngress as programsOf } from "../programs/programs";
 import { missingAt } from "../network/request";
 import { stateFiles } from "../state/stateFiles";
-import { removeExtraObjects } from "./addonObjects";
+import { removeAddonObjects } from "./addonObjects";
 import type { KubernetesObject } from "./service";
-import { processPiece } from "./processService";
+import { processService } from "./processService";
 import { clusterRole, clusterRoleBinding } from "./rbac";
 
 const { commonName } = users.haproxyIngress;
@@ -69,9 +69,9 @@ const start =
   `cp -R rootfs/etc/lua run/etc/haproxy/ && shift 2 && exec "$@"`;
 
 /** haproxy-ingress with the HAProxy that it drives, behind Ingresses of the class `haproxy`. It writes no status. */
-export const haproxyIngress = processPiece({
+export const haproxyIngress = processService({
   name: "haproxy-ingress",
-  extra: "haproxy-ingress",
+  addon: "haproxy-ingress",
   describe: "Ingresses of the class haproxy",
   platform: "kubernetes",
   needs: ["objects"],
@@ -107,5 +107,5 @@ export const haproxyIngress = processPiece({
     };
   },
   missing: () => missingAt(`http://${hostPort(haproxyIngressHealth)}/healthz`),
-  withdraw: (start) => removeExtraObjects(manifests, start),
+  withdraw: (start) => removeAddonObjects(manifests, start),
 });

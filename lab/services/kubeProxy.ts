@@ -7,7 +7,7 @@ import { users } from "../pki/certificates";
 import { kubeconfigFile } from "../pki/kubeconfig";
 import { missingAt } from "../network/request";
 import { stateFiles } from "../state/stateFiles";
-import { processPiece } from "./processService";
+import { processService } from "./processService";
 
 const configurationFile = join(stateFiles.configuration, "kube-proxy.yaml");
 
@@ -28,8 +28,8 @@ const proxyConfiguration = stringify({
   oomScoreAdj: 0,
 });
 
-/** Makes the addresses of Services work; its chains are removed with the piece `firewall`. */
-export const kubeProxy = processPiece({
+/** Makes the addresses of Services work; its chains are removed with the service `firewall`. */
+export const kubeProxy = processService({
   name: "kube-proxy",
   describe: "makes Service addresses work",
   needs: ["kube-apiserver", "firewall"],

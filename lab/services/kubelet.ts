@@ -11,7 +11,7 @@ import { kubeconfigFile } from "../pki/kubeconfig";
 import { missingAt } from "../network/request";
 import { stateFiles } from "../state/stateFiles";
 import { rootCgroup } from "./cgroups";
-import { processPiece } from "./processService";
+import { processService } from "./processService";
 
 const { kubelet: folder, configuration, containerdSocket, podLogs } = stateFiles;
 const configurationFile = join(configuration, "kubelet.yaml");
@@ -66,7 +66,7 @@ const kubeletConfiguration = stringify({
 });
 
 /** Runs the pods. */
-export const kubelet = processPiece({
+export const kubelet = processService({
   name: "kubelet",
   describe: "runs the pods",
   needs: ["containerd", "kube-apiserver"],

@@ -2,14 +2,14 @@ import { applyObjects, kubectl } from "./kubectl";
 import type { KubernetesObject, Service } from "./service";
 
 /**
- * What other pieces want to have in the cluster, put there in one go.
+ * What other services want to have in the cluster, put there in one go.
  *
- * @param manifests - the objects of all pieces
+ * @param manifests - the objects of all services
  */
 export function objects(manifests: readonly KubernetesObject[]): Service {
   return {
     name: "objects",
-    describe: "what the other pieces need in the cluster",
+    describe: "what the other services need in the cluster",
     needs: ["kube-apiserver"],
 
     async start({ programs }) {

@@ -9,7 +9,7 @@ import { stateFiles } from "../state/stateFiles";
 import { waitUntil } from "../process/wait";
 import type { Condition, KubernetesObject, Service, Start, Stop } from "./service";
 
-/** How the process of a piece is run. */
+/** How the process of a service is run. */
 export interface Command {
   readonly program: string;
   readonly args: readonly string[];
@@ -21,8 +21,8 @@ export interface Command {
   readonly folders?: readonly string[];
 }
 
-/** What one process piece has of its own. */
-export interface ProcessPiece extends OnPlatform {
+/** What one process service has of its own. */
+export interface ProcessService extends OnPlatform {
   readonly name: string;
   readonly describe: string;
   readonly needs: readonly string[];
@@ -31,13 +31,13 @@ export interface ProcessPiece extends OnPlatform {
   readonly address: string;
   version(programs: Programs): string | undefined;
   command(programs: Programs): Command;
-  /** What is missing before the piece can be used; undefined when it is ready. */
+  /** What is missing before the service can be used; undefined when it is ready. */
   missing(programs: Programs): Promise<string | undefined>;
   /** How long it may take to be ready. `@default` 60 */
   readonly readySeconds?: number;
   /** How long it may take to end after SIGTERM. `@default` 5 */
   readonly graceSeconds?: number;
-  /** See `Piece`. */
+  /** See `Service`. */
   withdraw?(start: Start): Promise<void>;
   /** Removes what the process leaves outside the folder of the lab's state. */
   cleanUp?(stop: Stop): Promise<void>;
@@ -45,29 +45,29 @@ export interface ProcessPiece extends OnPlatform {
 
 const logLinesInError = 15;
 
-/** A piece that is one process; the program and its configuration are all that differ. */
-export function processPiece(piece: ProcessPiece): Service {
-  const { name, graceSeconds = 5, readySeconds = 60 } = piece;
+/** A service that is one process; the program and its configuration are all that differ. */
+export function processService(service: ProcessService): Service {
+  const { name, graceSeconds = 5, readySeconds = 60 } = service;
 
   /** Fails at once, not after the whole wait, when the process has ended. */
   async function missing(programs: Programs): Promise<string | undefined> {
     if (!runningProcess(name)) {
       throw new Error("the process has ended");
     }
-    return piece.missing(programs);
+    return service.missing(programs);
   }
 
   return {
     name,
-    describe: piece.describe,
-    platform: piece.platform,
-    extra: piece.extra,
-    needs: piece.needs,
-    manifests: piece.manifests,
-    ...(piece.withdraw && { withdraw: piece.withdraw.bind(piece) }),
+    describe: service.describe,
+    platform: service.platform,
+    addon: service.addon,
+    needs: service.needs,
+    manifests: service.manifests,
+    ...(service.withdraw && { withdraw: service.withdraw.bind(service) }),
 
     async start({ programs, report, signal }) {
-      const command = piece.command(programs);
+      const command = service.command(programs);
       const fingerprint = fingerprintOf(command);
       const earlier = runningProcess(name);
       if (earlier && earlier.fingerprint !== fingerprint) {
@@ -97,12 +97,12 @@ export function processPiece(piece: ProcessPiece): Service {
 
     async check(programs): Promise<Condition> {
       const record = runningProcess(name);
-      const known = { address: piece.address, version: piece.version(programs) };
+      const known = { address: service.address, version: service.version(programs) };
       if (!record) {
         return { ...known, state: "stopped", reason: "its process does not run" };
       }
       const { pid, since } = record;
-      const reason = await piece.missing(programs);
+      const reason = await service.missing(programs);
       return {
         ...known,
         pid,
@@ -113,7 +113,7 @@ export function processPiece(piece: ProcessPiece): Service {
 
     async stop(stop) {
       await stopProcess(name, graceSeconds);
-      await piece.cleanUp?.(stop);
+      await service.cleanUp?.(stop);
     },
   };
 }

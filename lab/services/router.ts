@@ -8,7 +8,7 @@ import { openShiftPrograms } from "../programs/programs";
 import { missingAt } from "../network/request";
 import { stateFiles } from "../state/stateFiles";
 import type { KubernetesObject } from "./service";
-import { processPiece } from "./processService";
+import { processService } from "./processService";
 import { clusterRole, clusterRoleBinding } from "./rbac";
 
 const { commonName } = users.router;
@@ -31,7 +31,7 @@ const manifests: readonly KubernetesObject[] = [
 ];
 
 /** The stand-in for OpenShift's router: it tells HAProxy what to serve, and Routes whether it is. */
-export const router = processPiece({
+export const router = processService({
   name: "router",
   describe: "serves Routes by HAProxy; a stand-in, see router/README.md",
   platform: "openshift",

@@ -3,10 +3,10 @@ import { users } from "../pki/certificates";
 import { identityOf } from "../pki/kubeconfig";
 import { missingAt } from "../network/request";
 import { controlPlaneFlags } from "./controlPlane";
-import { processPiece } from "./processService";
+import { processService } from "./processService";
 
 /** Gives pods their node. */
-export const scheduler = processPiece({
+export const scheduler = processService({
   name: "kube-scheduler",
   describe: "gives pods their node",
   needs: ["kube-apiserver"],

@@ -2,7 +2,7 @@ import type { OnPlatform } from "../platform";
 import type { Programs } from "../programs/programs";
 import type { Report } from "../progress/report";
 
-/** What a piece is in now. */
+/** What a service is in now. */
 export interface Condition {
   readonly state: "running" | "stopped" | "failing";
   /** Where it listens, or what it is. */
@@ -15,7 +15,7 @@ export interface Condition {
   readonly reason?: string;
 }
 
-/** What a piece is started with. */
+/** What a service is started with. */
 export interface Start {
   readonly programs: Programs;
   readonly report: Report;
@@ -23,7 +23,7 @@ export interface Start {
   readonly signal: AbortSignal;
 }
 
-/** What a piece is stopped with. */
+/** What a service is stopped with. */
 export interface Stop {
   /** Undefined when the lab never got as far as to have its programs. */
   readonly programs: Programs | undefined;
@@ -32,15 +32,15 @@ export interface Stop {
 
 /**
  * One process or one system object of the lab. A new one is a file in this folder and a line in
- * `pieces.ts`.
+ * `services.ts`.
  */
 export interface Service extends OnPlatform {
   readonly name: string;
   /** What it is for, in a few words. */
   readonly describe: string;
-  /** The pieces that must be there before this one starts, and that stop after it. */
+  /** The services that must be there before this one starts, and that stop after it. */
   readonly needs: readonly string[];
-  /** Objects that have to be in the cluster for this piece; see the piece `objects`. */
+  /** Objects that have to be in the cluster for this service; see the service `objects`. */
   readonly manifests?: readonly KubernetesObject[];
   /** Brings it up or mends it; returns when it is ready; does nothing when all is well. */
   start(start: Start): Promise<void>;

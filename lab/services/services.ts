@@ -1,4 +1,4 @@
-import type { Extra } from "../addons";
+import type { Addon } from "../addons";
 import { on, type Platform } from "../platform";
 import { inOrder } from "../progress/steps";
 import { admission } from "./admission";
@@ -57,14 +57,14 @@ const withoutObjects: readonly Service[] = [
   node,
 ];
 
-/** The pieces of a lab of the platform with these extras, each after those that it needs. */
-export function piecesOf(platform: Platform, extras: readonly Extra[] = []): readonly Service[] {
-  return withObjects(on(platform, withoutObjects, extras));
+/** The services of a lab of the platform with these addons, each after those that it needs. */
+export function servicesOf(platform: Platform, addons: readonly Addon[] = []): readonly Service[] {
+  return withObjects(on(platform, withoutObjects, addons));
 }
 
-/** Every piece that a lab can have, each after those that it needs. */
-export const allPieces: readonly Service[] = withObjects(withoutObjects);
+/** Every service that a lab can have, each after those that it needs. */
+export const allServices: readonly Service[] = withObjects(withoutObjects);
 
-function withObjects(pieces: readonly Service[]): Service[] {
-  return inOrder([...pieces, objects(pieces.flatMap(({ manifests = [] }) => manifests))]);
+function withObjects(services: readonly Service[]): Service[] {
+  return inOrder([...services, objects(services.flatMap(({ manifests = [] }) => manifests))]);
 }

@@ -9,7 +9,7 @@ import { kubeconfigFile } from "../pki/kubeconfig";
 import { traefikProgram } from "../programs/programs";
 import { missingAt } from "../network/request";
 import { stateFiles } from "../state/stateFiles";
-import { processPiece } from "./processService";
+import { processService } from "./processService";
 import { traefikConfiguration, traefikObjects } from "./traefikSettings";
 
 const { commonName } = users.traefik;
@@ -41,7 +41,7 @@ const dynamicConfiguration = stringify({
 });
 
 /** The proxy behind Ingresses of the class `traefik`. */
-export const traefik = processPiece({
+export const traefik = processService({
   name: "traefik",
   describe: "Ingresses of the class traefik",
   platform: "kubernetes",

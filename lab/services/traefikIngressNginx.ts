@@ -8,8 +8,8 @@ import { kubeconfigFile } from "../pki/kubeconfig";
 import { traefikProgram } from "../programs/programs";
 import { missingAt } from "../network/request";
 import { stateFiles } from "../state/stateFiles";
-import { removeExtraObjects } from "./addonObjects";
-import { processPiece } from "./processService";
+import { removeAddonObjects } from "./addonObjects";
+import { processService } from "./processService";
 import { traefikConfiguration, traefikObjects } from "./traefikSettings";
 
 const { commonName } = users.traefikIngressNginx;
@@ -34,9 +34,9 @@ const staticConfiguration = stringify({
 });
 
 /** A second Traefik, which reads ingress-nginx's annotations, behind Ingresses of the class `nginx`. */
-export const traefikIngressNginx = processPiece({
+export const traefikIngressNginx = processService({
   name: "traefik-ingress-nginx",
-  extra: "traefik-ingress-nginx",
+  addon: "traefik-ingress-nginx",
   describe: "Ingresses of the class nginx, by Traefik",
   platform: "kubernetes",
   needs: ["objects"],
@@ -50,5 +50,5 @@ export const traefikIngressNginx = processPiece({
     files: { [configurationFile]: staticConfiguration },
   }),
   missing: () => missingAt(`http://${hostPort(listening.health)}/ping`),
-  withdraw: (start) => removeExtraObjects(manifests, start),
+  withdraw: (start) => removeAddonObjects(manifests, start),
 });

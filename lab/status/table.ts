@@ -1,14 +1,14 @@
 import Table from "cli-table3";
 import { createColors } from "picocolors";
 import { isColored } from "../../cli/terminal/isColored";
-import type { LabStatus, PieceStatus } from "./status";
+import type { LabStatus, ServiceStatus } from "./status";
 
 const colors = createColors(isColored(process.stdout));
 
-const headings = ["PIECE", "STATE", "PID", "SINCE", "VERSION", "ADDRESS"];
+const headings = ["SERVICE", "STATE", "PID", "SINCE", "VERSION", "ADDRESS"];
 
 /** The lab as a table; what is wrong is told below it. */
-export function statusTable({ up, platform, pieces }: LabStatus): string {
+export function statusTable({ up, platform, services }: LabStatus): string {
   if (!up) {
     return "The lab is not up. Bring it up: npm run lab -- up";
   }
@@ -22,8 +22,8 @@ export function statusTable({ up, platform, pieces }: LabStatus): string {
       ].map((name) => [name, ""]),
     ),
   });
-  table.push(...pieces.map(row));
-  const wrong = pieces.filter(({ reason }) => reason !== undefined);
+  table.push(...services.map(row));
+  const wrong = services.filter(({ reason }) => reason !== undefined);
   const title = `The lab for ${platform ?? "nothing"}:`;
   return [
     title,
@@ -32,7 +32,7 @@ export function statusTable({ up, platform, pieces }: LabStatus): string {
   ].join("\n");
 }
 
-function row({ name, state, pid, since, version, address }: PieceStatus): string[] {
+function row({ name, state, pid, since, version, address }: ServiceStatus): string[] {
   return [
     name,
     state === "running" ? colors.green(state) : colors.red(state),

@@ -11,23 +11,23 @@ import { shell } from "./support/shell";
 import { TestStack } from "./support/testStack";
 import { podOf, podsSeen } from "./support/visits";
 
-/** What `status --output json` says of a piece, as far as it is needed here. */
-interface Piece {
+/** What `status --output json` says of a service, as far as it is needed here. */
+interface Service {
   readonly name: string;
   readonly state: string;
   readonly pid?: number;
 }
 
-async function pieces(): Promise<Piece[]> {
-  const { pieces } = JSON.parse((await lab("status", "--output", "json")).stdout) as {
-    pieces: Piece[];
+async function services(): Promise<Service[]> {
+  const { services } = JSON.parse((await lab("status", "--output", "json")).stdout) as {
+    services: Service[];
   };
-  return pieces;
+  return services;
 }
 
 async function processIds(): Promise<Record<string, number>> {
   return Object.fromEntries(
-    (await pieces()).flatMap(({ name, pid }) => (pid ? [[name, pid]] : [])),
+    (await services()).flatMap(({ name, pid }) => (pid ? [[name, pid]] : [])),
   );
 }
 
@@ -55,8 +55,8 @@ describe("npm run lab", () => {
     assert.deepEqual(await processIds(), before);
   });
 
-  it("status tells that every piece runs", async () => {
-    const states = (await pieces()).map(({ name, state }) => `${name} ${state}`);
+  it("status tells that every service runs", async () => {
+    const states = (await services()).map(({ name, state }) => `${name} ${state}`);
     assert.deepEqual(
       states.filter((state) => !state.endsWith(" running")),
       [],
@@ -123,7 +123,7 @@ describe("npm run lab", () => {
     }
   });
 
-  it("logs shows what a piece wrote", async () => {
+  it("logs shows what a service wrote", async () => {
     assert.match(await labSucceeds("logs", platform.proxies[0] ?? ""), /\S/);
   });
 

@@ -20,7 +20,7 @@ export function behind(id: string, further?: (application: ApplicationUnderLoad)
     let restore: (() => Promise<void>) | undefined;
 
     before(async () => {
-      if (controller.extra !== undefined) {
+      if (controller.addon !== undefined) {
         restore = await withControllers(platform.name, [controller]);
       }
       await application.deploy();

@@ -13,9 +13,11 @@ describe("npm run lab -- up --platform", () => {
   });
   after(() => stack.dispose());
 
-  async function pieces(): Promise<string[]> {
+  async function services(): Promise<string[]> {
     const { stdout } = await lab("status", "--output", "json");
-    return (JSON.parse(stdout) as { pieces: { name: string }[] }).pieces.map(({ name }) => name);
+    return (JSON.parse(stdout) as { services: { name: string }[] }).services.map(
+      ({ name }) => name,
+    );
   }
 
   async function served(status: number): Promise<void> {
@@ -32,7 +34,7 @@ describe("npm run lab -- up --platform", () => {
     ) as { result: string; platform: string };
     assert.deepEqual([result, platform], ["switched", "kubernetes"]);
     assert.deepEqual(await stack.podIdentities(), before);
-    const names = await pieces();
+    const names = await services();
     assert.ok(names.includes("traefik") && !names.includes("router"), names.join());
     await served(404);
   });
@@ -47,7 +49,7 @@ describe("npm run lab -- up --platform", () => {
     await labSucceeds("up", "--platform", "openshift");
     assert.equal((await labForm())?.platform, "openshift");
     assert.deepEqual(await stack.podIdentities(), before);
-    const names = await pieces();
+    const names = await services();
     assert.ok(names.includes("router") && !names.includes("traefik"), names.join());
     await served(200);
     await stack.previewWithoutChanges();

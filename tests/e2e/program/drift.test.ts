@@ -87,12 +87,15 @@ describe("`pulumi up` that was killed while the drain mode changed", () => {
     assert.equal(await containers(), "application");
     await stack.configure({ drain: "gate" });
     const up = pulumi(stack, ["up", "--yes", "--skip-preview"]);
-    await eventually(async () => {
-      assert.equal((await containers()).split(" ").length, 2);
-    });
-    up.kill("SIGKILL");
-    await up;
-    await stack.cancel();
+    try {
+      await eventually(async () => {
+        assert.equal((await containers()).split(" ").length, 2);
+      }, 90_000);
+    } finally {
+      up.kill("SIGKILL");
+      await up;
+      await stack.cancel();
+    }
   });
 
   it("is taken back by `up --refresh` in the old mode", async () => {

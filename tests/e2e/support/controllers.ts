@@ -14,8 +14,8 @@ export interface LabController {
   readonly address: string;
   /** What chooses it in a stack of the program. */
   readonly settings: Settings;
-  /** Its name among the lab's extras. @default - the lab of its platform has it in any case */
-  readonly extra?: string;
+  /** Its name among the lab's addons. @default - the lab of its platform has it in any case */
+  readonly addon?: string;
   /** The answer of haproxy-ingress's ConfigMap to `drain-support`. */
   readonly drainSupport?: "true" | "false";
 }
@@ -23,7 +23,7 @@ export interface LabController {
 const haproxyIngress = {
   platform: "kubernetes",
   address: "127.0.0.2",
-  extra: "haproxy-ingress",
+  addon: "haproxy-ingress",
 } as const;
 
 /** It writes no status in the lab. */
@@ -36,7 +36,7 @@ export const labControllers: readonly LabController[] = [
   },
   {
     ...{ id: "traefik-ingress-nginx", platform: "kubernetes", address: "127.0.0.3" },
-    extra: "traefik-ingress-nginx",
+    addon: "traefik-ingress-nginx",
     settings: { controller: "traefik-ingress-nginx" },
   },
   {
@@ -73,7 +73,7 @@ export function withControllers(
   platform: LabController["platform"],
   controllers: readonly LabController[],
 ): Promise<() => Promise<void>> {
-  return borrowLab({ platform, extras: controllers.flatMap(({ extra }) => extra ?? []) });
+  return borrowLab({ platform, addons: controllers.flatMap(({ addon }) => addon ?? []) });
 }
 
 /** Sets the controller up as its dialect takes it to be. */

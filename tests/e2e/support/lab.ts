@@ -2,7 +2,7 @@ import { join } from "node:path";
 import execa from "execa";
 import { repository } from "./repository";
 
-const extras = ["haproxy-ingress", "traefik-ingress-nginx"];
+const addons = ["haproxy-ingress", "traefik-ingress-nginx"];
 
 /** Runs the lab's command; resolves whatever its exit code is. */
 export function lab(...args: string[]): execa.ExecaChildProcess {
@@ -38,42 +38,42 @@ export async function isLabUp(): Promise<boolean> {
 export interface LabForm {
   readonly platform: string;
   /** The controllers beside its own, as the option `--with` takes them. */
-  readonly extras: readonly string[];
+  readonly addons: readonly string[];
 }
 
 /** What the lab runs, and whether all of it is well; undefined when it is not up. */
 export async function labForm(): Promise<(LabForm & { readonly healthy: boolean }) | undefined> {
   const { stdout } = await lab("status", "--output", "json");
-  const { up, healthy, platform, pieces } = JSON.parse(stdout) as {
+  const { up, healthy, platform, services } = JSON.parse(stdout) as {
     up: boolean;
     healthy: boolean;
     platform?: string;
-    pieces: { name: string }[];
+    services: { name: string }[];
   };
   if (!up || platform === undefined) {
     return undefined;
   }
-  const names = pieces.map(({ name }) => name);
-  return { healthy, platform, extras: extras.filter((name) => names.includes(name)) };
+  const names = services.map(({ name }) => name);
+  return { healthy, platform, addons: addons.filter((name) => names.includes(name)) };
 }
 
 /**
  * Brings up the lab, or has the one that is up run what is wanted; resolves to what leaves it as it was found.
  */
-export async function borrowLab({ platform, extras }: LabForm): Promise<() => Promise<void>> {
+export async function borrowLab({ platform, addons }: LabForm): Promise<() => Promise<void>> {
   const found = await labForm();
-  const wanted = [...new Set([...(found?.extras ?? []), ...extras])];
-  if (found?.healthy && found.platform === platform && wanted.length === found.extras.length) {
+  const wanted = [...new Set([...(found?.addons ?? []), ...addons])];
+  if (found?.healthy && found.platform === platform && wanted.length === found.addons.length) {
     return () => Promise.resolve();
   }
-  await labSucceeds("up", ...optionsOf({ platform, extras: wanted }));
+  await labSucceeds("up", ...optionsOf({ platform, addons: wanted }));
   return async () => {
     await (found ? labSucceeds("up", ...optionsOf(found)) : labSucceeds("down"));
   };
 }
 
-function optionsOf({ platform, extras }: LabForm): string[] {
-  const beside = extras.length > 0 ? extras : ["none"];
+function optionsOf({ platform, addons }: LabForm): string[] {
+  const beside = addons.length > 0 ? addons : ["none"];
   return ["--platform", platform, ...(platform === "kubernetes" ? ["--with", ...beside] : [])];
 }
 

@@ -7,7 +7,7 @@ const undo: (() => Promise<void>)[] = [];
 /** The suites run on the lab; those that run in processes of their own inherit its environment. */
 export async function mochaGlobalSetup(): Promise<void> {
   const plugin = requestedPlugin(process.env.E2E_PROVIDER);
-  undo.push(await borrowLab({ platform: platform.name, extras: [] }));
+  undo.push(await borrowLab({ platform: platform.name, addons: [] }));
   await useLabEnvironment();
   if (plugin) {
     undo.push(await useProviderPlugin(plugin));

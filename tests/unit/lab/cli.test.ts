@@ -62,16 +62,16 @@ describe("npm run lab", () => {
     }
   });
 
-  it("tells programs the state of every piece", () => {
+  it("tells programs the state of every service", () => {
     const { status, stdout } = lab("status", "--output", "json");
-    const { up, healthy, pieces } = JSON.parse(stdout) as {
+    const { up, healthy, services } = JSON.parse(stdout) as {
       up: boolean;
       healthy: boolean;
-      pieces: { state: string }[];
+      services: { state: string }[];
     };
     assert.equal(status, 1);
     assert.deepEqual([up, healthy], [false, false]);
-    assert.ok(pieces.length > 10);
-    assert.ok(pieces.every(({ state }) => state === "stopped"));
+    assert.ok(services.length > 10);
+    assert.ok(services.every(({ state }) => state === "stopped"));
   });
 });

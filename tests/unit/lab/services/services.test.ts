@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 
 import { hostPort, type Listener, listeners } from "../../../../lab/network/network";
-import { type Extra, extras } from "../../../../lab/addons";
-import { allPieces, piecesOf } from "../../../../lab/services/services";
+import { type Addon, addons } from "../../../../lab/addons";
+import { allServices, servicesOf } from "../../../../lab/services/services";
 import { platforms } from "../../../../lab/platform";
 
-describe("pieces", () => {
+describe("services", () => {
   it("have names of their own", () => {
-    const names = allPieces.map(({ name }) => name);
+    const names = allServices.map(({ name }) => name);
     assert.equal(new Set(names).size, names.length);
   });
 
   for (const platform of platforms) {
     it(`of ${platform} come after those that they need`, () => {
       const before = new Set<string>();
-      for (const { name, needs } of piecesOf(platform)) {
+      for (const { name, needs } of servicesOf(platform)) {
         for (const needed of needs) {
           assert.ok(before.has(needed), `${name} comes before ${needed}`);
         }
@@ -27,7 +27,7 @@ describe("pieces", () => {
     const own = (names: readonly string[], others: readonly string[]) =>
       names.filter((name) => !others.includes(name));
     const names = (platform: (typeof platforms)[number]) =>
-      piecesOf(platform).map(({ name }) => name);
+      servicesOf(platform).map(({ name }) => name);
     const [kubernetes, openshift] = [names("kubernetes"), names("openshift")];
     assert.deepEqual(own(kubernetes, openshift), ["traefik"]);
     assert.deepEqual(own(openshift, kubernetes), [
@@ -35,14 +35,14 @@ describe("pieces", () => {
     ]);
   });
 
-  it("are an extra's only where it is asked for", () => {
-    const names = (...asked: Extra[]) => piecesOf("kubernetes", asked).map(({ name }) => name);
-    const added = names(...extras).filter((name) => !names().includes(name));
-    assert.deepEqual(added.sort(), [...extras].sort());
-    const other = piecesOf("openshift", extras).map(({ name }) => name);
+  it("are an addon's only where it is asked for", () => {
+    const names = (...asked: Addon[]) => servicesOf("kubernetes", asked).map(({ name }) => name);
+    const added = names(...addons).filter((name) => !names().includes(name));
+    assert.deepEqual(added.sort(), [...addons].sort());
+    const other = servicesOf("openshift", addons).map(({ name }) => name);
     assert.deepEqual(
       other,
-      piecesOf("openshift").map(({ name }) => name),
+      servicesOf("openshift").map(({ name }) => name),
     );
   });
 
@@ -52,7 +52,7 @@ describe("pieces", () => {
   });
 
   it("want an IngressClass traefik in the cluster, for Traefik's controller", () => {
-    const classes = piecesOf("kubernetes")
+    const classes = servicesOf("kubernetes")
       .flatMap(({ manifests = [] }) => manifests)
       .filter(({ kind }) => kind === "IngressClass");
     assert.deepEqual(
@@ -62,7 +62,7 @@ describe("pieces", () => {
   });
 
   it("give nobody the right to write more than the status of Ingresses and Routes", () => {
-    const writing = allPieces
+    const writing = allServices
       .flatMap(({ manifests = [] }) => manifests)
       .filter(({ kind }) => kind === "ClusterRole")
       .flatMap(({ rules }) => rules as { resources: string[]; verbs: string[] }[])
