@@ -39,12 +39,7 @@ export class Visitor {
   refusedCookie: string | undefined;
 
   constructor(private readonly args: VisitorArgs) {
-    // Also on localhost, where tough-cookie would send Secure cookies over http as browsers do: the
-    // lab's hosts stand for hosts elsewhere.
-    this.jar =
-      args.keepsCookies === false
-        ? undefined
-        : new CookieJar(undefined, { allowSecureOnLocal: false });
+    this.jar = args.keepsCookies === false ? undefined : new CookieJar();
   }
 
   /**

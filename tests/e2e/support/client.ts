@@ -14,7 +14,7 @@ export interface Answer {
 
 /** A user of a site with forms: it keeps all cookies and opens a connection for each request. */
 export class Client {
-  private readonly jar = new CookieJar(undefined, { allowSecureOnLocal: false });
+  private readonly jar = new CookieJar();
 
   constructor(private readonly site: string) {}
 

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { ESLint, Linter } from "eslint";
+
+const eslint = new ESLint({ cwd: join(__dirname, "../..") });
+
+/** Whether eslint.config.mjs lets a file import this. */
+async function mayImport(file: string, imported: string): Promise<boolean> {
+  const { rules } = (await eslint.calculateConfigForFile(file)) as Linter.Config;
+  const rule = rules?.["no-restricted-imports"] ?? "off";
+  const found = new Linter().verify(`import "${imported}";`, [
+    { rules: { "no-restricted-imports": rule } },
+  ]);
+  assert.ok(found.every(({ ruleId }) => ruleId === "no-restricted-imports"));
+  return found.length === 0;
+}
+
+describe("eslint lets", function () {
+  this.timeout(60_000);
+
+  for (const [file, imported] of [
+    ["index.ts", "./components/stickyApp"],
+    ["components/stickyApp.ts", "./affinity/affinity"],
+    ["components/stickyApp.ts", "@pulumi/kubernetes"],
+    ["verify/main.ts", "../cli/terminal/terminal"],
+    ["verify/main.ts", "../components/affinity/affinity"],
+    ["demo/demo.ts", "../verify/verify"],
+    ["lab/lab.ts", "../cli/terminal/isColored"],
+    ["lab/provider/main.ts", "@pulumi/pulumi/proto/provider_grpc_pb"],
+    ["tests/unit/lab/table.test.ts", "../../../lab/table"],
+  ] as const) {
+    it(`${file} import ${imported}`, async () => {
+      assert.ok(await mayImport(file, imported));
+    });
+  }
+});
+
+describe("eslint does not let", function () {
+  this.timeout(60_000);
+
+  for (const [file, imported] of [
+    ["index.ts", "./lab/lab"],
+    ["components/stickyApp.ts", "../verify/verify"],
+    ["components/stickyApp.ts", "../cli/terminal/terminal"],
+    ["components/config/readSettings.ts", "../../demo/demo"],
+    ["components/affinity/affinity.ts", "../stickyApp"],
+    ["components/affinity/affinity.ts", "@pulumi/pulumi"],
+    ["components/affinity/dialects/traefik.ts", "../../stickyApp"],
+    ["cli/terminal/terminal.ts", "../../verify/message"],
+    ["verify/main.ts", "../lab/lab"],
+    ["verify/main.ts", "../demo/demo"],
+    ["verify/main.ts", "../components/stickyApp"],
+    ["verify/main.ts", "@pulumi/pulumi"],
+    ["demo/demo.ts", "../lab/lab"],
+    ["demo/demo.ts", "../components/stickyApp"],
+    ["lab/lab.ts", "../verify/verify"],
+    ["lab/lab.ts", "../cli/command"],
+    ["lab/provider/main.ts", "../../components/stickyApp"],
+    ["bench/verify.ts", "../lab/lab"],
+    ["scripts/markdownTable.ts", "../lab/table"],
+    ["tests/e2e/lab.test.ts", "../../lab/lab"],
+  ] as const) {
+    it(`${file} import ${imported}`, async () => {
+      assert.ok(!(await mayImport(file, imported)));
+    });
+  }
+});
