@@ -41,6 +41,15 @@ const layers = [
     ],
   },
   {
+    files: ["lab/**"],
+    forbidden: [
+      {
+        regex: "/(components|demo|tests|verify)/",
+        message: "lab knows nothing of the program or the verifier: they come to its command.",
+      },
+    ],
+  },
+  {
     files: ["demo/**", "tests/e2e/**", "tests/disruption/**"],
     forbidden: [
       {
