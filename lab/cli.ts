@@ -30,9 +30,7 @@ function print(text: string): void {
 }
 
 function outputOption(): Option {
-  return new Option("--output <format>", "how the result is printed")
-    .choices(["text", "json"])
-    .default("text");
+  return new Option("--output <format>", "output format").choices(["text", "json"]).default("text");
 }
 
 /** Aborted by the first signal; a second one changes nothing. */
@@ -45,7 +43,7 @@ function interruption(): { signal: AbortSignal; exitCode: () => number | undefin
         exitCode = 128 + constants.signals[name];
         controller.abort(new Error(`Interrupted by ${name}.`));
       } else {
-        report("Wait: what was started is being taken down.");
+        report("Please wait: the lab stops what it has started.");
       }
     });
   }
@@ -68,9 +66,9 @@ To take it down: npm run lab -- down`;
 
 const outcomes: Record<UpResult["outcome"], string> = {
   started: "is up.",
-  switched: "is up: it was one for another platform, and has kept the cluster's data.",
-  mended: "is up again: what was missing or has changed was started.",
-  "already running": "is already up, and well.",
+  switched: "is up. It was switched from the other platform; the cluster's data was kept.",
+  repaired: "is up again: what was missing or had changed was started.",
+  "already running": "is already up and healthy.",
 };
 
 interface UpCommandOptions extends OutputOption {
@@ -139,7 +137,7 @@ function runEnvironment({ output }: OutputOption): void {
 
 function lineCount(text: string): number {
   if (!/^\d+$/.test(text)) {
-    throw new InvalidArgumentError("It has to be a whole number, 0 or more.");
+    throw new InvalidArgumentError("It must be a whole number, 0 or more.");
   }
   return Number(text);
 }
@@ -147,8 +145,8 @@ function lineCount(text: string): number {
 function commandLine(): Command {
   const lab = new Command("npm run lab --")
     .description(
-      "A real Kubernetes with one node on this Linux machine, without a container engine and " +
-        "without an image registry.",
+      "A real Kubernetes cluster with one node on this Linux machine. It needs no container " +
+        "engine and no image registry.",
     )
     .addHelpText(
       "after",
@@ -160,20 +158,20 @@ function commandLine(): Command {
 
   lab
     .command("up")
-    .description("bring the lab up, or mend or switch one that is there")
+    .description("start the lab; repair or switch one that is up")
     .addOption(
       new Option(
         "--platform <platform>",
-        "what the lab is to be (default: what it is; a new one kubernetes)",
+        "the lab's platform (default: that of the lab that is up, else kubernetes)",
       ).choices(platforms),
     )
     .addOption(
       new Option(
-        "--with <controllers...>",
-        "what runs beside it, on kubernetes (default: what does; in a new lab none)",
+        "--with <addons...>",
+        "addons: controllers beside Traefik, on kubernetes only (default: those of the lab that is up)",
       ).choices([...addons, "none"]),
     )
-    .option("--retain", "leave what a failed start has brought up, to be looked at", false)
+    .option("--retain", "keep what a failed start has started, to debug it", false)
     .addOption(outputOption())
     .addHelpText(
       "after",
@@ -183,33 +181,34 @@ function commandLine(): Command {
         `\nhaproxy-ingress: Ingresses of the class haproxy, on ${hostPort(listeners.haproxyIngressHttp)}.` +
         "\ntraefik-ingress-nginx: Ingresses of the class nginx by Traefik's ingress-nginx provider, on" +
         `\n  ${hostPort(listeners.traefikIngressNginxHttp)}.` +
-        "\nA lab of the other platform is switched; the cluster's data stays." +
-        "\n\nThe first time it builds Kubernetes and the other programs, which takes about a quarter " +
-        "of an hour on two cores; later it takes less than half a minute." +
+        "\nnone: no addon; those that are there are removed." +
+        "\nWith another platform the lab is switched; the cluster's data is kept." +
+        "\n\nThe first start builds Kubernetes and the other programs. That takes about a quarter of" +
+        "\nan hour on two cores; a later start takes less than half a minute." +
         `\nIt listens on ${hostPort(listeners.http)} and ${hostPort(listeners.https)}.`,
     )
     .action(runUp);
   lab
     .command("down")
-    .description("take the lab down, with all its data and Pulumi's state; what was built stays")
+    .description("stop the lab and delete its data and Pulumi's state; keep what was built")
     .action(runDown);
   lab
     .command("status")
-    .description("show every service of the lab; exit code 0 when all are well, else 1")
+    .description("show every service of the lab; exit code 0 when all are running, else 1")
     .addOption(outputOption())
     .action(runStatus);
   lab
     .command("env")
-    .description("print what to set, so that kubectl and pulumi work on the lab")
+    .description("print the environment variables with which kubectl and pulumi use the lab")
     .addOption(outputOption())
     .addHelpText("after", '\nIn a shell: eval "$(npm run -s lab -- env)"')
     .action(runEnvironment);
   lab
     .command("logs")
     .description("print the logs of the lab's processes")
-    .argument("[service]", "one service; all when left out")
-    .option("--follow", "go on with what is added", false)
-    .option("--lines <number>", "how many of the last lines", lineCount, 20)
+    .argument("[service]", "one service (default: all)")
+    .option("--follow", "keep printing new lines", false)
+    .option("--lines <number>", "number of last lines to print", lineCount, 20)
     .action(async (name: string | undefined, options: { lines: number; follow: boolean }) =>
       printLogs({ name, ...options }),
     );

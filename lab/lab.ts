@@ -45,7 +45,7 @@ export interface UpOptions extends LabOptions {
 
 /** What `up` did, and what the lab is now. */
 export interface UpResult {
-  readonly outcome: "started" | "switched" | "mended" | "already running";
+  readonly outcome: "started" | "switched" | "repaired" | "already running";
   readonly platform: Platform;
 }
 
@@ -53,8 +53,8 @@ export interface UpResult {
 export const failedLogs = join(folders.root, "logs-of-failed-start");
 
 /**
- * Brings the lab up, or mends one that is there: whatever is missing or has changed is started. One
- * of another platform becomes one of this: what does not belong is stopped, the cluster's data stays.
+ * Brings the lab up, or repairs one that is there: whatever is missing or has changed is started. A lab
+ * of another platform is switched: services that do not belong are stopped, the cluster's data is kept.
  *
  * @throws an error with every prerequisite that is not met, before anything is started; the error
  *   of the service that failed, after everything that was started is taken down again
@@ -75,7 +75,7 @@ export async function up(options: UpOptions): Promise<UpResult> {
       await start(platform, addons, options);
     } catch (error) {
       if (!fresh || options.retain) {
-        options.report("What was started is left as it is; take it down: npm run lab -- down");
+        options.report("What was started keeps running. Take it down: npm run lab -- down");
         throw error;
       }
       options.report("Taking down what was started.");
@@ -90,7 +90,7 @@ export async function up(options: UpOptions): Promise<UpResult> {
       return { outcome: "switched", platform };
     }
     const unchanged = processIds().every((id) => before.includes(id));
-    return { outcome: status.healthy && unchanged ? "already running" : "mended", platform };
+    return { outcome: status.healthy && unchanged ? "already running" : "repaired", platform };
   });
 }
 
@@ -101,8 +101,8 @@ async function start(
 ): Promise<void> {
   if (!(await builtBefore())) {
     report(
-      "The first time Kubernetes and the other programs are built from source: " +
-        "about a quarter of an hour on two cores.",
+      "The first start builds Kubernetes and the other programs from source. " +
+        "That takes about a quarter of an hour on two cores.",
     );
   }
   const programs = await resolvePrograms(platform, addons, progress, signal);
@@ -200,7 +200,7 @@ async function locked<T>(
       return work();
     },
     (pid) => {
-      report(`Process ${pid} is bringing the lab up or taking it down; waiting for that.`);
+      report(`Process ${pid} is starting or stopping the lab; waiting for it.`);
     },
   );
   // The wait can be given up; work that has begun comes to its own end.

@@ -47,7 +47,7 @@ export async function buildProgram(name: GoProgramName, report: Report): Promise
             report,
           }),
         (pid) => {
-          report(`${name}: waiting for the other build of process ${pid}`);
+          report(`${name}: process ${pid} builds another program; waiting for it`);
         },
       ),
     report,
@@ -63,7 +63,9 @@ function buildOptions(
   if (version) {
     const required = versions.get(version.module);
     if (required === undefined) {
-      throw new Error(`go.mod does not require ${version.module}, whose version is to be told.`);
+      throw new Error(
+        `go.mod of ${name} does not require ${version.module}, whose version is built in.`,
+      );
     }
     for (const [variable, value] of Object.entries(version.variables(required))) {
       linker.push("-X", `${variable}=${value}`);

@@ -65,7 +65,7 @@ async function makeOnce(
         await makeAtOnce(folder, make);
       }
     },
-    (pid) => report?.(`${name}: process ${pid} is making it; waiting for that`),
+    (pid) => report?.(`${name}: process ${pid} is making it; waiting for it`),
   );
   return folder;
 }

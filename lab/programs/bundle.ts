@@ -65,12 +65,12 @@ async function makeBundle(source: string, outfile: string): Promise<void> {
   });
   // Otherwise a change outside would not reach the bundle: the cache knows of these only.
   const own = relative(repository, source);
-  const strangers = Object.keys(metafile.inputs)
+  const foreign = Object.keys(metafile.inputs)
     .map((input) => relative(repository, resolve(repository, input)))
     .filter((input) => !input.startsWith(`${own}/`) && !input.startsWith("node_modules/"));
-  if (strangers.length > 0) {
+  if (foreign.length > 0) {
     throw new Error(
-      `${own} may import packages and its own files only; it imports ${strangers.join(", ")}.`,
+      `${own} may import packages and its own files only; it imports ${foreign.join(", ")}.`,
     );
   }
 }

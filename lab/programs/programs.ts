@@ -102,7 +102,7 @@ export function openShiftPrograms(programs: Programs): OpenShiftPrograms {
 
 function required<T>(value: T | undefined, { platform }: Programs): T {
   if (value === undefined) {
-    throw new Error(`the lab was last brought up for ${platform}`);
+    throw new Error(`the lab was last started for ${platform}`);
   }
   return value;
 }

@@ -33,7 +33,7 @@ export function linesProgress(print: (line: string) => void): Observer {
     },
     abandoned(name) {
       running.delete(name);
-      print(`- ${name} given up`);
+      print(`- ${name} abandoned`);
     },
     end() {
       clearInterval(heartbeat);

@@ -87,12 +87,12 @@ export function listProgress(names: readonly string[]): Observer {
     },
     abandoned(name) {
       withLine(name, ({ fail }) => {
-        fail(new Error(`${name} given up`));
+        fail(new Error(`${name} abandoned`));
       });
     },
     async end() {
       for (const [name, { fail }] of lines) {
-        fail(new Error(`${name} not begun`));
+        fail(new Error(`${name} not started`));
       }
       await running;
     },

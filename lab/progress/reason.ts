@@ -1,4 +1,4 @@
-/** Why something failed, in the words of what was thrown. */
+/** The message of whatever was thrown. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

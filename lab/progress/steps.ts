@@ -109,7 +109,7 @@ export function inOrder<T extends Pick<Step, "name" | "needs">>(steps: readonly 
     for (const name of step.needs) {
       const needed = known.get(name);
       if (!needed) {
-        throw new Error(`${step.name} needs ${name}, which there is not`);
+        throw new Error(`${step.name} needs ${name}, which does not exist`);
       }
       add(needed, [...path, step.name]);
     }

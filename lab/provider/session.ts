@@ -67,9 +67,9 @@ export class Session {
   forgetsObjects(): boolean {
     if (this.unreachable === undefined) return false;
     if (this.settings.deleteUnreachable) return true;
-    const mend =
+    const fix =
       "If it is gone, PULUMI_K8S_DELETE_UNREACHABLE=true takes its objects out of the state";
-    throw new UnreachableError(`${this.unreachable.reason}. ${mend}`);
+    throw new UnreachableError(`${this.unreachable.reason}. ${fix}`);
   }
 
   /** Messages about one resource. */

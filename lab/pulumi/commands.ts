@@ -52,14 +52,14 @@ async function installedCommands(sdk: string, report: Report): Promise<PulumiCom
   const version = await versionOf(pulumi);
   if (!version || minor(version) !== minor(sdk)) {
     report(
-      `${pulumi} is ${version ?? "of no known version"}, not ${minor(sdk)}.x: using one built here`,
+      `${pulumi} has ${version ? `version ${version}` : "no known version"}, not ${minor(sdk)}.x: the lab builds its own`,
     );
     return undefined;
   }
   // The installer puts the language host beside the command.
   const languageHost = await find("pulumi-language-nodejs", [dirname(pulumi), ...path]);
   if (!languageHost) {
-    report(`${pulumi} has no pulumi-language-nodejs beside it or on PATH: using those built here`);
+    report(`${pulumi} has no pulumi-language-nodejs beside it or on PATH: the lab builds its own`);
     return undefined;
   }
   return { pulumi, languageHost };

@@ -46,7 +46,7 @@ export async function installKubernetesProvider(
             `Without STICKY_LAB_PROVIDER=official, the lab uses a stand-in for it.`,
         );
       }
-      report("the official Kubernetes provider could not be downloaded, so a stand-in serves");
+      report("the official Kubernetes provider could not be downloaded; the lab uses its stand-in");
     }
   }
   await install(version, await standInProvider(report));
@@ -60,7 +60,7 @@ export function requestedProvider(value: string | undefined): (typeof choices)[n
   }
   const choice = choices.find((each) => each === value);
   if (!choice) {
-    throw new Error(`STICKY_LAB_PROVIDER must be one of ${choices.join(", ")}; it is "${value}".`);
+    throw new Error(`STICKY_LAB_PROVIDER is "${value}"; it must be one of ${choices.join(", ")}.`);
   }
   return choice;
 }

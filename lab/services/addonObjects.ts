@@ -1,7 +1,7 @@
 import { kubectl } from "./kubectl";
 import type { KubernetesObject, Start } from "./service";
 
-/** Removes what an addon has in the cluster where the lab goes on without it: its class would name nobody. */
+/** Removes an addon's objects from the cluster of a lab that goes on without it: no controller would serve its class. */
 export async function removeAddonObjects(
   manifests: readonly KubernetesObject[],
   { programs }: Start,

@@ -43,7 +43,7 @@ const content = JSON.stringify(
 /** How containerd plugs pods into the bridge. */
 export const cni: Service = {
   name: "cni",
-  describe: "plugs pods into the bridge",
+  describe: "connects pods to the bridge",
   needs: ["bridge"],
 
   async start() {

@@ -18,7 +18,7 @@ export const firewall: Service = {
       if (hasKubernetesRules(saved)) {
         throw new Error(
           "There are iptables rules of another Kubernetes on this machine (chain KUBE-SERVICES), " +
-            "which the lab's would get mixed up with. Use another machine, or stop that one first.",
+            "and the lab's rules would conflict with them. Use another machine, or stop that Kubernetes first.",
         );
       }
       await restore(programs, "iptables", acceptingRules(network.bridge));

@@ -48,7 +48,7 @@ export const pki: Service = {
     const found = await Promise.all(files.map(exists));
     return found.every(Boolean)
       ? { state: "running", address }
-      : { state: "stopped", address, reason: `${address} is missing or half-made` };
+      : { state: "stopped", address, reason: `${address} is missing or incomplete` };
   },
 
   async stop() {

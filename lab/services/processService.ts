@@ -71,7 +71,7 @@ export function processService(service: ProcessService): Service {
       const fingerprint = fingerprintOf(command);
       const earlier = runningProcess(name);
       if (earlier && earlier.fingerprint !== fingerprint) {
-        report("is started anew, with what has changed");
+        report("restarts with the changed settings");
       }
       try {
         if (earlier?.fingerprint !== fingerprint) {
@@ -99,7 +99,7 @@ export function processService(service: ProcessService): Service {
       const record = runningProcess(name);
       const known = { address: service.address, version: service.version(programs) };
       if (!record) {
-        return { ...known, state: "stopped", reason: "its process does not run" };
+        return { ...known, state: "stopped", reason: "its process is not running" };
       }
       const { pid, since } = record;
       const reason = await service.missing(programs);

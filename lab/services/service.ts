@@ -31,18 +31,18 @@ export interface Stop {
 }
 
 /**
- * One process or one system object of the lab. A new one is a file in this folder and a line in
+ * One process or one system object (a network bridge, a control group) of the lab. A new one is a file in this folder and a line in
  * `services.ts`.
  */
 export interface Service extends OnPlatform {
   readonly name: string;
-  /** What it is for, in a few words. */
+  /** What it is for, in short. */
   readonly describe: string;
   /** The services that must be there before this one starts, and that stop after it. */
   readonly needs: readonly string[];
   /** Objects that have to be in the cluster for this service; see the service `objects`. */
   readonly manifests?: readonly KubernetesObject[];
-  /** Brings it up or mends it; returns when it is ready; does nothing when all is well. */
+  /** Starts or repairs it; returns when it is ready; does nothing when it runs already. */
   start(start: Start): Promise<void>;
   check(programs: Programs): Promise<Condition>;
   /**

@@ -68,7 +68,7 @@ describe("npm run lab", () => {
     ...platform.proxies,
     ...(platform.name === "kubernetes" ? ["kubelet", "etcd"] : []),
   ]) {
-    it(`up mends ${name} where it was killed, and starts nothing else anew`, async () => {
+    it(`up restarts ${name} after it was killed, and nothing else`, async () => {
       const before = await processIds();
       process.kill(before[name] ?? assert.fail(`no process of ${name}`), "SIGKILL");
       await eventually(async () => {
@@ -85,7 +85,7 @@ describe("npm run lab", () => {
     });
   }
 
-  it("up recovers where every process was killed at once", async () => {
+  it("up recovers when every process was killed at once", async () => {
     // It leaves behind the HAProxy that it has started, with its ports.
     await labSucceeds("up", "--with", "haproxy-ingress");
     for (const pid of Object.values(await processIds())) {

@@ -65,7 +65,7 @@ function read(source: string, load: () => void): void {
   }
 }
 
-/** What is wrong, without a word of the text that was read. */
+/** What is wrong, without any of the text that was read. */
 function problemOf(error: unknown): string {
   const { code, mark, message } = error as {
     code?: unknown;
@@ -76,7 +76,7 @@ function problemOf(error: unknown): string {
   if (typeof mark?.line === "number" && typeof mark.column === "number") {
     return `is not valid YAML (line ${mark.line + 1}, column ${mark.column + 1})`;
   }
-  // client-node's own words for an entry that lacks something: "users[0].name is missing".
+  // client-node's own message for an entry that lacks something: "users[0].name is missing".
   const missing = /^\w+\[\d+\]\.[\w.]+ is missing$/.exec(String(message))?.[0];
   return `is not a kubeconfig${missing === undefined ? "" : ` (${missing})`}`;
 }

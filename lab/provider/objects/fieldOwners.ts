@@ -77,14 +77,11 @@ export function ownedEntry(
 
 /** Whether `k:{...}` or `v:...` means this entry. */
 function names(path: string, entry: PropertyValue): boolean {
-  const key = /^k:/.test(path) ? (JSON.parse(path.slice(2)) as PropertyMap) : undefined;
-  if (key !== undefined) {
-    return (
-      isPropertyMap(entry) &&
-      Object.entries(key).every(([field, value]) => equal(entry[field], value))
-    );
-  }
-  return path.startsWith("v:") && equal(JSON.parse(path.slice(2)) as PropertyValue, entry);
+  const [form, text] = [path.slice(0, 2), path.slice(2)];
+  if (form === "v:") return equal(JSON.parse(text) as PropertyValue, entry);
+  if (form !== "k:" || !isPropertyMap(entry)) return false;
+  const key = Object.entries(JSON.parse(text) as PropertyMap);
+  return key.every(([field, value]) => equal(entry[field], value));
 }
 
 /** The part of a live value that is owned. */

@@ -1,7 +1,7 @@
 import { isPropertyMap, type PropertyValue } from "../properties/propertyValue";
 import { valueAt } from "./kubernetesObject";
 
-/** What tells the entries of some lists apart; those of the other lists go by their `name`. */
+/** What tells the entries of some lists apart; the other lists use `name`. */
 const keys: Readonly<Record<string, string>> = {
   topologySpreadConstraints: "topologyKey",
   volumeDevices: "devicePath",

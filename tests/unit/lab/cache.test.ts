@@ -69,7 +69,7 @@ describe("cached", () => {
     // Until the other one waits, however long that takes to start.
     const body = `log("made by " + process.pid); await existsFile("go"); writeFileSync(folder + "/file", "content");`;
     const asked = [ask(home, body), ask(home, body)];
-    await until(() => log().includes("waiting for that"));
+    await until(() => log().includes("waiting for it"));
     writeFileSync(join(home, "go"), "");
     await Promise.all(asked.map((child) => once(child, "close")));
     const later = ask(home, body);
@@ -83,7 +83,7 @@ describe("cached", () => {
       [path, path],
     );
     assert.equal(log().match(/made by/g)?.length, 1, log());
-    assert.match(log(), /thing: process \d+ is making it; waiting for that/);
+    assert.match(log(), /thing: process \d+ is making it; waiting for it/);
     assert.deepEqual(inCache(), [basename(path)]);
   });
 

@@ -44,7 +44,7 @@ describe("npm run lab", () => {
         /argument 'openshfit' is invalid. Allowed choices are kubernetes, openshift/,
       ],
       [["status", "--output", "xml"], /argument 'xml' is invalid. Allowed choices are text, json/],
-      [["logs", "--lines", "some"], /argument 'some' is invalid. It has to be a whole number/],
+      [["logs", "--lines", "some"], /argument 'some' is invalid. It must be a whole number/],
     ] as const) {
       const { status, stdout, stderr } = lab(...args);
       assert.equal(status, 2, args.join(" "));

@@ -15,7 +15,7 @@ describe("requestedProvider", () => {
 
   it("refuses anything else and tells what is allowed", () => {
     assert.throws(() => requestedProvider("real"), {
-      message: 'STICKY_LAB_PROVIDER must be one of auto, official, stand-in; it is "real".',
+      message: 'STICKY_LAB_PROVIDER is "real"; it must be one of auto, official, stand-in.',
     });
   });
 });

@@ -94,7 +94,7 @@ describe("steps", () => {
   });
 
   it("that need what there is not, or each other, are an error", () => {
-    assert.throws(() => inOrder([step("a", ["b"])]), /^Error: a needs b, which there is not$/);
+    assert.throws(() => inOrder([step("a", ["b"])]), /^Error: a needs b, which does not exist$/);
     assert.throws(
       () => inOrder([step("a", ["b"]), step("b", ["a"])]),
       /^Error: Steps that need each other: a -> b -> a$/,
