@@ -11,6 +11,8 @@ export interface SchemeRequest {
   /** By name; of two with one name the first. */
   readonly cookies: ReadonlyMap<string, string>;
   readonly path: string;
+  /** The same for all requests of one connection. */
+  readonly connection: object;
   /** Those that can answer. */
   readonly pods: readonly FakePod[];
   /** The next pod in turn. */
@@ -207,6 +209,7 @@ export class FakeSite implements Pods {
       const pods = this.pods.filter(({ ready }) => ready);
       const { pod, setCookies } = this.scheme({
         ...{ cookies: cookiesOf(request), path: request.url ?? "/", pods },
+        connection: request.socket,
         next: () => this.pick(pods),
       });
       if (setCookies.length > 0) {
@@ -323,7 +326,8 @@ export class FakeSite implements Pods {
           return new Array<FakePod>(weights[index] ?? 1).fill(pod);
         })
       : pods;
-    const pod = turns[this.next % turns.length];
+    // By weight not in step with the requests, so that no pod gets them all in a row.
+    const pod = turns[(this.next * (weights ? 7919 : 1)) % turns.length];
     if (!pod) {
       throw new Error("no pod can answer");
     }
