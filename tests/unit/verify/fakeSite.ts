@@ -69,8 +69,10 @@ export interface FakeSiteBehaviour {
   readonly busyAt?: number;
   /** What happens to the pod that gives the answer of that number: for some answers it is not there. */
   readonly interruption?: { readonly answer: number; readonly what: "not ready" | "restarted" };
-  /** Whether a client whose cookie names no pod is moved by its hash, without a new cookie. @default false */
+  /** Whether a client whose cookie names no pod is kept on the first one, without a new cookie. @default false */
   readonly keepsStaleCookies?: boolean;
+  /** Whether cookies go on to lead to a pod that was deleted. @default false */
+  readonly forgetsNothing?: boolean;
   /** The status of every answer. @default 200 */
   readonly status?: number;
   /** Headers of every answer. */
@@ -89,6 +91,8 @@ export class FakeSite implements Pods {
   connections = 0;
   private readonly server: Server;
   private pods: FakePod[];
+  /** Those that were deleted. */
+  private readonly gone: FakePod[] = [];
   private next = 0;
   private created = 0;
   private requests = 0;
@@ -142,6 +146,7 @@ export class FakeSite implements Pods {
   }
 
   delete({ uid, name }: Pod): Promise<void> {
+    this.gone.push(...this.pods.filter((pod) => pod.uid === uid));
     this.pods = this.pods.filter((pod) => pod.uid !== uid);
     this.lossesLeft = this.behaviour.lostAfterDeletion ?? 0;
     setTimeout(() => {
@@ -283,7 +288,8 @@ export class FakeSite implements Pods {
 
   private named(request: IncomingMessage): FakePod | undefined {
     const sent = this.sent(request);
-    return this.pods.find((pod) => pod.ready && this.valueFor(pod) === sent);
+    const known = this.behaviour.forgetsNothing ? [...this.pods, ...this.gone] : this.pods;
+    return known.find((pod) => pod.ready && this.valueFor(pod) === sent);
   }
 
   private valueFor(pod: Pod): string {
@@ -308,7 +314,7 @@ export class FakeSite implements Pods {
       return named;
     }
     if (keepsStaleCookies && sent !== undefined) {
-      return ready[sent.charCodeAt(sent.length - 1) % ready.length];
+      return ready[0];
     }
     if (alwaysFirstPod || ready.length === 0) {
       return ready[0];
