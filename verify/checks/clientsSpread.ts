@@ -1,9 +1,10 @@
 import type { Interruption } from "../cluster/interruptions";
 import { readyAmong } from "../cluster/pods";
+import { likelyCause } from "../diagnosis/evidence";
 import { interrupted } from "../diagnosis/interrupted";
 import { notAskedFor } from "../diagnosis/noCookie";
 import { overwrittenByApplication } from "../diagnosis/notSticky";
-import { cached } from "../diagnosis/notVarying";
+import { notVaryingCauses } from "../diagnosis/notVarying";
 import { turnedOff } from "../diagnosis/turnedOff";
 import { concurrently } from "../http/concurrently";
 import { issuedCookie, type Answered } from "../http/exchange";
@@ -43,10 +44,9 @@ export const clientsSpread: Check = {
         overwrittenByApplication(context) ??
           turnedOff(context) ??
           notAskedFor(context) ??
-          cached(survey.first, answers.at(-1) ?? survey.first) ??
           (podCount(context, answers) > 1
             ? "Several pods answer, and the cookie is the same for all clients: it names no pod, so it is the application's own and not the controller's."
-            : "All clients get the cookie of one pod: a cache in front answers with somebody else's Set-Cookie, or the controller knows one pod only."),
+            : likelyCause(notVaryingCauses(answers.at(-1) ?? survey.first), evidence)),
       );
     }
     const missing = podsWithoutClient(context, answers);

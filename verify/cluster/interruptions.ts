@@ -73,7 +73,13 @@ export function explained(
   return interruptions.map((interruption) => {
     const own = events.filter(({ uid }) => uid === interruption.uid);
     const because = reasonOf(interruption, own);
-    return { ...interruption, ...(because !== undefined && { because }) };
+    // What was over between two looks began when a probe failed, as far as that was noted.
+    const from = interruption.from ?? own.find(isReadiness)?.at;
+    return {
+      ...interruption,
+      ...(from !== undefined && { from }),
+      ...(because !== undefined && { because }),
+    };
   });
 }
 
@@ -90,8 +96,12 @@ function reasonOf({ what, because }: Interruption, own: readonly PodEvent[]): st
 
 /** The kubelet's messages: pkg/kubelet/prober/prober.go, "Readiness probe failed: ...". */
 function readinessReason(events: readonly PodEvent[]): string | undefined {
-  const failed = events.findLast(({ message }) => message.startsWith("Readiness probe "));
+  const failed = events.findLast(isReadiness);
   return failed && `its readiness probe ${howItFailed(failed.message)}`;
+}
+
+function isReadiness({ message }: PodEvent): boolean {
+  return message.startsWith("Readiness probe ");
 }
 
 /** The kubelet's: "Container web failed liveness probe, will be restarted". */

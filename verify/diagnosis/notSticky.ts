@@ -20,15 +20,18 @@ export const notStickyCauses: readonly Cause[] = [
   notKept,
   overwrittenByApplication,
   overwrittenByNeighbour,
+  pickedPerConnection,
   severalWhoPick,
   replacedCookie,
   notHonoured,
 ];
 
 function noCookie(evidence: Evidence): string | undefined {
-  const { cookieName, first } = evidence.survey;
+  const { cookieName, first, keepers } = evidence.survey;
   const names = issuedNames(first);
-  return names.length === 0 || (cookieName !== undefined && !names.includes(cookieName))
+  return names.length === 0 ||
+    keepers?.length === 0 ||
+    (cookieName !== undefined && !names.includes(cookieName))
     ? likelyCause(noCookieCauses, evidence)
     : undefined;
 }
@@ -79,6 +82,13 @@ function areApart(one: string | undefined, other: string | undefined): boolean {
 function cookiePathOf({ first, cookieName = "" }: Survey): string | undefined {
   const line = first.setCookies.findLast((setCookie) => setCookie.startsWith(`${cookieName}=`));
   return (line === undefined ? undefined : Cookie.parse(line)?.path) ?? undefined;
+}
+
+/** A proxy without a look at the cookie keeps whatever is on one connection together. */
+function pickedPerConnection({ survey, replay }: Evidence): string | undefined {
+  return replay && replay.pods.length > 1 && replay.staysOnConnection
+    ? `The cookie "${survey.cookieName ?? ""}" is set and sent back, and the pod is picked once for each connection, without a look at it: whoever picks works on TCP (a Service's own address, a load balancer of layer 4, TLS passed through): have requests picked by a proxy that reads the cookie.`
+    : undefined;
 }
 
 /** A cookie that keeps its client out of some pods, and not on one, is honoured by some of those who pick alone. */

@@ -1,6 +1,7 @@
 import type { CheckContext } from "../checks/check";
 import { podsAssumed } from "../checks/visits";
 import { isAnswered } from "../http/exchange";
+import type { ConnectionUse } from "../http/site";
 
 /** What became of one cookie that was sent with every request, whatever the answers set in its place. */
 export interface Replay {
@@ -8,6 +9,8 @@ export interface Replay {
   readonly pods: readonly string[];
   /** Pods that answer without a cookie and never did with it; so many were sent that chance is ruled out. */
   readonly never: readonly string[];
+  /** Whether one pod answers it over one connection. */
+  readonly staysOnConnection: boolean;
 }
 
 /**
@@ -26,9 +29,12 @@ export async function replay(context: CheckContext, path?: string): Promise<Repl
   if (!isAnswered(first) || cookie === "") {
     return undefined;
   }
-  const send = await site.sender("new connections");
   const count = samples.clientsForEveryPod(survey.ready ?? podsAssumed);
-  const seen = async (cookie?: string): Promise<ReadonlySet<string>> => {
+  const seen = async (
+    connections: ConnectionUse,
+    cookie?: string,
+  ): Promise<ReadonlySet<string>> => {
+    const send = await site.sender(connections);
     const keys = new Set<string>();
     for (let sent = 0; sent < count; sent += 1) {
       const exchange = await send({
@@ -41,11 +47,12 @@ export async function replay(context: CheckContext, path?: string): Promise<Repl
     }
     return keys;
   };
-  const [withIt, without] = [await seen(cookie), await seen()];
+  const [withIt, without] = [await seen("new connections", cookie), await seen("new connections")];
   const names = (keys: Iterable<string>): string[] =>
     [...keys].map((key) => directory.label(key)).sort();
   return {
     pods: names(withIt),
+    staysOnConnection: (await seen("one connection", cookie)).size === 1,
     never: names([...without].filter((key) => !withIt.has(key))),
   };
 }

@@ -11,7 +11,7 @@ interface VirtualAddressSwitch {
 }
 
 const nginx = ["ingress-nginx", "traefik-ingress-nginx"];
-const haproxyIngress = ["haproxy-ingress", "haproxy-ingress-draining"];
+const haproxyIngress = ["haproxy-ingress", "haproxy-ingress-drain-support"];
 
 /** From the controllers' own documentation of their annotations. */
 const virtualAddressSwitches: readonly VirtualAddressSwitch[] = [

@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
 import { podDeleted, podKilled } from "../../../verify/disrupt/podLoss";
 import { rollingRestart } from "../../../verify/disrupt/rollingRestart";
+import type { Failure } from "../../../verify/checks/failures";
 import type { CheckResult } from "../../../verify/checks/runCheck";
 import { runOn } from "./runOn";
 
-function assertFails({ result, detail, cause }: CheckResult, seen: RegExp, likely: RegExp): void {
+function assertFails(
+  { result, failure, detail, cause }: CheckResult,
+  expected: Failure,
+  seen: RegExp,
+  likely: RegExp,
+): void {
   assert.equal(result, "fail", detail);
+  assert.equal(failure, expected, detail);
   assert.match(detail, seen);
   assert.match(cause ?? "", likely);
 }
@@ -35,7 +42,11 @@ describe("checks that disturb the application", function () {
         timeline.marks.map(({ what }) => what.replace(/\d/, "N")),
         [`hello-N ${how}`, "replacement ready"],
       );
-      assert.ok(timeline.stretches.some(({ pod }) => pod.endsWith(" (2nd)")) || figures.moved);
+      // New clients reach the replacement, which is another pod of that name.
+      assert.ok(
+        Object.keys(timeline.answers).some((pod) => pod.endsWith(" (2nd)")),
+        JSON.stringify(timeline.answers),
+      );
     });
   }
 
@@ -44,12 +55,17 @@ describe("checks that disturb the application", function () {
       behaviour: { lostAfterDeletion: 3 },
       settings: { maxLost: 2 },
     });
-    assertFails(result, /allowed: 2/, /a drain/);
+    assertFails(result, "too-many-lost", /allowed: 2/, /a drain/);
   });
 
   it("fail where sessions go back to the name of the deleted pod", async () => {
     const result = await runOn(podDeleted, { behaviour: { movesBack: true } });
-    assertFails(result, /away from a pod that was there/, /key for consistent hashing/);
+    assertFails(
+      result,
+      "client-left-living-pod",
+      /away from a pod that was there/,
+      /key for consistent hashing/,
+    );
   });
 
   it("fail where hashing moves clients of other pods", async () => {
@@ -57,7 +73,47 @@ describe("checks that disturb the application", function () {
       behaviour: { hashes: true },
       settings: { clients: 20 },
     });
-    assertFails(result, /away from a pod that was there/, /key for consistent hashing/);
+    assertFails(
+      result,
+      "client-left-living-pod",
+      /away from a pod that was there/,
+      /key for consistent hashing/,
+    );
+  });
+
+  it("fail where a client moves and gets no new cookie", async () => {
+    const result = await runOn(podDeleted, { behaviour: { keepsStaleCookies: true } });
+    assertFails(
+      result,
+      "moved-without-new-cookie",
+      /[1-9]\d* moves? without a new cookie/,
+      /keeps the old cookie/,
+    );
+  });
+
+  it("count such moves only, where no new cookie is promised", async () => {
+    const { result, detail } = await runOn(podDeleted, {
+      behaviour: { keepsStaleCookies: true },
+      ...{ controller: "none", affinity: null },
+    });
+    assert.equal(result, "pass", detail);
+  });
+
+  it("fail where the answers name no pod of the Service", async () => {
+    const result = await runOn(podDeleted, {
+      behaviour: { body: ({ name }) => `Server name: other-${name}` },
+    });
+    assertFails(result, "pods-not-named", /name no pod of the Service/, /--identity/);
+  });
+
+  it("fail where clients go on to be sent to the pod that is gone", async () => {
+    const result = await runOn(podDeleted, { behaviour: { forgetsNothing: true } });
+    assertFails(
+      result,
+      "client-stuck-on-gone-pod",
+      /were not answered by another pod/,
+      /endpoints/,
+    );
   });
 
   it("do nothing where clients do not stay to begin with", async () => {
@@ -73,7 +129,7 @@ describe("checks that disturb the application", function () {
         };
       },
     });
-    assert.equal(result.result, "fail", result.detail);
+    assertFails(result, "pod-changes-before-disruption", /to begin with/, /does not use it/);
     assert.equal(left, 3);
     assert.deepEqual(result.timeline.marks, []);
   });

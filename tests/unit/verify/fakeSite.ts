@@ -12,6 +12,8 @@ export interface SchemeRequest {
   /** By name; of two with one name the first. */
   readonly cookies: ReadonlyMap<string, string>;
   readonly path: string;
+  /** The same for all requests of one connection. */
+  readonly connection: object;
   /** Those that can answer. */
   readonly pods: readonly FakePod[];
   /** The next pod in turn. */
@@ -75,8 +77,10 @@ export interface FakeSiteBehaviour {
   readonly busyAt?: number;
   /** What happens to the pod that gives the answer of that number: for some answers it is not there. */
   readonly interruption?: { readonly answer: number; readonly what: "not ready" | "restarted" };
-  /** Whether a client whose cookie names no pod is moved by its hash, without a new cookie. @default false */
+  /** Whether a client whose cookie names no pod is kept on the first one, without a new cookie. @default false */
   readonly keepsStaleCookies?: boolean;
+  /** Whether cookies go on to lead to a pod that was deleted. @default false */
+  readonly forgetsNothing?: boolean;
   /** The status of every answer. @default 200 */
   readonly status?: number;
   /** Headers of every answer. */
@@ -95,6 +99,8 @@ export class FakeSite implements Pods {
   connections = 0;
   private readonly server: Server;
   private pods: FakePod[];
+  /** Those that were deleted. */
+  private readonly gone: FakePod[] = [];
   private next = 0;
   private created = 0;
   private requests = 0;
@@ -151,6 +157,7 @@ export class FakeSite implements Pods {
   }
 
   delete({ uid, name }: Pod): Promise<void> {
+    this.gone.push(...this.pods.filter((pod) => pod.uid === uid));
     this.pods = this.pods.filter((pod) => pod.uid !== uid);
     this.lossesLeft = this.behaviour.lostAfterDeletion ?? 0;
     setTimeout(() => {
@@ -250,6 +257,7 @@ export class FakeSite implements Pods {
       const pods = this.pods.filter(({ ready }) => ready);
       const { pod, setCookies } = this.scheme({
         ...{ cookies: cookiesOf(request), path: request.url ?? "/", pods },
+        connection: request.socket,
         next: () => this.pick(pods),
       });
       if (setCookies.length > 0) {
@@ -324,7 +332,8 @@ export class FakeSite implements Pods {
   private named(request: IncomingMessage): FakePod | undefined {
     const sent = this.sent(request);
     const left = this.behaviour.stall === "moves" ? this.stalled : undefined;
-    return this.pods.find((pod) => pod.ready && pod.name !== left && this.valueFor(pod) === sent);
+    const known = this.behaviour.forgetsNothing ? [...this.pods, ...this.gone] : this.pods;
+    return known.find((pod) => pod.ready && pod.name !== left && this.valueFor(pod) === sent);
   }
 
   private valueFor(pod: Pod): string {
@@ -349,7 +358,7 @@ export class FakeSite implements Pods {
       return named;
     }
     if (keepsStaleCookies && sent !== undefined) {
-      return ready[sent.charCodeAt(sent.length - 1) % ready.length];
+      return ready[0];
     }
     if (alwaysFirstPod || ready.length === 0) {
       return ready[0];
@@ -367,7 +376,8 @@ export class FakeSite implements Pods {
           return new Array<FakePod>(weights[index] ?? 1).fill(pod);
         })
       : pods;
-    const pod = turns[this.next % turns.length];
+    // By weight not in step with the requests, so that no pod gets them all in a row.
+    const pod = turns[(this.next * (weights ? 7919 : 1)) % turns.length];
     if (!pod) {
       throw new Error("no pod can answer");
     }

@@ -28,6 +28,8 @@ export interface TargetArgs {
   readonly service?: Partial<LiveService>;
   readonly exposure?: Partial<LiveExposure>;
   readonly objects?: Partial<LiveObjects>;
+  /** Further Ingresses and Routes that lead to the Service. */
+  readonly also?: readonly LiveExposure[];
   /** The description that was deployed; null where there is none. */
   readonly affinity?: Affinity | null;
   readonly controller?: string;
@@ -51,7 +53,13 @@ export function fakeTarget(args: TargetArgs): Target {
 }
 
 /** The objects of an application on Traefik. */
-export function fakeObjects({ url, service, exposure, objects }: TargetArgs): LiveObjects {
+export function fakeObjects({
+  url,
+  service,
+  exposure,
+  also = [],
+  objects,
+}: TargetArgs): LiveObjects {
   return {
     namespace: "shop",
     service: {
@@ -67,6 +75,7 @@ export function fakeObjects({ url, service, exposure, objects }: TargetArgs): Li
         ...{ ingressClass: "traefik", ingressController: "traefik.io/ingress-controller" },
         ...exposure,
       },
+      ...also,
     ],
     ...{ neighbours: [], otherPodLabels: [{ app: "hello" }], unreadable: [] },
     ...objects,

@@ -69,6 +69,31 @@ describe("statistics of the verifier", () => {
     });
   }
 
+  // erfc to 17 digits by the C library's erfc. With one degree of freedom the chance is erfc(sqrt(statistic / 2)).
+  for (const [x, erfc] of [
+    [0.1, 0.8875370839817152],
+    [0.5, 0.4795001221869535],
+    [1, 0.15729920705028513],
+    [1.5, 0.033894853524689274],
+    [1.9999, 0.004679802092970608],
+    [2, 0.004677734981047265],
+    [2.0001, 0.0046756686958033394],
+    [2.5, 0.0004069520174449589],
+    [3, 2.2090496998585438e-5],
+    [4, 1.541725790028002e-8],
+    [5, 1.5374597944280351e-12],
+    [6, 2.1519736712498916e-17],
+  ] as const) {
+    it(`knows erfc(${x}) to twelve digits`, () => {
+      // Counts a + d and a - d have the statistic 2 d^2 / a, which is to be 2 x^2.
+      const a = 1e6;
+      const { chance } = chiSquare([a + x * Math.sqrt(a), a - x * Math.sqrt(a)]);
+      // Below 2 the series gives differences to 1.
+      const error = Math.abs(chance - erfc);
+      assert.ok(error < Math.max(erfc * 1e-12, 1e-15) || error / erfc < 1e-12, String(chance));
+    });
+  }
+
   it("finds no chance in a spread that is uneven, and every chance in one that is even", () => {
     assert.ok(chiSquare([1000, 0, 0]).chance < 1e-100);
     assert.equal(chiSquare([7, 7, 7]).chance, 1);
