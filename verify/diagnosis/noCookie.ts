@@ -1,3 +1,4 @@
+import { shellWord } from "../../cli/terminal/shellWord";
 import type { Dialect } from "../../components/affinity/dialect";
 import { dialects } from "../../components/affinity/dialects";
 import { type LiveObjects, the } from "../cluster/liveObjects";
@@ -131,7 +132,7 @@ function turnOn(objects: LiveObjects, dialect: Dialect): string {
   const annotation = mainAnnotation(dialect);
   return annotation === ""
     ? `look at the ${kind} ${name}.`
-    : `${dialect.title} reads it from the ${kind}: kubectl annotate ${kind.toLowerCase()} ${name} --namespace ${objects.namespace} ${annotation}`;
+    : `${dialect.title} reads it from the ${kind}: kubectl annotate ${kind.toLowerCase()} ${name} --namespace ${objects.namespace} ${shellWord(annotation)}`;
 }
 
 function nameOfCarrier({ service, exposures }: LiveObjects, kind: string): string {
