@@ -3,7 +3,6 @@
  * changes the direction of text (bidi controls), the line separators of Unicode, and halves of surrogate pairs,
  * which no encoding has.
  */
-// eslint-disable-next-line no-control-regex
 const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\p{Cs}/gu;
 
 /**

@@ -64,7 +64,7 @@ function buildOptions(
     const required = versions.get(version.module);
     if (required === undefined) {
       throw new Error(
-        `go.mod of ${name} does not require ${version.module}, whose version is built in.`,
+        `go.mod does not require ${version.module}, whose version is built in.`,
       );
     }
     for (const [variable, value] of Object.entries(version.variables(required))) {

@@ -1,3 +1,4 @@
+import { shellWord } from "../../cli/terminal/shellWord";
 import { readyAmong } from "../cluster/pods";
 import { selectorWithoutPods } from "../diagnosis/unreachable";
 import { counted } from "../message";
@@ -23,7 +24,7 @@ export const podsReady: Check = {
       return fail(
         "pod-not-ready",
         `${seen}: ${waiting.name} is not`,
-        `${waiting.name} is not ready (${waiting.notReadyBecause ?? "no reason given"}), so that the controller leaves it out and moves its clients: kubectl describe pod ${waiting.name} --namespace ${namespace}`,
+        `${waiting.name} is not ready (${waiting.notReadyBecause ?? "no reason given"}), so that the controller leaves it out and moves its clients: kubectl describe pod ${shellWord(waiting.name)} --namespace ${shellWord(namespace)}`,
       );
     }
     if (ready.length === 1) {

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { KubeConfig } from "@kubernetes/client-node";
+import { shellWord } from "../../cli/terminal/shellWord";
 import { messageOf } from "../message";
 import { VerifyError } from "../verifyError";
 
@@ -63,7 +64,7 @@ async function reach(kubeConfig: KubeConfig, context: string): Promise<void> {
     await Promise.race([kubeConfig.makeApiClient(VersionApi).getCode(), timeout]);
   } catch (error) {
     throw new VerifyError(
-      `The cluster of ${describeCluster(kubeConfig)} cannot be reached: ${messageOf(error)}. Try \`kubectl --context ${context} version\`.`,
+      `The cluster of ${describeCluster(kubeConfig)} cannot be reached: ${messageOf(error)}. Try \`kubectl --context ${shellWord(context)} version\`.`,
     );
   }
 }

@@ -4,7 +4,7 @@ import type { Evidence } from "./evidence";
 /** The pod that clients left was not there for them: no fault of whoever keeps them. */
 export function interrupted({ interruptions = [] }: Evidence): string | undefined {
   const [first] = interruptions;
-  return first && `${described(first)}; ${mend(first)}`;
+  return first && `${described(first)}; ${fix(first)}`;
 }
 
 function described({ pod, what, from, to, because }: Interruption): string {
@@ -21,7 +21,7 @@ function period(from: string | undefined, to: string | undefined): string {
   return from === undefined ? `until ${clock(to)}` : `from ${clock(from)} to ${clock(to)}`;
 }
 
-function mend({ pod, what, because = "" }: Interruption): string {
+function fix({ pod, what, because = "" }: Interruption): string {
   if (what === "deleted") {
     return "a pod that is gone keeps nobody: verify again when no rollout and no scaling is under way.";
   }

@@ -10,7 +10,7 @@ export function refusal({
 }: Pick<Evidence, "survey" | "target">): string | undefined {
   const { first } = survey;
   const path = target.url.pathname;
-  switch (first.status) {
+  switch (first.status ?? 0) {
     case 401:
       return `The site asks for a login at ${path}: send what it wants (--header 'Authorization: ...'), or verify a path that needs none.`;
     case 403:

@@ -26,7 +26,7 @@ export const unreachableCauses: readonly Cause[] = [
 function dns({ survey, target }: Evidence): string | undefined {
   return survey.dnsError === undefined
     ? undefined
-    : `The host ${target.url.hostname} does not resolve: create its DNS record, or say where it is with --resolve ${target.url.hostname}:${target.url.port || "80"}:ADDRESS.`;
+    : `The host ${target.url.hostname} does not resolve: create its DNS record, or say where it is with --resolve ${shellWord(target.url.hostname)}:${target.url.port || "80"}:ADDRESS.`;
 }
 
 function untrustedCertificate({ survey }: Evidence): string | undefined {

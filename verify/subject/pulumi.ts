@@ -1,4 +1,5 @@
 import execa from "execa";
+import { safeText } from "../../cli/terminal/safeText";
 import { VerifyError } from "../verifyError";
 
 /**
@@ -19,7 +20,7 @@ export async function exportStack(stack: string, signal: AbortSignal): Promise<s
     );
   }
   throw new VerifyError(
-    `\`${command}\` failed with exit code ${exitCode}: ${stderr.trim().split("\n").join(" ")}\nIs this the project's folder, and PULUMI_BACKEND_URL and PULUMI_CONFIG_PASSPHRASE the stack's? Try \`pulumi stack ls\`. To verify without a stack: --url.`,
+    `\`${command}\` failed with exit code ${exitCode}: ${safeText(stderr.trim())}\nIs this the project's folder, and PULUMI_BACKEND_URL and PULUMI_CONFIG_PASSPHRASE the stack's? Try \`pulumi stack ls\`. To verify without a stack: --url.`,
   );
 }
 

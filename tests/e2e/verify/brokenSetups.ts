@@ -228,6 +228,8 @@ export const setups: readonly Setup[] = [
     // Traefik keeps its connections, so that by chance one pod or another answers for a while.
     mayFail: [
       ...stays,
+      "long-visit",
+      "late-visit",
       "varies-without-cookie",
       "stale-cookie-replaced",
       "tampered-cookie-replaced",

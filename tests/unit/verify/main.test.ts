@@ -101,6 +101,24 @@ describe("sticky-verify", () => {
     assert.match(stdout, /<skipped message="plain http"\/>/);
   });
 
+  it("ends with 1 where a header names the pod and every answer is 404, unless that is asked for", async () => {
+    const headers = { "x-pod": "web-1" };
+    const argv = ["--identity", "header:X-Pod"];
+    const refused = await runOnFake({ status: 404, headers }, ...argv);
+    assert.equal(refused.exitCode, 1);
+    assert.match(refused.stdout, /^a pod answers +FAIL .*status 404 \(Not Found\)$/m);
+    const accepted = await runOnFake({ status: 404, headers }, ...argv, "--accept-status", "404");
+    assert.match(accepted.stdout, /^a pod answers +pass +web-1: status 404 in \d+ ms$/m);
+  });
+
+  it("ends with 3 and a report where --max-time is over before all checks ran", async () => {
+    const { exitCode, stdout, stderr } = await runOnFake({}, "--max-time", "4", "--hold", "60");
+    assert.equal(exitCode, 3);
+    assert.match(stderr, /^error: the 4 s of --max-time were over after \d+ of 22 checks$/m);
+    assert.match(stdout, /^INCOMPLETE: /m);
+    assert.match(stdout, /^a pod answers +pass /m);
+  });
+
   it("goes by another identity and cookie", async () => {
     const behaviour = {
       ...{ cookieName: "route", furtherCookies: ["lang=en"], body: () => "" },
@@ -135,6 +153,10 @@ describe("sticky-verify", () => {
     [["--url", "http://a/", "--confidence", "99"], /allowed: 0\.9 to/],
     [["--url", "http://a/", "--replicas", "0"], /a whole number, 1 or more/],
     [["--url", "http://a/", "--controller", "apache"], /Allowed choices are traefik/],
+    [["--url", "http://a/", "--timeout", "0"], /a whole number, 1 or more/],
+    [["--url", "http://a/", "--max-time", "x"], /a whole number, 1 or more/],
+    [["--url", "http://a/", "--hold", "-1"], /a whole number, 0 or more/],
+    [["--url", "http://a/", "--accept-status", "4xx"], /allowed: statuses from 200 to 599/],
     [["--url", "http://a/", "--disrupt", "everything"], /allowed: pod-deletion, rolling-restart/],
     [
       ["--url", "http://a/", "--report", "/nowhere/a.html"],

@@ -49,7 +49,7 @@ describe("the pace of requests", () => {
     }
     const others = new Pace({ signal });
     let moment = 0;
-    const { now } = performance;
+    const now = performance.now.bind(performance);
     performance.now = () => moment;
     try {
       const granted = Array.from({ length: 5 }, () => {

@@ -4,7 +4,7 @@ import { IssuedValues } from "./issuedValues";
 
 /** Pods of a Service that is not the one that is verified. */
 const others: readonly FakePod[] = [0, 1, 2].map((index) => ({
-  ...{ name: `web-${index}`, uid: randomBytes(4).toString("hex"), ready: true },
+  ...{ name: `web-${index}`, uid: randomBytes(4).toString("hex"), ready: true, restarts: 0 },
   address: `10.1.0.${index + 1}`,
 }));
 
