@@ -1,18 +1,16 @@
+import * as pulumi from "@pulumi/pulumi";
 import { readSettings } from "./components/config/readSettings";
-import { checkSettings } from "./components/config/checkSettings";
+import { reportSettings } from "./components/config/report";
 import { StickyApp } from "./components/stickyApp";
 
-/** The program: Pulumi runs it and keeps what it returns as the stack's outputs. */
-export = async () => {
-  const settings = readSettings();
-  await checkSettings(settings);
-  const app = new StickyApp(settings.name, settings.args);
-  return {
-    /** Where the application is found, for a browser or curl. */
-    url: app.url,
-    /** The host name of `url`. */
-    host: app.host,
-    /** The name of the cookie that keeps a client on its pod. */
-    cookieName: app.cookieName,
-  };
-};
+const { name, args } = readSettings();
+const app = new StickyApp(name, args, {
+  report: (problems) => reportSettings(new pulumi.Config(), problems),
+});
+
+/** Where the application is found, for a browser or curl. */
+export const url = app.url;
+/** The host name of `url`. */
+export const host = app.host;
+/** The name of the cookie that keeps a client on its pod. */
+export const cookieName = app.cookieName;

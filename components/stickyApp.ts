@@ -7,6 +7,8 @@ import type { Route } from "./exposure/routeResource";
 import { makePlan, type Plan } from "./resolve/plan";
 import { createSessionStore, type CreatedSessionStore } from "./sessionStore/createSessionStore";
 import type { StickyAppArgs } from "./args/stickyAppArgs";
+import { clusterChecked } from "./cluster/clusterChecked";
+import type { Problem } from "./affinity/problem";
 import { countOf, reportProblems } from "./resolve/validation/report";
 import { withoutStack } from "./withoutStack";
 import { createAutoscaler } from "./workload/autoscaler";
@@ -15,6 +17,12 @@ import { createNetworkPolicy } from "./workload/networkPolicy";
 import { createServiceAccount } from "./workload/serviceAccount";
 import { createHeadlessService, createService } from "./workload/services";
 import { createStatefulSet } from "./workload/statefulSet";
+
+/** What is not part of the application's description. */
+export interface StickyAppOptions extends pulumi.ComponentResourceOptions {
+  /** The message of the check against the cluster. @default - by the properties of the arguments */
+  readonly report?: (problems: readonly Problem[]) => string;
+}
 
 /**
  * An application whose clients stay on the pod that first answered them: a StatefulSet with its
@@ -30,7 +38,8 @@ import { createStatefulSet } from "./workload/statefulSet";
  *   affinity: { cookie: { maxAgeSeconds: 3600 } },
  * });
  *
- * @throws pulumi.RunError with everything that is wrong with the arguments, before anything is made.
+ * @throws pulumi.RunError with everything that is wrong with the arguments, before anything is made. What the cluster
+ *   says is known later: the program then ends with such an error, and nothing is made either.
  */
 export class StickyApp extends pulumi.ComponentResource {
   /** Where clients find the application. */
@@ -59,11 +68,14 @@ export class StickyApp extends pulumi.ComponentResource {
   /** The objects of the controller's own kinds; none with most controllers. */
   public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
-  constructor(name: string, args: StickyAppArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: StickyAppArgs, { report, ...opts }: StickyAppOptions = {}) {
     // Before `super`, which would already register the component.
     const plan = planOrThrow(name, args);
-    super("sticky:index:StickyApp", name, {}, opts);
-    const child = { parent: this };
+    const checked = check(plan, args, { report, ...opts });
+    // Nothing, once the cluster has answered. The children wait too: for a parent that fails they would wait for ever.
+    const dependsOn = pulumi.output(checked.then(() => [] as pulumi.Resource[]));
+    super("sticky:index:StickyApp", name, {}, pulumi.mergeOptions(opts, { dependsOn }));
+    const child = { parent: this, dependsOn };
 
     this.serviceAccount = createServiceAccount(plan, child);
     this.headlessService = createHeadlessService(plan, child);
@@ -81,17 +93,43 @@ export class StickyApp extends pulumi.ComponentResource {
     this.host = exposed.host;
     this.url = urlOf(plan, exposed.host);
     this.cookieName = pulumi.output(plan.translation.cookie?.name);
-    for (const note of plan.translation.notes) {
-      void pulumi.log.warn(note, this);
-    }
     // The description goes into the state as well, for `verify` to hold the live system to.
     const { dialect, translation, exposure } = plan;
-    this.registerOutputs({
+    const outputs = {
       ...{ url: this.url, host: this.host, cookieName: this.cookieName },
       ...{ affinity: translation.cookie && { cookie: translation.cookie } },
       ...{ controller: dialect.id, exposure },
-    });
+    };
+    checked.then(
+      () => {
+        this.registerOutputs(outputs);
+        for (const note of plan.translation.notes) {
+          void pulumi.log.warn(note, this);
+        }
+      },
+      // The children tell it. A log line of a component that is not registered would hold back all further ones.
+      () => undefined,
+    );
   }
+}
+
+/** Resolves when the cluster has the controller, or is not to be asked. */
+async function check(
+  plan: Plan,
+  { checkCluster = true }: StickyAppArgs,
+  { report, ...opts }: StickyAppOptions,
+): Promise<void> {
+  if (!checkCluster) {
+    return;
+  }
+  await clusterChecked(plan, {
+    opts,
+    report: report ?? ((problems) => reportProblems(headingOf(plan.name, problems), problems)),
+  });
+}
+
+function headingOf(name: string, problems: readonly Problem[]): string {
+  return `StickyApp "${name}" has ${countOf(problems)}; nothing was changed.`;
 }
 
 function planOrThrow(name: string, args: StickyAppArgs): Plan {
@@ -99,8 +137,7 @@ function planOrThrow(name: string, args: StickyAppArgs): Plan {
   const planned = makePlan(name, args, uses);
   if ("problems" in planned) {
     const { problems } = planned;
-    const heading = `StickyApp "${name}" has ${countOf(problems)}; nothing was changed.`;
-    throw withoutStack(new pulumi.RunError(reportProblems(heading, problems)));
+    throw withoutStack(new pulumi.RunError(reportProblems(headingOf(name, problems), problems)));
   }
   const { dialect, translation, exposure } = planned.plan;
   if (translation.cookie && dialect.cookie.name.settable) {

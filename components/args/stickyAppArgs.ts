@@ -30,6 +30,13 @@ export interface StickyAppArgs extends ProbesArgs {
   /** The namespace, which must exist. @default - the one of the Kubernetes context */
   namespace?: pulumi.Input<string>;
 
+  /**
+   * Whether the cluster is asked if it has the controller, before anything is made. A cluster that cannot be
+   * reached, and one of a provider that the program makes, is not asked, and the log says so.
+   * @default true
+   */
+  checkCluster?: boolean;
+
   /** The application's image. */
   image: pulumi.Input<string>;
   /** The port on which the application serves http. @default 8080 */

@@ -13,8 +13,6 @@ import { withoutStack } from "../withoutStack";
 export interface Settings {
   readonly name: string;
   readonly args: StickyAppArgs;
-  /** Whether the cluster is asked if it has the controller. */
-  readonly checkCluster: boolean;
 }
 
 /**
@@ -25,8 +23,6 @@ export interface Settings {
 export function readSettings(): Settings {
   const config = new pulumi.Config();
   const { problems: unreadable, values } = readValues(config);
-  const { checkCluster = true } = values as { checkCluster?: boolean };
-  delete values.checkCluster;
   const name = (values.name as string | undefined) ?? "";
   // The values have the shape of the arguments by the table of keys; whether they make sense is checked next.
   const args = values as unknown as StickyAppArgs;
@@ -37,7 +33,7 @@ export function readSettings(): Settings {
     throw withoutStack(new pulumi.RunError(reportSettings(config, problems)));
   }
   keepSecrets(values);
-  return { name, args, checkCluster };
+  return { name, args };
 }
 
 /** Only now, since what is secret can be checked no more. */

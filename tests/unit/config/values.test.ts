@@ -29,7 +29,6 @@ describe("readSettings", () => {
         tls: { termination: "none" },
         affinity: { type: "cookie" },
       },
-      checkCluster: true,
     });
   });
 
@@ -65,7 +64,7 @@ describe("readSettings", () => {
   });
 
   it("reads every key", async () => {
-    const { name, args, checkCluster } = await read({
+    const { name, args } = await read({
       ...k8s,
       checkCluster: "false",
       name: "shop",
@@ -108,8 +107,8 @@ describe("readSettings", () => {
       cookieHttpOnly: "false",
     });
     assert.equal(name, "shop");
-    assert.equal(checkCluster, false);
     assert.deepEqual(args, {
+      checkCluster: false,
       name: "shop",
       platform: "kubernetes",
       controller: "traefik",
