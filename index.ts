@@ -1,12 +1,10 @@
 import { readSettings } from "./components/config/readSettings";
-import { checkSettings } from "./components/config/checkSettings";
 import { StickyApp } from "./components/stickyApp";
 
 /** The program: Pulumi runs it and keeps what it returns as the stack's outputs. */
-export = async () => {
-  const settings = readSettings();
-  await checkSettings(settings);
-  const app = new StickyApp(settings.name, settings.args);
+export = () => {
+  const { name, args, options } = readSettings();
+  const app = new StickyApp(name, args, options);
   return {
     /** Where the application is found, for a browser or curl. */
     url: app.url,

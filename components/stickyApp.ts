@@ -4,10 +4,13 @@ import { cookieUses } from "./resolve/cookieUses";
 import { exposers, urlOf } from "./exposure/expose";
 import { createObjects } from "./exposure/customObjects";
 import type { Route } from "./exposure/routeResource";
-import { makePlan, type Plan } from "./resolve/plan";
+import type { Plan } from "./resolve/plan";
+import { type ArgsSource, programSource, reportProblems } from "./resolve/report";
+import { resolve, type ResolveOptions } from "./resolve/resolve";
 import { createSessionStore, type CreatedSessionStore } from "./sessionStore/createSessionStore";
 import type { StickyAppArgs } from "./args/stickyAppArgs";
-import { countOf, reportProblems } from "./resolve/validation/report";
+import type { StickyAppOptions } from "./args/stickyAppOptions";
+import { asksDefaultCluster, checkDefaultCluster } from "./cluster/checkDefaultCluster";
 import { withoutStack } from "./withoutStack";
 import { createAutoscaler } from "./workload/autoscaler";
 import { createDisruptionBudget } from "./workload/disruptionBudget";
@@ -19,7 +22,7 @@ import { createStatefulSet } from "./workload/statefulSet";
 /**
  * An application whose clients stay on the pod that first answered them: a StatefulSet with its
  * ServiceAccount and Services, and an Ingress, an OpenShift Route or what else the controller that serves it
- * goes by, with the affinity in that controller's words. Its name is the name of the objects.
+ * uses, with the affinity in that controller's own settings. Its name is the name of the objects.
  *
  * @example
  * new StickyApp("hello", {
@@ -37,7 +40,7 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly url: pulumi.Output<string>;
   /** The host name that it is served under. */
   public readonly host: pulumi.Output<string>;
-  /** The name of the cookie that keeps a client on its pod; none where affinity is off, or the controller names it in secret. */
+  /** The name of the cookie that keeps a client on its pod; none where affinity is off, or where the controller chooses a name that cannot be known. */
   public readonly cookieName: pulumi.Output<string | undefined>;
 
   public readonly serviceAccount: k8s.core.v1.ServiceAccount;
@@ -59,11 +62,16 @@ export class StickyApp extends pulumi.ComponentResource {
   /** The objects of the controller's own kinds; none with most controllers. */
   public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
-  constructor(name: string, args: StickyAppArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: StickyAppArgs, opts: StickyAppOptions = {}) {
+    const { transform, checkCluster, source = programSource(name), ...resourceOptions } = opts;
     // Before `super`, which would already register the component.
-    const plan = planOrThrow(name, args);
-    super("sticky:index:StickyApp", name, {}, opts);
-    const child = { parent: this };
+    const plan = resolveOrThrow(name, args, { transform, source });
+    super("sticky:index:StickyApp", name, {}, resourceOptions);
+    const child = {
+      parent: this,
+      // No child is made before it is known that the cluster has the controller.
+      ...(asksDefaultCluster(opts) && { dependsOn: checkDefaultCluster(plan, source, this) }),
+    };
 
     this.serviceAccount = createServiceAccount(plan, child);
     this.headlessService = createHeadlessService(plan, child);
@@ -94,17 +102,20 @@ export class StickyApp extends pulumi.ComponentResource {
   }
 }
 
-function planOrThrow(name: string, args: StickyAppArgs): Plan {
+function resolveOrThrow(
+  name: string,
+  args: StickyAppArgs,
+  options: ResolveOptions & { source: ArgsSource },
+): Plan {
   const uses = cookieUses();
-  const planned = makePlan(name, args, uses);
-  if ("problems" in planned) {
-    const { problems } = planned;
-    const heading = `StickyApp "${name}" has ${countOf(problems)}; nothing was changed.`;
-    throw withoutStack(new pulumi.RunError(reportProblems(heading, problems)));
+  const resolved = resolve(name, args, { ...options, others: uses });
+  if ("problems" in resolved) {
+    const { problems } = resolved;
+    throw withoutStack(new pulumi.RunError(reportProblems(problems, options.source)));
   }
-  const { dialect, translation, exposure } = planned.plan;
+  const { dialect, translation, exposure } = resolved.plan;
   if (translation.cookie && dialect.cookie.name.settable) {
     uses.push({ app: name, cookie: translation.cookie, exposure });
   }
-  return planned.plan;
+  return resolved.plan;
 }

@@ -5,7 +5,7 @@ import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
 import { gateContainers, gateVolumes, preStop, readinessTiming } from "./drain";
 import { selectorLabels } from "./labels";
-import { portName } from "./services";
+import { portName } from "./ports";
 import { storageMounts, volumeOwner } from "./storage";
 
 /** The name of the container that the image runs in. */

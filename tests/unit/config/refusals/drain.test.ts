@@ -34,7 +34,7 @@ describe("the refusal of settings: the drain", () => {
       `sticky-session:drainSeconds
   got:      ${given === "soon" ? '"soon"' : given}
   problem:  a proxy may take 5 s to move the clients of a pod that is about to end
-  allowed:  a whole number of seconds from 5 to 86400; drain off for none
+  allowed:  a whole number of seconds from 5 to 86400
   fix:      pulumi config set drainSeconds 10 --stack test`,
     ]),
     [
@@ -50,7 +50,7 @@ describe("the refusal of settings: the drain", () => {
       { ...k8s, drain: "off", drainSeconds: "10" },
       `sticky-session:drainSeconds
   got:      10
-  problem:  it has no effect with drain off
+  problem:  it has no effect without drain gate or app or sleep
   allowed:  unset, or drain gate or app or sleep beside it
   fix:      pulumi config rm drainSeconds --stack test`,
     ],
@@ -59,7 +59,7 @@ describe("the refusal of settings: the drain", () => {
       { ...k8s, drainReadinessPath: "/ready" },
       `sticky-session:drainReadinessPath
   got:      "/ready"
-  problem:  it has no effect with drain gate
+  problem:  it has no effect without drain app
   allowed:  unset, or drain app beside it
   fix:      pulumi config rm drainReadinessPath --stack test`,
     ],
@@ -69,7 +69,7 @@ describe("the refusal of settings: the drain", () => {
       `sticky-session:drainReadinessPath
   got:      "ready"
   allowed:  a path that begins with /, without spaces, ? and #
-  fix:      pulumi config set drainReadinessPath /ready --stack test`,
+  fix:      pulumi config set drainReadinessPath '<readinessPath>' --stack test`,
     ],
     ...(
       [
@@ -81,7 +81,7 @@ describe("the refusal of settings: the drain", () => {
       { ...openshift, [key]: value },
       `sticky-session:${key}
   got:      ${given}
-  problem:  it has no effect with drain sleep
+  problem:  it has no effect without drain gate
   allowed:  unset, or drain gate beside it
   fix:      pulumi config rm ${key} --stack test`,
     ]),
