@@ -4,7 +4,7 @@ import {
   isHostName,
   isImageReference,
   parseQuantity,
-} from "../../components/args/formats";
+} from "../../../components/args/formats";
 
 describe("formats", () => {
   it("know a DNS label", () => {
