@@ -14,6 +14,7 @@ export const argsSettings: readonly Setting[] = [
   {"property":"ingressClassName","kind":"text","config":[{"key":"ingressClass"}],"description":"The class of the controller, of an Ingress or of what the controller has in its place.","input":true,"whenUnset":"the one that the controller's installation usually makes","example":"nginx","format":"objectName","allowed":"the name of an IngressClass (kubectl get ingressclass lists them)","platform":"kubernetes"},
   {"property":"namespace","kind":"text","config":[{"key":"namespace"}],"description":"The namespace, which must exist.","input":true,"whenUnset":"the one of the Kubernetes context","example":"shop","format":"dnsLabel"},
   {"property":"image","kind":"text","config":[{"key":"image"}],"description":"The application's image.","required":true,"input":true,"inStack":"docker.io/nginxdemos/nginx-hello:plain-text","example":"registry.example.com/team/app:1","format":"imageReference"},
+  {"property":"imagePullSecrets","kind":"list","config":[{"key":"imagePullSecrets"}],"description":"The Secrets that images are pulled with, by their names, for every pod that is made: the application's with its drain gate, and the session store's.","input":true,"default":[],"example":"[\"regcred\"]","format":"objectName"},
   {"property":"port","kind":"number","config":[{"key":"port"}],"description":"The port on which the application serves http.","input":true,"default":8080,"minimum":1,"maximum":65535},
   {"property":"replicas","kind":"number","config":[{"key":"replicas"}],"description":"How many pods; with autoscaling the fewest. With more than one there is a disruption budget too.","default":3,"minimum":1,"maximum":2147483647},
   {"property":"autoscaling","kind":"object","description":"Lets the number of pods grow with their load.","whenUnset":"it stays at `replicas`"},
@@ -80,4 +81,4 @@ export const argsSettings: readonly Setting[] = [
 ];
 
 /** The properties of `StickyAppArgs` that have a default. */
-export type DefaultedProperty = "port" | "replicas" | "minReadySeconds" | "environment" | "resources" | "probePath" | "writablePaths" | "automountServiceAccountToken" | "networkPolicy" | "drain" | "path" | "tls" | "affinity" | "route" | "awaitIngress";
+export type DefaultedProperty = "imagePullSecrets" | "port" | "replicas" | "minReadySeconds" | "environment" | "resources" | "probePath" | "writablePaths" | "automountServiceAccountToken" | "networkPolicy" | "drain" | "path" | "tls" | "affinity" | "route" | "awaitIngress";

@@ -63,6 +63,15 @@ export interface StickyAppArgs {
    */
   image: pulumi.Input<string>;
   /**
+   * The Secrets that images are pulled with, by their names, for every pod that is made: the application's with its
+   * drain gate, and the session store's.
+   * @default []
+   * @format objectName
+   * @config imagePullSecrets
+   * @example ["regcred"]
+   */
+  imagePullSecrets?: pulumi.Input<string>[];
+  /**
    * The port on which the application serves http.
    * @default 8080
    * @minimum 1

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
 import { labels, metadata, selectorLabels } from "../workload/labels";
+import { pullSecrets } from "../workload/podSpec";
 import { type SessionStore, storeName, storePort } from "./sessionStorePlan";
 
 /** The objects of a Valkey server. */
@@ -128,6 +129,7 @@ function createServer(
         template: {
           metadata: { labels: { ...labels(plan), ...ownLabels(plan) } },
           spec: {
+            ...pullSecrets(plan),
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             securityContext: {

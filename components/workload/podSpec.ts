@@ -45,6 +45,7 @@ export function buildPodSpec(
   const ready = probe(plan.drain.readinessPath ?? plan.probePath);
   const podSpec: kx.types.PodSpec = {
     serviceAccountName,
+    ...pullSecrets(plan),
     automountServiceAccountToken: plan.automountServiceAccountToken,
     // Else a namespace with many Services adds a variable for each to every container.
     enableServiceLinks: false,
@@ -90,4 +91,13 @@ export function buildPodSpec(
     volumes: [...volumes.map(({ name }) => ({ name, emptyDir: {} })), ...gateVolumes(plan.drain)],
   };
   return new kx.PodBuilder(transformed(plan.transform.pod, podSpec)).podSpec;
+}
+
+/** What the images of a pod are pulled with. */
+export function pullSecrets({
+  imagePullSecrets,
+}: Plan): Pick<k8s.types.input.core.v1.PodSpec, "imagePullSecrets"> {
+  return imagePullSecrets.length === 0
+    ? {}
+    : { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) };
 }

@@ -90,6 +90,14 @@ describe("the refusal of settings: the application", () => {
   fix:      pulumi config set namespace '<namespace>' --stack test`,
     ],
     [
+      "a pull secret that is no name of a Secret",
+      { ...k8s, imagePullSecrets: '["regcred","My Secret"]' },
+      `sticky-session:imagePullSecrets[1]
+  got:      "My Secret"
+  allowed:  lower-case letters, digits, - and ., 253 characters at most
+  fix:      pulumi config rm --path 'imagePullSecrets[1]' --stack test`,
+    ],
+    [
       "no image",
       { ...k8s, image: "" },
       `sticky-session:image
