@@ -157,6 +157,15 @@ export const formats = {
     matches: (value) => routerTime.test(value),
     allowed: "a whole number above 0 and a unit: us, ms, s, m, h or d",
   },
+  headerName: {
+    // A token of RFC 9110; the API server refuses others.
+    matches: (value) => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value),
+    allowed: "names of letters, digits and -",
+  },
+  headerValue: {
+    matches: (value) => /^[\t\x20-\x7e]*$/.test(value),
+    allowed: "printable characters of ASCII",
+  },
   variableName: {
     // What every version of the API server accepts (apimachinery, IsEnvVarName).
     matches: (value) => /^[-._A-Za-z][-._A-Za-z0-9]*$/.test(value) && !/^(\.$|\.\.)/.test(value),

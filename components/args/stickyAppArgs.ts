@@ -3,12 +3,14 @@ import type { Platform } from "../affinity/dialect";
 import type { AffinityArgs } from "./affinityArgs";
 import type { DrainArgs } from "./drainArgs";
 import type { GatewayArgs, RouteSettings, TlsArgs } from "./exposureArgs";
+import type { ProbeArgs } from "./probeArgs";
 import type { SessionStoreArgs } from "./sessionStoreArgs";
 import type { AutoscalingArgs, Resources, StorageArgs } from "./workloadArgs";
 
 export * from "./affinityArgs";
 export * from "./drainArgs";
 export * from "./exposureArgs";
+export * from "./probeArgs";
 export * from "./sessionStoreArgs";
 export * from "./workloadArgs";
 
@@ -109,17 +111,34 @@ export interface StickyAppArgs {
    */
   environment?: Record<string, pulumi.Input<string>>;
   /**
-   * What a pod requests and may use.
+   * What a pod requests and may use. The limit of `ephemeral-storage` is also the size of each writable folder.
    * @default {}
    */
   resources?: Resources;
   /**
-   * The path whose answer says that the application is started, ready and alive.
+   * The path whose answer says that the application has started and is ready; `startup`, `readiness` and
+   * `liveness` may have their own.
    * @default "/"
    * @format urlPath
    * @config probePath
    */
   probePath?: pulumi.Input<string>;
+  /**
+   * Whether the pod gets requests. When it fails, the controllers move the pod's clients, and they do not come back.
+   * @default - after 3 failures in a row, each after 5 s; with `drain.mode` `app` at the first refusal
+   */
+  readiness?: ProbeArgs;
+  /**
+   * Whether the container is to be restarted, which loses the sessions in its memory. An empty object turns it on
+   * with its defaults.
+   * @default - never: a process that ends is restarted without it
+   */
+  liveness?: ProbeArgs;
+  /**
+   * How long a start may take; the other two begin after its first success.
+   * @default - 5 minutes
+   */
+  startup?: ProbeArgs;
   /**
    * Folders that the image writes to; the rest of its file system is read-only.
    * @default ["/tmp"]

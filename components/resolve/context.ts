@@ -14,7 +14,7 @@ export interface Context {
   readonly dialect?: Dialect;
   /** Whether the controller keeps clients on a terminating pod, so that it has to be told. */
   readonly followsCookies: boolean;
-  /** Whether a setting, or what it is a part of, was refused. */
+  /** Whether a setting, what it is a part of, or a part of it was refused. */
   readonly isRefused: (property: string) => boolean;
 }
 

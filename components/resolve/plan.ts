@@ -6,6 +6,7 @@ import type { FilledArgs } from "../args/fillDefaults";
 import type { Transforms } from "../args/transforms";
 import type { SessionStore } from "../sessionStore/sessionStorePlan";
 import type { Drain } from "../workload/drain";
+import type { Probes } from "../workload/probes";
 
 /** The arguments with every default, and all that is decided from them before anything is made. */
 export interface Plan extends Omit<FilledArgs, "drain" | "sessionStore"> {
@@ -14,6 +15,7 @@ export interface Plan extends Omit<FilledArgs, "drain" | "sessionStore"> {
   readonly ingressClassName?: pulumi.Input<string>;
   readonly sessionStore?: SessionStore;
   readonly drain: Drain;
+  readonly probes: Probes;
   readonly exposure: Exposure;
   /** The affinity in the controller's own settings. */
   readonly translation: Translation;

@@ -32,7 +32,7 @@ export function programSource(name: string): ArgsSource {
 export function reportProblems(problems: readonly Problem[], source: ArgsSource): string {
   const { nameOf, prefix = "", commandFor, shown = (problem) => problem } = source;
   const named = (text: string) =>
-    text.replaceAll(/\{([A-Za-z.]+)\}/g, (whole, setting: string) =>
+    text.replaceAll(/\{([A-Za-z][^{}]*)\}/g, (whole, setting: string) =>
       argsSettings.some(({ property }) => isWithin(setting, property)) ? nameOf(setting) : whole,
     );
   const paragraphs = problems.map(shown).map((problem) => {

@@ -16,7 +16,8 @@ import type { Transforms } from "../args/transforms";
 import { planSessionStore } from "../sessionStore/sessionStorePlan";
 import { withoutStack } from "../withoutStack";
 import { planDrain } from "../workload/drain";
-import { servicePort } from "../workload/ports";
+import { portName, servicePort } from "../workload/ports";
+import { planProbes } from "../workload/probes";
 import type { Context } from "./context";
 import type { Plan } from "./plan";
 import { type ArgsSource, programSource, reportProblems } from "./report";
@@ -52,7 +53,7 @@ export function resolve(
     ),
   ];
   const isRefused = (property: string) =>
-    problems.some(({ setting }) => isWithin(property, setting));
+    problems.some(({ setting }) => isWithin(property, setting) || isWithin(setting, property));
 
   const given = checked.args;
   const dialect = isRefused("platform")
@@ -90,6 +91,12 @@ export function resolve(
       ingressClassName: filled.ingressClassName ?? dialect.usualIngressClass,
       sessionStore: planSessionStore(filled.sessionStore),
       drain,
+      probes: planProbes(filled, {
+        probePath: filled.probePath,
+        readinessPath: filled.drain.readinessPath,
+        port: portName,
+        drainMode: drain.mode,
+      }),
       exposure: application.exposure,
       translation: translated.translation,
       transform,

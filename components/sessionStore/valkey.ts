@@ -4,6 +4,7 @@ import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
 import { labels, metadata, selectorLabels } from "../workload/labels";
 import { pullSecrets } from "../workload/podSpec";
+import { defaultTimings } from "../workload/probes";
 import { type SessionStore, storeName, storePort } from "./sessionStorePlan";
 
 /** The objects of a Valkey server. */
@@ -149,8 +150,9 @@ function createServer(
                 command: ["valkey-server", `${configurationFolder}/${configurationFile}`],
                 ports: [{ name: portName, containerPort: storePort }],
                 resources: {
-                  requests: { cpu: "50m", memory: "64Mi" },
-                  limits: { cpu: "500m", memory: "256Mi" },
+                  // The sessions are on the volume; this is its log.
+                  requests: { cpu: "50m", memory: "64Mi", "ephemeral-storage": "1Mi" },
+                  limits: { cpu: "500m", memory: "256Mi", "ephemeral-storage": "128Mi" },
                 },
                 securityContext: {
                   allowPrivilegeEscalation: false,
@@ -158,9 +160,9 @@ function createServer(
                   readOnlyRootFilesystem: true,
                 },
                 // It takes connections once it has read all sessions from its volume.
-                startupProbe: { ...probe, periodSeconds: 1, failureThreshold: 120 },
-                readinessProbe: { ...probe, periodSeconds: 5, failureThreshold: 1 },
-                livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 3 },
+                startupProbe: { ...probe, ...defaultTimings.startup },
+                // There is no other server to go to, and a restart helps none that is only slow.
+                readinessProbe: { ...probe, ...defaultTimings.readiness },
                 volumeMounts: [
                   { name: "data", mountPath: "/data" },
                   { name: "config", mountPath: configurationFolder, readOnly: true },

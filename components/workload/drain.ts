@@ -1,6 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type { types as kx } from "@pulumi/kubernetesx";
-import type * as pulumi from "@pulumi/pulumi";
 import type { Platform } from "../affinity/dialect";
 import type { FilledArgs } from "../args/fillDefaults";
 import type { DrainGateArgs, DrainMode } from "../args/stickyAppArgs";
@@ -12,22 +11,25 @@ export interface Drain {
   readonly seconds: number;
   /** After how long the kubelet kills what is left of the pod, in seconds. */
   readonly terminationGracePeriodSeconds: number;
-  /** What says that the application is ready. @default - what says that it is alive */
-  readonly readinessPath?: pulumi.Input<string>;
   readonly gate: Required<DrainGateArgs>;
 }
+
+/**
+ * How soon every proxy has applied a change of the pods, in seconds: Traefik applies one every 2 s at most
+ * (`providersThrottleDuration`), OpenShift's router reloads every 5 s at most (`RELOAD_INTERVAL`).
+ */
+export const slowestProxySeconds = 5;
 
 /** Puts the times together. Without a controller, and so without a mode, nothing is made of it. */
 export function planDrain({
   mode = "sleep",
   seconds: asked,
   shutdownSeconds,
-  readinessPath,
   gate,
 }: FilledArgs["drain"]): Drain {
   const seconds = mode === "off" ? 0 : asked;
   const terminationGracePeriodSeconds = seconds + shutdownSeconds;
-  return { mode, seconds, terminationGracePeriodSeconds, readinessPath, gate };
+  return { mode, seconds, terminationGracePeriodSeconds, gate };
 }
 
 /** What holds SIGTERM back from the application while its clients are moved: the kubelet's own sleep, for which the image needs no shell. */
@@ -38,13 +40,6 @@ export function preStop({
   return mode === "gate" || mode === "sleep"
     ? { lifecycle: { preStop: { sleep: { seconds } } } }
     : {};
-}
-
-/** How the kubelet asks whether the application is ready: often, where it is the application that says when it is to be left. */
-export function readinessTiming({
-  mode,
-}: Drain): Pick<k8s.types.input.core.v1.Probe, "periodSeconds" | "failureThreshold"> {
-  return { periodSeconds: mode === "app" ? 1 : 5, failureThreshold: 1 };
 }
 
 /** The name of the gate's port. */
@@ -75,8 +70,8 @@ export function gateContainers({ mode, gate }: Drain, platform: Platform): kx.Co
       ],
       ports: { [gatePortName]: gate.port },
       resources: {
-        requests: { cpu: "2m", memory: "8Mi" },
-        limits: { cpu: "50m", memory: "16Mi" },
+        requests: { cpu: "2m", memory: "8Mi", "ephemeral-storage": "1Mi" },
+        limits: { cpu: "50m", memory: "16Mi", "ephemeral-storage": "16Mi" },
       },
       securityContext: {
         allowPrivilegeEscalation: false,
@@ -99,5 +94,5 @@ export function gateContainers({ mode, gate }: Drain, platform: Platform): kx.Co
 
 /** What the gate serves: nothing. */
 export function gateVolumes({ mode }: Drain): k8s.types.input.core.v1.Volume[] {
-  return mode === "gate" ? [{ name: emptyFolder.name, emptyDir: {} }] : [];
+  return mode === "gate" ? [{ name: emptyFolder.name, emptyDir: { sizeLimit: "1Mi" } }] : [];
 }

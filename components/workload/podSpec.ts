@@ -3,9 +3,10 @@ import * as kx from "@pulumi/kubernetesx";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
-import { gateContainers, gateVolumes, preStop, readinessTiming } from "./drain";
+import { gateContainers, gateVolumes, preStop } from "./drain";
 import { selectorLabels } from "./labels";
 import { portName } from "./ports";
+import { containerProbes } from "./probes";
 import { storageMounts, volumeOwner } from "./storage";
 
 /** The name of the container that the image runs in. */
@@ -33,16 +34,6 @@ export function buildPodSpec(
     name: `writable-${index}`,
     mountPath,
   }));
-  const probe = (path: pulumi.Input<string>) => ({
-    httpGet: {
-      path,
-      port: portName,
-      // Re-encrypted traffic reaches pods that serve https alone.
-      ...(plan.exposure.tls === "reencrypt" && { scheme: "HTTPS" }),
-    },
-  });
-  const alive = probe(plan.probePath);
-  const ready = probe(plan.drain.readinessPath ?? plan.probePath);
   const podSpec: kx.types.PodSpec = {
     serviceAccountName,
     ...pullSecrets(plan),
@@ -79,16 +70,21 @@ export function buildPodSpec(
           capabilities: { drop: ["ALL"] },
           readOnlyRootFilesystem: true,
         },
-        // A start may take a minute; the other two probes begin after it.
-        startupProbe: { ...alive, periodSeconds: 1, failureThreshold: 60 },
-        readinessProbe: { ...ready, ...readinessTiming(plan.drain) },
-        livenessProbe: { ...alive, periodSeconds: 10, failureThreshold: 3 },
+        // Re-encrypted traffic reaches pods that serve https alone.
+        ...containerProbes(plan.probes, plan.exposure.tls === "reencrypt" ? "HTTPS" : "HTTP"),
         ...preStop(plan.drain),
         volumeMounts: [...volumes, ...storageMounts(plan)],
       },
       ...gateContainers(plan.drain, plan.dialect.platform),
     ],
-    volumes: [...volumes.map(({ name }) => ({ name, emptyDir: {} })), ...gateVolumes(plan.drain)],
+    volumes: [
+      // What is in these folders counts against the container's limit in any case.
+      ...volumes.map(({ name }) => ({
+        name,
+        emptyDir: { sizeLimit: plan.resources.limits["ephemeral-storage"] },
+      })),
+      ...gateVolumes(plan.drain),
+    ],
   };
   return new kx.PodBuilder(transformed(plan.transform.pod, podSpec)).podSpec;
 }

@@ -17,6 +17,7 @@ const files = [
   "args/affinityArgs.ts",
   "args/drainArgs.ts",
   "args/exposureArgs.ts",
+  "args/probeArgs.ts",
   "args/programSettings.ts",
   "args/sessionStoreArgs.ts",
   "args/stickyAppArgs.ts",

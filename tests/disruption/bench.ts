@@ -12,11 +12,11 @@ import {
   withControllers,
 } from "../e2e/support/controllers";
 import { useLabEnvironment } from "../e2e/support/lab";
-import { disruptions, restore as restorePods } from "./disruptions";
-import { addressesOf } from "./events";
+import { disruptions, inBackgroundOf, restore as restorePods } from "./disruptions";
+import { addressesOf, restartsOf, restartsSince } from "./events";
 import { type BenchOptions, parseOptions } from "./options";
 import { needlessMoves, underLoad } from "./outcome";
-import { type Report, type Row, saveReport, tableOf } from "./report";
+import { type Report, type Row, saveReport, tablesOf } from "./report";
 import { type Setup, setups } from "./setups";
 
 /** The part of `kubectl version` that is read. */
@@ -49,7 +49,7 @@ async function bench(options: BenchOptions, interruption: Interruption): Promise
       rows,
     };
     process.stdout.write(
-      `${options.output === "json" ? JSON.stringify(report) : tableOf(report)}\n`,
+      `${options.output === "json" ? JSON.stringify(report) : tablesOf(report)}\n`,
     );
     if (options.save !== undefined) {
       process.stderr.write(`written: ${(await saveReport(report, options.save)).join(", ")}\n`);
@@ -77,14 +77,23 @@ async function measure(
   interrupted.catch(() => undefined);
   try {
     const rows: Measured[] = [];
-    for (const { title, disrupt } of disruptions.filter(({ id }) => options.events.includes(id))) {
+    for (const disruption of disruptions.filter(({ id }) => options.events.includes(id))) {
+      const { title, disrupt } = disruption;
       const pods = (await addressesOf(deployed)).length;
-      const work = underLoad({ ...deployed, pods }, () =>
-        Promise.race([disrupt(deployed), interrupted]),
+      const restartsBefore = await restartsOf(deployed);
+      const work = inBackgroundOf(disruption, () =>
+        underLoad({ ...deployed, pods }, () => Promise.race([disrupt(deployed), interrupted])),
       );
       const outcome = await step(`${setup.title}: ${title}`, () => work);
       const needless = needlessMoves(outcome.moves, await addressesOf(deployed)).length;
-      const row = { setup: setup.title, event: title, ...outcome, needlessMoves: needless };
+      const restarts = restartsSince(restartsBefore, await restartsOf(deployed));
+      const row = {
+        setup: setup.title,
+        event: title,
+        ...outcome,
+        needlessMoves: needless,
+        restarts,
+      };
       process.stderr.write(summaryOf(row));
       rows.push(row);
       await restorePods(deployed);
@@ -102,11 +111,13 @@ function summaryOf({
   moves,
   needlessMoves,
   longestWait,
+  lastMove,
+  restarts,
   reasons,
 }: Measured): string {
   const counts = Object.entries(reasons).map(([reason, count]) => `${count} ${reason}`);
   return [
-    `  ${lost} of ${requests} requests lost at ${rate}/s; ${moves.length} moves, ${needlessMoves} of them needless; longest wait ${longestWait} ms`,
+    `  ${lost} of ${requests} requests lost at ${rate}/s; ${moves.length} moves, ${needlessMoves} of them needless${lastMove === undefined ? "" : `, the last one ${lastMove} s after the beginning`}; ${restarts} containers restarted; longest wait ${longestWait} ms`,
     ...counts.map((line) => `    ${line}`),
     "",
   ].join("\n");

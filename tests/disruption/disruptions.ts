@@ -1,4 +1,5 @@
 import { nodeDrain, podDeletion, rollingRestart, scaleTo, scaling, type Workload } from "./events";
+import { busyProcessors, stall, twoMinutes } from "./slowness";
 import { forcedKill, nodeSilence, processKill } from "./unplanned";
 
 /** An application that is made to lose its pods. */
@@ -13,8 +14,10 @@ export interface Disruption {
   readonly title: string;
   /** The least part of the clients that come to another pod: all whose pod ends. */
   readonly leastMoved: "nobody" | "somebody" | "everybody";
-  /** Whether everything else of the node stands still too. @default false */
-  readonly stopsNode?: boolean;
+  /** Whether everything else on the node is disturbed too. @default false */
+  readonly wholeNode?: boolean;
+  /** Begins what goes on all the while, also before; resolves to what ends it. @default - nothing */
+  readonly background?: () => Promise<() => Promise<void>>;
   /** Does it, and waits until the pods that there are then are ready. */
   readonly disrupt: (target: Target) => Promise<void>;
 }
@@ -38,10 +41,38 @@ export const disruptions: readonly Disruption[] = [
   // The pod stays, and may be back before the proxy leaves it.
   { id: "crash", title: "kill -9 of the app", leastMoved: "nobody", disrupt: processKill },
   {
-    ...{ id: "silence", title: "node gone, first 30 s", leastMoved: "nobody", stopsNode: true },
+    ...{ id: "silence", title: "node gone, first 30 s", leastMoved: "nobody", wholeNode: true },
     disrupt: nodeSilence,
   },
+  ...[2, 5, 10].map((seconds): Disruption => ({
+    ...{ id: `stall${seconds}`, title: `pod stalled for ${seconds} s`, leastMoved: "nobody" },
+    disrupt: (target) => stall(target, seconds),
+  })),
+  {
+    ...{ id: "busy", title: "busy node, 2 min", leastMoved: "nobody", wholeNode: true },
+    background: busyProcessors,
+    disrupt: twoMinutes,
+  },
+  {
+    ...{ id: "busy-delete", title: "pod deleted, busy node", leastMoved: "somebody" },
+    wholeNode: true,
+    background: busyProcessors,
+    disrupt: podDeletion,
+  },
 ];
+
+/** Does the work while that goes on which the disruption has in its background. */
+export async function inBackgroundOf<Result>(
+  { background }: Disruption,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const end = await background?.();
+  try {
+    return await work();
+  } finally {
+    await end?.();
+  }
+}
 
 /** Has it as many pods again as before the disruptions. */
 export function restore(target: Workload): Promise<void> {

@@ -30,7 +30,10 @@ export async function rollingRestart({ app, namespace }: Workload): Promise<void
 /** Deletes a pod as `kubectl delete pod` does, and waits until its successor is ready. */
 export async function podDeletion(workload: Workload): Promise<void> {
   const { name, uid } = await lastPod(workload);
-  await kubectl(["delete", "pod", name, "--namespace", workload.namespace, "--wait=false"]);
+  // By the client that is there: on a busy node a command takes seconds to begin.
+  await kubeConfig()
+    .makeApiClient(CoreV1Api)
+    .deleteNamespacedPod({ name, namespace: workload.namespace });
   await successorReady(workload, name, uid);
 }
 
@@ -95,15 +98,33 @@ export async function addressesOf({ app, namespace }: Workload): Promise<string[
     .flatMap(({ status }) => status?.podIP ?? []);
 }
 
+/** How often the containers of each pod were restarted, by the pod's UID. */
+export async function restartsOf({ app, namespace }: Workload): Promise<Map<string, number>> {
+  return new Map(
+    (await podsOf(app, namespace)).map(({ metadata, status }) => [
+      metadata?.uid ?? "",
+      (status?.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0),
+    ]),
+  );
+}
+
+/** How many restarts there were since: a pod that is new has had all of its own since. */
+export function restartsSince(
+  before: ReadonlyMap<string, number>,
+  now: ReadonlyMap<string, number>,
+): number {
+  return [...now].reduce((sum, [uid, count]) => sum + count - (before.get(uid) ?? 0), 0);
+}
+
 /** The one that is disrupted where one is. */
 export async function lastPod(
   workload: Workload,
-): Promise<{ name: string; uid: string; status: V1Pod["status"] }> {
+): Promise<{ name: string; uid: string; node: string; status: V1Pod["status"] }> {
   const pod = (await podsOf(workload.app, workload.namespace)).at(-1);
   if (pod === undefined) {
     throw new Error(`${workload.namespace} has no pod of ${workload.app}`);
   }
-  return { ...identityOf(pod), status: pod.status };
+  return { ...identityOf(pod), node: pod.spec?.nodeName ?? "", status: pod.status };
 }
 
 function identityOf({ metadata }: V1Pod): { name: string; uid: string } {

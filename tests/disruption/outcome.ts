@@ -36,6 +36,8 @@ export interface Outcome {
   readonly to: number;
   /** Every change of pod of a client that comes back. */
   readonly moves: readonly Move[];
+  /** When the last of them was, in seconds since the disruption began; undefined where nobody moved. */
+  readonly lastMove?: number;
   /** The longest time that such a client had no answer during the disruption, in milliseconds. */
   readonly longestWait: number;
   /** Lost requests by the second in which they were sent. */
@@ -127,6 +129,9 @@ export function outcomeOf(
     from: seconds(from),
     to: seconds(to),
     moves: moves.map(({ client, from, to, at }) => ({ client, from, to, at: seconds(at) })),
+    ...(moves.length > 0 && {
+      lastMove: Math.round(Math.max(...moves.map(({ at }) => at - from)) / 100) / 10,
+    }),
     longestWait: Math.round(Math.max(0, ...clients.map(({ longestGap }) => longestGap))),
     lostBySecond,
   };

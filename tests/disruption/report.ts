@@ -15,6 +15,8 @@ export interface Row extends Outcome {
   readonly event: string;
   /** How many of the moves no end of a pod explains. */
   readonly needlessMoves: number;
+  /** How many containers were restarted. */
+  readonly restarts: number;
 }
 
 /** All that a run measured. */
@@ -28,22 +30,34 @@ export interface Report {
   readonly rows: readonly Row[];
 }
 
-/** A row for each disruption, a column for each set-up: lost requests of all, run by run. */
-export function tableOf({ rows }: Report): string {
+/** Two tables with a row for each disruption and a column for each set-up, each cell run by run. */
+export function tablesOf({ rows }: Report): string {
+  return [
+    tableOf(rows, "lost requests", ({ lost, requests }) => `${lost} of ${count(requests)}`),
+    // A client that is moved has lost the session that its pod had in its memory.
+    tableOf(
+      rows,
+      "needless moves, restarts",
+      ({ needlessMoves, restarts }) => `${count(needlessMoves)}, ${count(restarts)}`,
+    ),
+  ].join("\n");
+}
+
+function tableOf(rows: readonly Row[], title: string, cell: (row: Row) => string): string {
   const table = new Table({
-    head: ["lost requests", ...setupsOf(rows)],
+    head: [title, ...setupsOf(rows)],
     style: { head: [], border: [] },
     colAligns: ["left", ...setupsOf(rows).map(() => "right" as const)],
   });
   for (const event of eventsOf(rows)) {
-    table.push([event, ...setupsOf(rows).map((setup) => cellOf(runsOf(rows, setup, event)))]);
+    const cells = setupsOf(rows).map((setup) => runsOf(rows, setup, event).map(cell).join("\n"));
+    table.push([event, ...cells.map((text) => text || "-")]);
   }
   return table.toString();
 }
 
-function cellOf(runs: readonly Row[]): string {
-  const counts = runs.map(({ lost, requests }) => `${lost} of ${requests.toLocaleString("en")}`);
-  return counts.length === 0 ? "-" : counts.join("\n");
+function count(number: number): string {
+  return number.toLocaleString("en");
 }
 
 /** Writes a JSON file and a plot, called after the controller, into a folder. */

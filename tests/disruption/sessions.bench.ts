@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import Table from "cli-table3";
 import { deployShop, type Shop } from "../e2e/support/shop";
 import { type SessionOutcome, whileLoggedIn } from "./sessions";
-import { disruptions, restore } from "./disruptions";
+import { disruptions, inBackgroundOf, restore } from "./disruptions";
 
 /** By a disruption's title. */
 type Outcomes = Map<string, SessionOutcome>;
@@ -55,9 +55,14 @@ function measure(outcomes: Outcomes, storePassword?: string): void {
   });
   after(() => shop.dispose());
 
-  for (const { title, disrupt } of disruptions) {
+  for (const disruption of disruptions) {
+    const { title, disrupt } = disruption;
     it(title, async () => {
-      outcomes.set(title, await whileLoggedIn(await shop.stack.url(), () => disrupt(shop)));
+      const url = await shop.stack.url();
+      outcomes.set(
+        title,
+        await inBackgroundOf(disruption, () => whileLoggedIn(url, () => disrupt(shop))),
+      );
       await restore(shop);
     });
   }

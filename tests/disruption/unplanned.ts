@@ -27,7 +27,7 @@ export async function processKill(workload: Workload): Promise<void> {
     (status?.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0);
   // A worker that ended by itself when its master did is no failure.
   const script = [findProcesses(applicationOf(pod)), "busybox kill -9 $processes || true"];
-  await onNode(script.join("\n"), workload.namespace);
+  await onNode(script.join("\n"), pod.node);
   await ready(workload, pod.uid, (now) => restarts(now) > restarts(pod));
 }
 
@@ -54,7 +54,7 @@ export async function nodeSilence(workload: Workload): Promise<void> {
     `${inPod} route add blackhole $gateway`,
     `busybox sleep ${silentSeconds}`,
   ];
-  await onNode(script.join("\n"), workload.namespace);
+  await onNode(script.join("\n"), pod.node);
   await ready(workload, pod.uid);
 }
 

@@ -77,6 +77,7 @@ describe("drain", () => {
           readinessProbe: {
             httpGet: { path: "/ready", port: "http" },
             periodSeconds: 1,
+            timeoutSeconds: 20,
             failureThreshold: 1,
           },
         },

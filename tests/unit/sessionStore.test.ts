@@ -151,8 +151,8 @@ describe("sessionStore", () => {
                   command: ["valkey-server", "/etc/valkey/valkey.conf"],
                   ports: [{ name: "redis", containerPort: 6379 }],
                   resources: {
-                    requests: { cpu: "50m", memory: "64Mi" },
-                    limits: { cpu: "500m", memory: "256Mi" },
+                    requests: { cpu: "50m", memory: "64Mi", "ephemeral-storage": "1Mi" },
+                    limits: { cpu: "500m", memory: "256Mi", "ephemeral-storage": "128Mi" },
                   },
                   securityContext: {
                     allowPrivilegeEscalation: false,
@@ -162,16 +162,13 @@ describe("sessionStore", () => {
                   startupProbe: {
                     tcpSocket: { port: "redis" },
                     periodSeconds: 1,
-                    failureThreshold: 120,
+                    timeoutSeconds: 5,
+                    failureThreshold: 300,
                   },
                   readinessProbe: {
                     tcpSocket: { port: "redis" },
                     periodSeconds: 5,
-                    failureThreshold: 1,
-                  },
-                  livenessProbe: {
-                    tcpSocket: { port: "redis" },
-                    periodSeconds: 10,
+                    timeoutSeconds: 5,
                     failureThreshold: 3,
                   },
                   volumeMounts: [

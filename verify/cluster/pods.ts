@@ -1,4 +1,5 @@
-import type { CoreV1Api, KubeConfig, V1Pod } from "@kubernetes/client-node";
+import type { CoreV1Api, KubeConfig, V1Container, V1Pod } from "@kubernetes/client-node";
+import { stallPod } from "./stall";
 
 /** One pod of the application. */
 export interface Pod {
@@ -15,6 +16,13 @@ export interface Pod {
   readonly ready: boolean;
   /** Why it is not ready, as far as Kubernetes tells. */
   readonly notReadyBecause?: string;
+  /** How often its containers were restarted, all together. */
+  readonly restarts: number;
+  /**
+   * How long it serves on after it was told to end, in seconds: the longest preStop sleep of its containers,
+   * by the kubelet's `sleep` or the command of the name.
+   */
+  readonly drainSeconds?: number;
   /** The object that keeps as many of such pods as wanted. */
   readonly owner?: { readonly kind: string; readonly name: string };
 }
@@ -29,6 +37,12 @@ export interface Pods {
    * @param graceSeconds how long it may take to end; 0 kills it at once @default - its own
    */
   delete(pod: Pod, graceSeconds?: number): Promise<void>;
+  /**
+   * Stops the pod's processes and lets them go on.
+   *
+   * @throws Error where that is not possible here
+   */
+  stall(pod: Pod, seconds: number, signal: AbortSignal): Promise<void>;
 }
 
 /** The pods that have the labels. */
@@ -63,6 +77,10 @@ export class SelectedPods implements Pods {
     }
     await this.api.deleteNamespacedPod({ name: pod.name, namespace: this.namespace, body });
   }
+
+  stall({ name: pod }: Pod, seconds: number, signal: AbortSignal): Promise<void> {
+    return stallPod(this.api, { namespace: this.namespace, pod, seconds, signal });
+  }
 }
 
 /** {@link SelectedPods} on the cluster that `kubeConfig`'s current context names. */
@@ -80,11 +98,13 @@ export function readyAmong(pods: readonly Pod[]): Pod[] {
   return pods.filter(({ ready }) => ready);
 }
 
-function toPod({ metadata, spec, status }: V1Pod): Pod {
+/** {@link Pod} of what the API server says. */
+export function toPod({ metadata, spec, status }: V1Pod): Pod {
   const terminating = metadata?.deletionTimestamp !== undefined;
   const condition = status?.conditions?.find(({ type }) => type === "Ready");
   const ready = condition?.status === "True" && !terminating;
   const owner = metadata?.ownerReferences?.find(({ controller }) => controller);
+  const drainSeconds = drainSecondsOf(spec?.containers ?? []);
   const waiting = status?.containerStatuses?.find(({ state }) => state?.waiting)?.state?.waiting;
   const because = terminating
     ? "it is being deleted"
@@ -98,9 +118,26 @@ function toPod({ metadata, spec, status }: V1Pod): Pod {
     ...(spec?.nodeName !== undefined && { node: spec.nodeName }),
     ...(status?.startTime && { startedAt: status.startTime.toISOString() }),
     ready,
+    restarts: (status?.containerStatuses ?? []).reduce(
+      (sum, { restartCount }) => sum + restartCount,
+      0,
+    ),
+    ...(drainSeconds !== undefined && { drainSeconds }),
     ...(!ready && because !== "" && { notReadyBecause: because }),
     ...(owner && { owner: { kind: owner.kind, name: owner.name } }),
   };
+}
+
+/** The longest preStop sleep; undefined where there is none. */
+function drainSecondsOf(containers: readonly V1Container[]): number | undefined {
+  const sleeps = containers.flatMap(({ lifecycle }) => {
+    const { sleep, exec } = lifecycle?.preStop ?? {};
+    const command = /(?:^|[\s/;&])sleep (\d+)(?:s?)(?=$|[\s;&])/.exec(
+      exec?.command?.join(" ") ?? "",
+    );
+    return sleep?.seconds ?? (command ? [Number(command[1])] : []);
+  });
+  return sleeps.length === 0 ? undefined : Math.max(...sleeps);
 }
 
 function byName(left: Pod, right: Pod): number {

@@ -27,7 +27,10 @@ export async function confirmDisruption(args: ConfirmArgs): Promise<void> {
     );
   }
   const { kubeConfig, service } = target.cluster;
-  const plan = `${chosen.join(", ")} on the pods of the Service ${service.name} in namespace ${service.namespace}, ${describeCluster(kubeConfig)}`;
+  const how = chosen.includes("stall")
+    ? "; for stall a pod on the node, which runs as root and sees all processes"
+    : "";
+  const plan = `${chosen.join(", ")} on the pods of the Service ${service.name} in namespace ${service.namespace}, ${describeCluster(kubeConfig)}${how}`;
   if (yes) {
     terminal.err(`Will disturb the application: ${plan}\n`);
     return;

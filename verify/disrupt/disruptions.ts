@@ -2,12 +2,20 @@ import type { Check } from "../checks/check";
 import { podDeleted, podKilled } from "./podLoss";
 import { rollingRestart } from "./rollingRestart";
 import { scaledUpAndBack } from "./scale";
+import { podStalled } from "./stall";
 
 /** What can be done to the application, in the order in which it is done. */
-export const disruptions = ["pod-deletion", "rolling-restart", "scale", "forced-kill"] as const;
+export const disruptions = [
+  "stall",
+  "pod-deletion",
+  "rolling-restart",
+  "scale",
+  "forced-kill",
+] as const;
 export type Disruption = (typeof disruptions)[number];
 
 const checks: Readonly<Record<Disruption, Check>> = {
+  stall: podStalled,
   "pod-deletion": podDeleted,
   "rolling-restart": rollingRestart,
   scale: scaledUpAndBack,

@@ -1,5 +1,6 @@
 import { type CheckOutcome, fail, pass } from "../checks/check";
 import { counted } from "../message";
+import { describeMargin, drainMargin, millisecondsOf } from "./drainMargin";
 import type { Move } from "./loadClient";
 import type { Scene } from "./underLoad";
 
@@ -10,6 +11,8 @@ export type Gone = ReadonlyMap<string, number>;
 export interface Judgement {
   readonly scene: Scene;
   readonly gone: Gone;
+  /** Whether those pods had the time that they ask for to end. @default true */
+  readonly inOrder?: boolean;
   /** What was done, for the sentence. */
   readonly done: string;
   /** Figures of the disruption itself. @default {} */
@@ -18,7 +21,8 @@ export interface Judgement {
   readonly movedCause?: string;
 }
 
-export function judge({ scene, gone, done, figures = {}, movedCause }: Judgement): CheckOutcome {
+export function judge(judgement: Judgement): CheckOutcome {
+  const { scene, gone, inOrder = true, done, figures = {}, movedCause } = judgement;
   const { load, context } = scene;
   const { settings, target } = context;
   const { promises } = target.expectation;
@@ -29,6 +33,7 @@ export function judge({ scene, gone, done, figures = {}, movedCause }: Judgement
     ({ number }) => load.moves.filter(({ client }) => client === number).length,
   );
   const gap = Math.round(Math.max(...load.clients.map(({ longestGap }) => longestGap)));
+  const margin = inOrder ? drainMargin(context.directory, gone, load.moves) : undefined;
   const all = {
     clients: load.clients.length,
     requests: load.requests,
@@ -37,8 +42,12 @@ export function judge({ scene, gone, done, figures = {}, movedCause }: Judgement
     mostMovesOfAClient: Math.max(...movesPerClient),
     longestWaitMilliseconds: gap,
     ...figures,
+    ...(margin && {
+      drainSeconds: margin.drainSeconds,
+      drainMarginMilliseconds: millisecondsOf(margin),
+    }),
   };
-  const seen = `${done}; ${counted(lost, "request")} of ${all.requests.toLocaleString("en")} lost, ${all.moved} of ${counted(all.clients, "client")} moved${all.mostMovesOfAClient > 1 ? ` (up to ${all.mostMovesOfAClient} times)` : ""}, longest wait ${gap.toLocaleString("en")} ms`;
+  const seen = `${done}; ${counted(lost, "request")} of ${all.requests.toLocaleString("en")} lost, ${all.moved} of ${counted(all.clients, "client")} moved${all.mostMovesOfAClient > 1 ? ` (up to ${all.mostMovesOfAClient} times)` : ""}, longest wait ${gap.toLocaleString("en")} ms${margin ? `; ${describeMargin(margin)}` : ""}`;
   if (promises?.affinity === "strong" && unasked.length > 0) {
     const [move] = unasked;
     const { directory } = context;

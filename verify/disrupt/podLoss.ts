@@ -74,6 +74,7 @@ async function lose(
   return judge({
     scene,
     gone: new Map([[victim.uid, goneAt]]),
+    inOrder: graceSeconds === undefined,
     done: `${victim.name} ${how}: its ${holders.length} clients moved after ${first.toLocaleString("en")} to ${last.toLocaleString("en")} ms and stay, with ${victim.name} replaced`,
     figures: { holders: holders.length, firstMoveMilliseconds: first, lastMoveMilliseconds: last },
   });

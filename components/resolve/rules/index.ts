@@ -6,6 +6,7 @@ import { checkEffects } from "./effects";
 import { checkExposure } from "./exposure";
 import { checkExposureSettings } from "./exposureSettings";
 import { checkNetworkPolicy } from "./networkPolicy";
+import { checkProbes } from "./probes";
 import { checkResources } from "./resources";
 import { checkScaling } from "./scaling";
 import { checkSessionStore } from "./sessionStore";
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   checkSessionStore,
   checkResources,
   checkDrain,
+  checkProbes,
   checkNetworkPolicy,
   checkEffects,
 ];

@@ -16,8 +16,8 @@ describe("100 who are logged in, with a session store", function () {
   });
   after(() => shop.dispose());
 
-  // What stops the node would stop the other suites too.
-  const ofPods = disruptions.filter(({ stopsNode }) => stopsNode !== true);
+  // What disturbs the node would disturb the other suites too.
+  const ofPods = disruptions.filter(({ wholeNode }) => wholeNode !== true);
   for (const { title, leastMoved, disrupt } of ofPods) {
     it(`${title}: all are still logged in, and have their carts`, async () => {
       const outcome = await whileLoggedIn(await shop.stack.url(), () => disrupt(shop));

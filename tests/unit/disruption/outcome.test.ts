@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { needlessMoves, type Outcome, outcomeOf } from "../../disruption/outcome";
-import { type Report, tableOf } from "../../disruption/report";
+import { restartsSince } from "../../disruption/events";
+import { type Report, tablesOf } from "../../disruption/report";
 
 const [one, two, three] = ["10.0.0.1", "10.0.0.2", "10.0.0.3"];
 
@@ -35,10 +36,11 @@ describe("the outcome of a disruption", () => {
   });
 
   it("has the moves by the load's own time", () => {
-    const { moves } = outcomeWith({
+    const { moves, lastMove } = outcomeWith({
       moves: [{ client: 3, from: one, to: two, at: start + 3_000, newCookie: true }],
     });
     assert.deepEqual(moves, [{ client: 3, from: one, to: two, at: 3 }]);
+    assert.equal(lastMove, 2);
   });
 
   it("a move is needless away from a pod that stays, and the second time away from the same one", () => {
@@ -52,8 +54,21 @@ describe("the outcome of a disruption", () => {
     ]);
   });
 
-  it("is a table of disruptions by set-ups", () => {
-    const row = { ...outcomeWith({}), requests: 18_000, needlessMoves: 0 };
+  it("counts restarts of pods that stay, and all of those that are new", () => {
+    const before = new Map([
+      ["stays", 2],
+      ["goes", 5],
+    ]);
+    const now = new Map([
+      ["stays", 3],
+      ["new", 1],
+    ]);
+    assert.equal(restartsSince(before, now), 2);
+    assert.equal(restartsSince(now, now), 0);
+  });
+
+  it("is two tables of disruptions by set-ups", () => {
+    const row = { ...outcomeWith({}), requests: 18_000, needlessMoves: 0, restarts: 0 };
     const report: Report = {
       date: "2026-01-01T00:00:00.000Z",
       kubernetes: "v1.34.3",
@@ -62,10 +77,10 @@ describe("the outcome of a disruption", () => {
         { run: 1, setup: "ours", event: "restart", ...row, lost: 0 },
         { run: 1, setup: "theirs", event: "restart", ...row, lost: 72 },
         { run: 1, setup: "ours", event: "kill", ...row, lost: 12 },
-        { run: 2, setup: "ours", event: "kill", ...row, lost: 9 },
+        { run: 2, setup: "ours", event: "kill", ...row, lost: 9, needlessMoves: 7, restarts: 1 },
       ],
     };
-    const cells = tableOf(report)
+    const cells = tablesOf(report)
       .split("\n")
       .filter((line) => line.startsWith("│"))
       .map((line) => line.split("│").map((cell) => cell.trim()).slice(1, -1)); // prettier-ignore
@@ -74,6 +89,10 @@ describe("the outcome of a disruption", () => {
       ["restart", "0 of 18,000", "72 of 18,000"],
       ["kill", "12 of 18,000", "-"],
       ["", "9 of 18,000", ""],
+      ["needless moves, restarts", "ours", "theirs"],
+      ["restart", "0, 0", "0, 0"],
+      ["kill", "0, 0", "-"],
+      ["", "7, 1", ""],
     ]);
   });
 });

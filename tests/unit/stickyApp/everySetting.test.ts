@@ -20,8 +20,9 @@ describe("StickyApp on Kubernetes with everything set", () => {
           port: 9000,
           replicas: 1,
           environment: { MODE: "production" },
-          resources: { limits: { memory: "256Mi" } },
+          resources: { limits: { memory: "256Mi", "ephemeral-storage": "2Gi" } },
           probePath: "/healthy",
+          liveness: { path: "/live", port: 9001, headers: { Host: "shop.example.com" } },
           writablePaths: ["/tmp", "/var/cache"],
           automountServiceAccountToken: true,
           host: "shop.example.com",
@@ -117,8 +118,8 @@ describe("StickyApp on Kubernetes with everything set", () => {
                 ports: [{ name: "http", containerPort: 9000 }],
                 env: [{ name: "MODE", value: "production" }],
                 resources: {
-                  requests: { cpu: "50m", memory: "64Mi" },
-                  limits: { cpu: "500m", memory: "256Mi" },
+                  requests: { cpu: "50m", memory: "64Mi", "ephemeral-storage": "64Mi" },
+                  limits: { cpu: "500m", memory: "256Mi", "ephemeral-storage": "2Gi" },
                 },
                 startupProbe: {
                   ...container?.startupProbe,
@@ -129,8 +130,14 @@ describe("StickyApp on Kubernetes with everything set", () => {
                   httpGet: { path: "/healthy", port: "http" },
                 },
                 livenessProbe: {
-                  ...container?.livenessProbe,
-                  httpGet: { path: "/healthy", port: "http" },
+                  httpGet: {
+                    path: "/live",
+                    port: 9001,
+                    httpHeaders: [{ name: "Host", value: "shop.example.com" }],
+                  },
+                  periodSeconds: 10,
+                  timeoutSeconds: 10,
+                  failureThreshold: 30,
                 },
                 volumeMounts: [
                   { name: "writable-0", mountPath: "/tmp" },
@@ -139,8 +146,8 @@ describe("StickyApp on Kubernetes with everything set", () => {
               },
             ],
             volumes: [
-              { name: "writable-0", emptyDir: {} },
-              { name: "writable-1", emptyDir: {} },
+              { name: "writable-0", emptyDir: { sizeLimit: "2Gi" } },
+              { name: "writable-1", emptyDir: { sizeLimit: "2Gi" } },
             ],
           },
         },

@@ -131,7 +131,7 @@ describe("StickyApp on OpenShift", () => {
       spec: { template: { spec: { containers: Record<string, unknown>[] } } };
     };
     const [container] = spec.template.spec.containers;
-    for (const probe of ["startupProbe", "readinessProbe", "livenessProbe"]) {
+    for (const probe of ["startupProbe", "readinessProbe"]) {
       const { httpGet } = container?.[probe] as { httpGet: unknown };
       assert.deepEqual(httpGet, { path: "/", port: "http", scheme: "HTTPS" });
     }

@@ -22,8 +22,8 @@ export const drainGate = {
   ports: [{ name: "gate", containerPort: 9339 }],
   env: [],
   resources: {
-    requests: { cpu: "2m", memory: "8Mi" },
-    limits: { cpu: "50m", memory: "16Mi" },
+    requests: { cpu: "2m", memory: "8Mi", "ephemeral-storage": "1Mi" },
+    limits: { cpu: "50m", memory: "16Mi", "ephemeral-storage": "16Mi" },
   },
   securityContext: {
     allowPrivilegeEscalation: false,
@@ -64,22 +64,21 @@ export const podSpec = (name: string, image: string) => ({
       ports: [{ name: "http", containerPort: 8080 }],
       env: [],
       resources: {
-        requests: { cpu: "50m", memory: "64Mi" },
-        limits: { cpu: "500m", memory: "128Mi" },
+        requests: { cpu: "50m", memory: "64Mi", "ephemeral-storage": "64Mi" },
+        limits: { cpu: "500m", memory: "128Mi", "ephemeral-storage": "1Gi" },
       },
       securityContext: {
         allowPrivilegeEscalation: false,
         capabilities: { drop: ["ALL"] },
         readOnlyRootFilesystem: true,
       },
-      startupProbe: { ...probe, periodSeconds: 1, failureThreshold: 60 },
-      readinessProbe: { ...probe, periodSeconds: 5, failureThreshold: 1 },
-      livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 3 },
+      startupProbe: { ...probe, periodSeconds: 1, timeoutSeconds: 5, failureThreshold: 300 },
+      readinessProbe: { ...probe, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
       lifecycle: { preStop: { sleep: { seconds: 10 } } },
       volumeMounts: [{ name: "writable-0", mountPath: "/tmp" }],
     },
   ],
-  volumes: [{ name: "writable-0", emptyDir: {} }],
+  volumes: [{ name: "writable-0", emptyDir: { sizeLimit: "1Gi" } }],
 });
 
 /** The same with the gate, as Traefik needs it. */
@@ -88,7 +87,7 @@ export const gatedPodSpec = (name: string, image: string) => {
   return {
     ...spec,
     containers: [...spec.containers, drainGate],
-    volumes: [...spec.volumes, { name: "gate", emptyDir: {} }],
+    volumes: [...spec.volumes, { name: "gate", emptyDir: { sizeLimit: "1Mi" } }],
   };
 };
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { KubeConfig } from "@kubernetes/client-node";
 import { confirmDisruption } from "../../../verify/disrupt/confirm";
+import type { Disruption } from "../../../verify/disrupt/disruptions";
 import type { Terminal } from "../../../cli/terminal/terminal";
 import type { Target } from "../../../verify/subject/target";
 import { FakeSite } from "./fakeSite";
@@ -24,10 +25,15 @@ describe("--disrupt", () => {
     return { ...rest, cluster: { ...cluster, kubeConfig } };
   }
 
-  async function confirm(ask?: Terminal["ask"], yes = false, on = target()): Promise<void> {
+  async function confirm(
+    ask?: Terminal["ask"],
+    yes = false,
+    on = target(),
+    chosen: readonly Disruption[] = ["pod-deletion", "scale"],
+  ): Promise<void> {
     said = "";
     await confirmDisruption({
-      ...{ target: on, chosen: ["pod-deletion", "scale"], yes },
+      ...{ target: on, chosen, yes },
       terminal: {
         out: () => undefined,
         err: (text) => (said += text),
@@ -61,6 +67,13 @@ describe("--disrupt", () => {
   it("does not ask with --yes, and says what it will do", async () => {
     await confirm(() => Promise.reject(new Error("asked")), true);
     assert.match(said, plan);
+  });
+
+  it("says that a stall takes a pod that sees all processes of the node, and only then", async () => {
+    await confirm(undefined, true, target(), ["stall", "scale"]);
+    assert.match(said, /for stall a pod on the node, which runs as root and sees all processes\n$/);
+    await confirm(undefined, true);
+    assert.doesNotMatch(said, /root/);
   });
 
   it("refuses where there is nobody to ask", async () => {

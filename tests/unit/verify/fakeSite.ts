@@ -1,10 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { WebSocketServer } from "ws";
 import type { Pod, Pods } from "../../../verify/cluster/pods";
 
 /** A pod of the fake site; its address is its own as long as it lives. */
 type FakePod = Pod & { readonly address: string };
+
+/** How long a pod stands still, whatever it is told, in milliseconds. */
+const stallMilliseconds = 600;
 
 /** How the fake site chooses and what it sets. */
 export interface FakeSiteBehaviour {
@@ -34,6 +38,10 @@ export interface FakeSiteBehaviour {
   readonly failsOnUnknownCookie?: boolean;
   /** How many requests are answered with status 502 after a deletion. @default 0 */
   readonly lostAfterDeletion?: number;
+  /** What comes of a pod's stall beside that its clients wait: another pod answers, or the kubelet does something. */
+  readonly stall?: "moves" | "unready" | "restarts" | "refused";
+  /** How long a pod serves on after it was told to end, in seconds. */
+  readonly drainSeconds?: number;
   /** Whether the deleted pod's name gets its sessions back once it is there again. @default false */
   readonly movesBack?: boolean;
   /** Whether the answer to a path below the first goes without looking at the cookie. @default false */
@@ -61,6 +69,9 @@ export class FakeSite implements Pods {
   private requests = 0;
   private lossesLeft = 0;
   private deletedName: string | undefined;
+  private stalled: string | undefined;
+  /** What answers the requests that wait for the pod that stands still. */
+  private readonly waiting: (() => void)[] = [];
   private cache: { body: string; cookies: string[] } | undefined;
 
   constructor(private readonly behaviour: FakeSiteBehaviour = {}) {
@@ -108,6 +119,25 @@ export class FakeSite implements Pods {
     return Promise.resolve();
   }
 
+  async stall({ name }: Pod): Promise<void> {
+    const { stall } = this.behaviour;
+    if (stall === "refused") {
+      throw new Error("namespaces is forbidden");
+    }
+    const change = (changes: Partial<Pod>) => {
+      this.pods = this.pods.map((pod) => (pod.name === name ? { ...pod, ...changes } : pod));
+    };
+    const changes = { ready: stall !== "unready", restarts: stall === "restarts" ? 1 : 0 };
+    this.stalled = name;
+    change(changes);
+    await sleep(stallMilliseconds);
+    this.stalled = undefined;
+    change({ ready: true });
+    for (const goOn of this.waiting.splice(0)) {
+      goOn();
+    }
+  }
+
   /** Makes one pod not ready; the proxy leaves it out. */
   break(name: string, because: string): void {
     this.pods = this.pods.map((pod) =>
@@ -118,12 +148,25 @@ export class FakeSite implements Pods {
   private createPod(name: string): FakePod {
     this.created += 1;
     return {
+      ...{ restarts: 0, drainSeconds: this.behaviour.drainSeconds },
       ...{ name, uid: `uid-${this.created}`, address: `10.0.0.${this.created}`, ready: true },
       owner: { kind: "StatefulSet", name: "hello" },
     };
   }
 
+  /** An answer of a pod that stands still waits until it goes on. */
   private answer(request: IncomingMessage, response: ServerResponse): void {
+    const named = this.named(request);
+    if (named !== undefined && named.name === this.stalled) {
+      this.waiting.push(() => {
+        this.answerNow(request, response);
+      });
+    } else {
+      this.answerNow(request, response);
+    }
+  }
+
+  private answerNow(request: IncomingMessage, response: ServerResponse): void {
     const { behaviour } = this;
     if (this.lossesLeft > 0) {
       this.lossesLeft -= 1;
@@ -183,7 +226,8 @@ export class FakeSite implements Pods {
 
   private named(request: IncomingMessage): FakePod | undefined {
     const sent = this.sent(request);
-    return this.pods.find((pod) => pod.ready && this.valueFor(pod) === sent);
+    const left = this.behaviour.stall === "moves" ? this.stalled : undefined;
+    return this.pods.find((pod) => pod.ready && pod.name !== left && this.valueFor(pod) === sent);
   }
 
   private valueFor(pod: Pod): string {

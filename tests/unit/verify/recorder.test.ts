@@ -77,12 +77,13 @@ describe("recorder", () => {
 
 describe("pod directory", () => {
   const pod = (uid: string, address: string): Pod => ({
-    ...{ name: "hello-0", uid, address, ready: true },
+    ...{ name: "hello-0", uid, address, ready: true, restarts: 0 },
   });
   let present: Pod[] = [];
   const directory = new PodDirectory({
     list: () => Promise.resolve(present),
     delete: () => Promise.resolve(),
+    stall: () => Promise.resolve(),
   });
 
   it("tells a pod from a later one of the same name by its address", async () => {

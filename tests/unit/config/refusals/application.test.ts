@@ -98,6 +98,15 @@ describe("the refusal of settings: the application", () => {
   fix:      pulumi config rm --path 'imagePullSecrets[1]' --stack test`,
     ],
     [
+      "a probe's part that is none, in an object of the stack's file",
+      { ...k8s, readiness: '{"path":"/ready","periodSecond":1}' },
+      `sticky-session:readiness.periodSecond
+  got:      "1"
+  problem:  there is no such setting
+  allowed:  periodSeconds
+  fix:      pulumi config rm --path readiness.periodSecond --stack test`,
+    ],
+    [
       "no image",
       { ...k8s, image: "" },
       `sticky-session:image
