@@ -10,7 +10,7 @@ import { resolve, type ResolveOptions } from "./resolve/resolve";
 import { createSessionStore, type CreatedSessionStore } from "./sessionStore/createSessionStore";
 import type { StickyAppArgs } from "./args/stickyAppArgs";
 import type { StickyAppOptions } from "./args/stickyAppOptions";
-import { asksDefaultCluster, checkDefaultCluster } from "./cluster/checkDefaultCluster";
+import { clusterChecked } from "./cluster/clusterChecked";
 import { withoutStack } from "./withoutStack";
 import { createAutoscaler } from "./workload/autoscaler";
 import { createDisruptionBudget } from "./workload/disruptionBudget";
@@ -63,14 +63,14 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
   constructor(name: string, args: StickyAppArgs, opts: StickyAppOptions = {}) {
-    const { transform, checkCluster, source = programSource(name), ...resourceOptions } = opts;
+    const { transform, checkCluster = true, source = programSource(name), ...own } = opts;
     // Before `super`, which would already register the component.
     const plan = resolveOrThrow(name, args, { transform, source });
-    super("sticky:index:StickyApp", name, {}, resourceOptions);
+    super("sticky:index:StickyApp", name, {}, own);
     const child = {
       parent: this,
       // No child is made before it is known that the cluster has the controller.
-      ...(asksDefaultCluster(opts) && { dependsOn: checkDefaultCluster(plan, source, this) }),
+      ...(checkCluster && { dependsOn: hasController(plan, source, own) }),
     };
 
     this.serviceAccount = createServiceAccount(plan, child);
@@ -100,6 +100,16 @@ export class StickyApp extends pulumi.ComponentResource {
       ...{ controller: dialect.id, exposure },
     });
   }
+}
+
+/** What children wait for: nothing, once the check of the cluster is done. */
+async function hasController(
+  plan: Plan,
+  source: ArgsSource,
+  opts: pulumi.ComponentResourceOptions,
+): Promise<pulumi.Resource[]> {
+  await clusterChecked(plan, { opts, report: (problems) => reportProblems(problems, source) });
+  return [];
 }
 
 function resolveOrThrow(

@@ -123,10 +123,10 @@ async function renderAll(): Promise<Record<string, unknown>> {
   const { config } = parse(readFileSync(join(__dirname, "..", "Pulumi.yaml"), "utf8")) as {
     config: Record<string, { default: unknown }>;
   };
-  const defaults = Object.entries(config).map(([key, { default: value }]) => [
+  const defaults = Object.entries(config).map(([key, { default: value }]): [string, string] => [
     key,
     typeof value === "string" ? value : JSON.stringify(value),
-  ]) as [string, string][];
+  ]);
   for (const [title, own] of Object.entries(stacks)) {
     rendered[`stack ${title}`] = await render(() => {
       const all = Object.entries({ ...Object.fromEntries(defaults), ...own });

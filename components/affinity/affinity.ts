@@ -70,8 +70,20 @@ export interface Affinity {
 /** The name that every dialect takes; OpenShift's router ignores any other silently (its haproxy-config.template). */
 const cookieName = /^[A-Za-z0-9_-]+$/;
 
-/** A cookie path: what RFC 6265, section 4.1.1 allows, from the root on. */
-const cookiePath = /^\/[^\s;\p{Cc}]*$/u;
+/** A cookie path: what RFC 6265, section 4.1.1 allows, from the root on, without spaces. */
+const cookiePath = /^\/[!-:<-~]*$/;
+
+/** Browsers ignore an attribute that is longer, in bytes (RFC 6265bis, section 5.6). */
+const longestAttribute = 1024;
+
+/**
+ * Browsers drop a cookie whose name and value are longer than 4096 bytes together (RFC 6265bis, section 5.6);
+ * no controller's value is longer than the rest.
+ */
+const longestName = 3968;
+
+/** Browsers keep no cookie for longer than 400 days, in seconds (RFC 6265bis, section 5.5). */
+export const longestMaxAgeSeconds = 400 * 86_400;
 
 /** What a description means by a setting that it leaves open. */
 export function defaultsOf({
@@ -99,6 +111,16 @@ function nameProblems({ name, secure, path, domain }: SessionCookie): Problem[] 
   }
   if (!cookieName.test(name)) {
     return [{ ...problem, allowed: "letters, digits, _ and -", example: "hello" }];
+  }
+  if (name.length > longestName) {
+    return [
+      {
+        ...problem,
+        reason: "browsers drop a cookie whose name and value are longer than 4096 bytes",
+        allowed: `a name of ${longestName} characters at most`,
+        example: "hello",
+      },
+    ];
   }
   // Browsers drop a cookie with such a name whose attributes don't match it (RFC 6265bis, section 4.1.3).
   if (/^__Secure-/i.test(name) && secure !== true) {
@@ -140,7 +162,21 @@ function maxAgeProblems({ maxAgeSeconds }: SessionCookie): Problem[] {
 function pathProblems({ path = "/" }: SessionCookie, exposure: Exposure): Problem[] {
   const problem = { setting: "affinity.cookie.path", got: path, example: "/" };
   if (!cookiePath.test(path)) {
-    return [{ ...problem, allowed: "a path that begins with / and has no space and no ;" }];
+    return [
+      {
+        ...problem,
+        allowed: "a path that begins with /, in ASCII, without spaces and ; (percent-encode them)",
+      },
+    ];
+  }
+  if (path.length > longestAttribute) {
+    return [
+      {
+        ...problem,
+        reason: `browsers ignore a cookie path that is longer than ${longestAttribute} bytes`,
+        allowed: `a path of ${longestAttribute} characters at most`,
+      },
+    ];
   }
   const base = path.replace(/\/$/, "");
   // A path of the application that is none is refused where it is set.

@@ -99,6 +99,15 @@ export interface ExposedBy {
   readonly read: (objects: readonly PlainObject[]) => Exposure | undefined;
 }
 
+/** How late a proxy may act on a change of the pods, by its controller's own settings. */
+export interface PodUpdates {
+  /** In seconds. */
+  readonly seconds: number;
+  /** The controller's setting and its default, for messages; the file that has it is in `source`. */
+  readonly setting: string;
+  readonly source: string;
+}
+
 /** How one controller is told about cookie affinity. A new controller is one file with one of these. */
 export interface Dialect {
   /** The name by which a stack's configuration chooses it. */
@@ -118,6 +127,8 @@ export interface Dialect {
   readonly exposedBy: ExposedBy;
   readonly target: Target;
   readonly promises: Promises;
+  /** @default - not documented */
+  readonly podUpdates?: PodUpdates;
   /**
    * Whether it keeps clients on a pod that is not ready as well, so that nothing but the end of the drain gate
    * moves them in time. @default false

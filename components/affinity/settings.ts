@@ -48,6 +48,19 @@ export function within(
   };
 }
 
+/** A text that the controller takes if the whole of it matches; else it refuses, changes or drops it. */
+export function matching(
+  setting: Setting<string>,
+  pattern: RegExp,
+  refused: string,
+  allowed: string,
+  example: string,
+): Setting<string> {
+  return unless(setting, (value) =>
+    pattern.test(value) ? undefined : refuse(refused, allowed, example),
+  );
+}
+
 /** A `SameSite` in the case that the controller writes it in. */
 export function sameSite(
   word: string,

@@ -1,4 +1,10 @@
-import { type Affinity, defaultsOf, type SessionCookie, validateCookie } from "./affinity";
+import {
+  type Affinity,
+  defaultsOf,
+  longestMaxAgeSeconds,
+  type SessionCookie,
+  validateCookie,
+} from "./affinity";
 import type { Application } from "./application";
 import type { Dialect, Refusal, Setting, NativeSettings } from "./dialect";
 import type { NativeObjects } from "./objects";
@@ -149,6 +155,11 @@ function caveatsOf(
     );
     notes.push(
       `What the description leaves open of the cookie is not as usual: ${reasons.join("; ")}.`,
+    );
+  }
+  if (cookie.maxAgeSeconds !== undefined && cookie.maxAgeSeconds > longestMaxAgeSeconds) {
+    notes.push(
+      `Browsers keep a cookie for 400 days (${longestMaxAgeSeconds} seconds) at most, whatever its lifetime.`,
     );
   }
   if (cookie.secure === true && tls === "none") {

@@ -24,9 +24,10 @@ export interface Checked {
  */
 export function checkArgs(args: unknown, fail: Fail): Checked {
   const check = new ArgsCheck(fail);
-  const checked = isPlainObject(args)
-    ? check.object("", args)
-    : (check.refuse({ setting: "args", got: args, allowed: "an object" }), {});
+  if (!isPlainObject(args)) {
+    check.refuse({ setting: "args", got: args, allowed: "an object" });
+  }
+  const checked = isPlainObject(args) ? check.object("", args) : {};
   // The table of settings is made from `StickyAppArgs`, and all that is left is as the table says.
   return { args: checked as unknown as StickyAppArgs, problems: check.problems };
 }
@@ -60,7 +61,7 @@ class ArgsCheck {
     return checked;
   }
 
-  private missing(setting: Setting): undefined {
+  private missing(setting: Setting): unknown {
     if (setting.required === true) {
       const { property, reason } = setting;
       this.refuse({
@@ -70,6 +71,7 @@ class ArgsCheck {
         example: exampleFor(setting),
       });
     }
+    return undefined;
   }
 
   /** The value, or what of it is right; `undefined` if it is refused. */
@@ -97,7 +99,7 @@ class ArgsCheck {
     }
   }
 
-  private wrong(setting: Setting, path: string, got: unknown, reason?: string): undefined {
+  private wrong(setting: Setting, path: string, got: unknown, reason?: string): unknown {
     this.refuse({
       setting: path,
       got: setting.secret === true ? "[secret]" : got,
@@ -105,6 +107,7 @@ class ArgsCheck {
       allowed: allowedFor(setting),
       example: null,
     });
+    return undefined;
   }
 
   private list(setting: Setting, path: string, values: readonly unknown[]): unknown[] {

@@ -20,16 +20,14 @@ export interface DrainArgs {
    */
   mode?: DrainMode;
   /**
-   * How long the application continues to serve after its pod was told to end, in seconds.
-   *
-   * The least is what the slowest proxy needs to apply a change of the pods: Traefik applies one every 2 s at
-   * most (`providersThrottleDuration`), OpenShift's router reloads every 5 s at most (`RELOAD_INTERVAL`).
+   * How long the application continues to serve after its pod was told to end, in seconds. Some controllers need
+   * more than the minimum.
    * @onlyWith drain.mode gate app sleep
    * @default 10
    * @minimum 5
    * @maximum 86400
    * @unit seconds
-   * @reason a proxy may take 5 s to move the clients of a pod that is about to end
+   * @reason the proxy may take some seconds to leave a pod that is about to end
    * @config drainSeconds
    */
   seconds?: number;

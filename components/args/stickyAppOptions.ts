@@ -8,7 +8,7 @@ export interface StickyAppOptions extends pulumi.ComponentResourceOptions {
   transform?: Transforms;
   /**
    * Whether the cluster of the default Kubernetes provider is asked if it has the controller before anything is
-   * made. A cluster that cannot be reached, or that `provider` or `providers` choose, is not asked.
+   * made. A cluster that cannot be reached, or that a provider of the program's own chooses, is not asked.
    * @default true
    */
   checkCluster?: boolean;

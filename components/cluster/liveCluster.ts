@@ -1,21 +1,10 @@
-import { existsSync } from "node:fs";
 import http from "node:http";
 import https from "node:https";
-import { homedir } from "node:os";
 import { text } from "node:stream/consumers";
 import type { KubeConfig } from "@kubernetes/client-node/dist/config.js";
 import type { Cluster } from "./cluster";
+import { type ClusterSettings, loadKubeConfig } from "./kubeConfig";
 import { schemaHasField } from "./openApi";
-
-/** Which cluster it is, in the words of the Kubernetes provider's configuration. */
-export interface ClusterSettings {
-  /** Path or content of a kubeconfig. @default - $KUBECONFIG, ~/.kube/config, or the pod's own */
-  readonly kubeconfig?: string;
-  /** @default - the kubeconfig's current one */
-  readonly context?: string;
-  /** @default - the context's */
-  readonly cluster?: string;
-}
 
 /** How long the API server may take to answer before the cluster counts as out of reach, in milliseconds. */
 const answerTimeout = 5000;
@@ -23,10 +12,10 @@ const answerTimeout = 5000;
 /**
  * The cluster that the program deploys to, asked over its API.
  *
- * @throws Error if there is no kubeconfig with such a context
+ * @throws Error if the kubeconfig cannot be read or has no such context; none quotes a credential
  */
 export async function liveCluster(settings: ClusterSettings): Promise<Cluster> {
-  const config = await kubeConfigOf(settings);
+  const config = await loadKubeConfig(settings);
   return {
     ingressClasses: async () => {
       const list = await get(config, "/apis/networking.k8s.io/v1/ingressclasses");
@@ -48,39 +37,6 @@ export async function liveCluster(settings: ClusterSettings): Promise<Cluster> {
   };
 }
 
-async function kubeConfigOf({
-  kubeconfig,
-  context,
-  cluster,
-}: ClusterSettings): Promise<KubeConfig> {
-  // Only where a cluster is asked: loading it takes as long as all the rest of the program.
-  const { KubeConfig } = await import("@kubernetes/client-node/dist/config.js");
-  const config = new KubeConfig();
-  if (kubeconfig === undefined) {
-    config.loadFromDefault();
-  } else {
-    const path = kubeconfig.replace(/^~(?=\/|$)/, homedir());
-    if (existsSync(path)) {
-      config.loadFromFile(path);
-    } else {
-      config.loadFromString(kubeconfig);
-    }
-  }
-  if (context !== undefined) {
-    config.setCurrentContext(context);
-  }
-  const current = config.getCurrentContext();
-  if (cluster !== undefined) {
-    config.contexts = config.contexts.map((entry) =>
-      entry.name === current ? { ...entry, cluster } : entry,
-    );
-  }
-  if (config.getCurrentCluster() === null) {
-    throw new Error(`the kubeconfig has no cluster for the context ${current}`);
-  }
-  return config;
-}
-
 /**
  * What the API server has at a path.
  *
@@ -93,7 +49,7 @@ async function get(config: KubeConfig, path: string, absent?: object): Promise<u
     headers: { Accept: "application/json", "User-Agent": "sticky-session" },
     signal: AbortSignal.timeout(answerTimeout),
   };
-  await config.applyToHTTPSOptions(options);
+  await authorize(config, options);
   const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
     const { get: request } = url.protocol === "http:" ? http : https;
     request(url, options, resolve).on("error", reject);
@@ -105,5 +61,20 @@ async function get(config: KubeConfig, path: string, absent?: object): Promise<u
   if (response.statusCode !== 200) {
     throw new Error(`${url.origin} answers ${response.statusCode ?? "nothing"} to GET ${path}`);
   }
-  return JSON.parse(body);
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Error(`${url.origin} does not answer in JSON to GET ${path}`);
+  }
+}
+
+/** What a credential plugin prints may be the credential, so its error is not passed on. */
+async function authorize(config: KubeConfig, options: https.RequestOptions): Promise<void> {
+  try {
+    await config.applyToHTTPSOptions(options);
+  } catch {
+    throw new Error(
+      `the credentials of the kubeconfig's context ${config.getCurrentContext()} cannot be used (kubectl auth whoami shows why)`,
+    );
+  }
 }

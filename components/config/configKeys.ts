@@ -33,12 +33,12 @@ export const configKeys: readonly string[] = [
 
 /** The flat key of a property, or of the list or map that it is a part of, with the rest of its path. */
 export function flatKeyOf(property: string): { key: string; rest: string } | undefined {
-  const found = [...flatKeys].filter(([, target]) => isWithin(property, target.property));
-  // The nearest: `cpuRequest` before a key of all requests.
-  const [key, target] = found.toSorted(
-    ([, one], [, other]) => other.property.length - one.property.length,
-  )[0] ?? [undefined];
-  return key === undefined || target === undefined || target.setting.kind === "object"
+  const found = [...flatKeys]
+    .filter(([, target]) => isWithin(property, target.property))
+    // The nearest: `cpuRequest` before a key of all requests.
+    .toSorted(([, one], [, other]) => other.property.length - one.property.length);
+  const [key, target] = found[0] ?? [];
+  return key === undefined || target === undefined
     ? undefined
     : { key, rest: property.slice(target.property.length) };
 }

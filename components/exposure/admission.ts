@@ -16,17 +16,42 @@ export function decisionOn(host: string | undefined): string {
  * The host that the router serves the Route under: what was admitted, not what was asked for, since the
  * router may have assigned it.
  *
- * @throws pulumi.ResourceError in `pulumi up` with the router's own reason, if it refused the Route
+ * @throws pulumi.ResourceError in `pulumi up` with the router's own reason, if it refused the Route; with what
+ *   to look at, if no router has assigned a host
  */
-export function admittedHost(route: Route, { exposure: { host } }: Plan): pulumi.Output<string> {
+export function admittedHost(
+  route: Route,
+  { name, exposure: { host } }: Plan,
+): pulumi.Output<string> {
   return route.status.apply((status) => {
-    const refusal = refusalOf(status, host);
+    const refusal = refusalOf(status, host) ?? noAdmissionOf(status, host, name);
     // In a preview the status is the one from before the change that may mend it.
     if (refusal !== undefined && !pulumi.runtime.isDryRun()) {
       throw withoutStack(new pulumi.ResourceError(refusal, route, true));
     }
     return entryFor(status, host)?.host ?? host ?? "";
   });
+}
+
+/**
+ * That no router has taken the Route, and what to look at; `undefined` if one has, if the host is known
+ * without it, or if there is no status at all, as in manifests that are written to a folder.
+ */
+export function noAdmissionOf(
+  status: RouteStatus | undefined,
+  host: string | undefined,
+  name: string,
+): string | undefined {
+  if (status === undefined || host !== undefined || entryFor(status, host)?.host !== undefined) {
+    return undefined;
+  }
+  return (
+    `No router has admitted the Route ${name}, so it has no host. Look at:\n` +
+    `  oc describe route ${name}\n` +
+    "  oc get pods --namespace openshift-ingress   (whether a router runs)\n" +
+    "  oc get ingresscontrollers --namespace openshift-ingress-operator --output yaml   (domain, routeSelector, namespaceSelector)\n" +
+    "Or choose a host: pulumi config set host ..."
+  );
 }
 
 /** Why the router does not serve the host, and what to do; `undefined` if it does, or has not decided. */
@@ -43,7 +68,7 @@ export function refusalOf(
   }
   const { reason = "Refused", message = "the router gives no reason" } = refused;
   return (
-    `The router ${entry.routerName ?? "of the cluster"} refuses ${entry.host}: ${reason}: ${message}.\n` +
+    `The router ${entry.routerName ?? "of the cluster"} refuses ${entry.host ?? host ?? "the Route, which has no host"}: ${reason}: ${message}.\n` +
     "Choose another host (pulumi config set host ...), or free this one and run pulumi up --refresh."
   );
 }

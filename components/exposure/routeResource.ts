@@ -23,7 +23,8 @@ export interface RouteArgs {
 
 /** What one router says of a Route. */
 export interface RouteIngress {
-  host: string;
+  /** Missing where the Route has no host and none was assigned. */
+  host?: string;
   routerCanonicalHostname?: string;
   routerName?: string;
   conditions?: { type: string; status: string; reason?: string; message?: string }[];

@@ -30,7 +30,7 @@ export function programSource(name: string): ArgsSource {
 
 /** Every problem in one message, each with what was given, what is allowed and how to fix it. */
 export function reportProblems(problems: readonly Problem[], source: ArgsSource): string {
-  const { nameOf, prefix = "", commandFor, shown = (problem) => problem } = source;
+  const { nameOf, prefix = "", commandFor, shown = (problem: Problem) => problem } = source;
   const named = (text: string) =>
     text.replaceAll(/\{([A-Za-z][^{}]*)\}/g, (whole, setting: string) =>
       argsSettings.some(({ property }) => isWithin(setting, property)) ? nameOf(setting) : whole,

@@ -164,7 +164,7 @@ function keepSecrets(args: FilledArgs): void {
   for (const { property, secret } of argsSettings) {
     const value = secret === true ? getProperty(args, property) : undefined;
     if (value !== undefined) {
-      setProperty(args as unknown as Record<string, unknown>, property, pulumi.secret(value));
+      setProperty(args, property, pulumi.secret(value));
     }
   }
 }

@@ -14,12 +14,6 @@ export interface Drain {
   readonly gate: Required<DrainGateArgs>;
 }
 
-/**
- * How soon every proxy has applied a change of the pods, in seconds: Traefik applies one every 2 s at most
- * (`providersThrottleDuration`), OpenShift's router reloads every 5 s at most (`RELOAD_INTERVAL`).
- */
-export const slowestProxySeconds = 5;
-
 /** Puts the times together. Without a controller, and so without a mode, nothing is made of it. */
 export function planDrain({
   mode = "sleep",

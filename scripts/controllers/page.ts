@@ -6,6 +6,7 @@ import type { Application } from "../../components/affinity/application";
 import type { Dialect, WithoutAffinity } from "../../components/affinity/dialect";
 import { dialects, withoutAffinity } from "../../components/affinity/dialects";
 import type { NativeObjects, Metadata } from "../../components/affinity/objects";
+import { leastDrainSeconds } from "../../components/affinity/drainTime";
 import { settingsOf, translate, type Translation } from "../../components/affinity/translate";
 import { markdownTable } from "../markdownTable";
 import { applicationOf, applicationsOf, http, refusalsOf } from "./probe";
@@ -41,8 +42,8 @@ the end-to-end tests against the running controller, by **source** is reading it
       ...dialects.map(promiseRow),
     ]),
     "## Settings of the cookie",
-    `**yes**: any value. A value: always that one, and the only one that is taken. A dash: cannot be set, and is refused when
-it is asked for. **varies**: by where TLS ends or by the application's path, as the controller's own section says.`,
+    `**yes**: any value, but for those that the controller's own section names. A value: always that one, and the only one
+that is accepted. A dash: cannot be set, and is refused when it is asked for. **varies**: by where TLS ends or by the application's path, as the controller's own section says.`,
     markdownTable([
       ["controller", ...settingsOf(dialects[0] ?? { cookie: {} as Dialect["cookie"] })],
       ...dialects.map(settingRow),
@@ -105,7 +106,8 @@ function settingRow(dialect: Dialect): string[] {
 }
 
 function section(dialect: Dialect): string[] {
-  const { id, title, exposedBy, ingressControllers, usualIngressClass, install } = dialect;
+  const { id, title, exposedBy, ingressControllers, usualIngressClass, install, podUpdates } =
+    dialect;
   const { native: carried } = translationOf(dialect);
   const list = [
     `Controller: ${title}`,
@@ -119,6 +121,7 @@ function section(dialect: Dialect): string[] {
     ...(exposedBy.supportedSettings.length > 0
       ? [`Settings of ${exposedBy.object}: ${exposedBy.supportedSettings.map(code).join(", ")}`]
       : []),
+    `Drain: ${leastDrainSeconds(dialect)} seconds or more${podUpdates ? `; the controller may act on a change of the pods ${podUpdates.seconds} s late (${code(podUpdates.setting)}, ${podUpdates.source})` : ""}`,
     ...(install === undefined ? [] : [`Its kinds are installed by ${code(install)}`]),
     ...(dialect.prerequisites ?? []),
     ...(dialect.caveats ?? []),

@@ -24,6 +24,13 @@ export const samples: {
   httpOnly: [true, false],
 };
 
+/** Values that are right as such and that some controllers cannot take: too long, or with characters of their own syntax. */
+const extremes: { readonly [Name in keyof SessionCookie]: readonly SessionCookie[Name][] } = {
+  name: ["a".repeat(300), "_shop"],
+  maxAgeSeconds: [Number.MAX_SAFE_INTEGER],
+  path: ['/a+b/"{c}'],
+};
+
 /** An application with all that any dialect needs to be told. */
 export function applicationOf(dialect: Dialect, exposure: Exposure): Application {
   return {
@@ -59,14 +66,22 @@ export function applicationsOf(dialect: Dialect): Application[] {
   );
 }
 
+/** The application under a path that a browser would send such a cookie to. */
+function servedUnder(value: unknown, application: Application): Application {
+  const path = extremes.path?.find((extreme) => extreme === value);
+  return path === undefined
+    ? application
+    : { ...application, exposure: { ...application.exposure, path } };
+}
+
 /** The sentences by which a dialect refuses values of each setting, whatever way the application is exposed. */
 export function refusalsOf(dialect: Dialect): Map<keyof SessionCookie, readonly string[]> {
   const refusals = new Map<keyof SessionCookie, readonly string[]>();
   for (const setting of settingsOf(dialect)) {
     const reasons = applicationsOf(dialect)
       .flatMap((application) =>
-        samples[setting].map((value) =>
-          translate(dialect, { cookie: { [setting]: value } }, application),
+        [...samples[setting], ...(extremes[setting] ?? [])].map((value) =>
+          translate(dialect, { cookie: { [setting]: value } }, servedUnder(value, application)),
         ),
       )
       .flatMap((translated) => ("problems" in translated ? translated.problems : []))

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decisionOn, refusalOf } from "../../components/exposure/admission";
+import { decisionOn, noAdmissionOf, refusalOf } from "../../components/exposure/admission";
 import type { RouteStatus } from "../../components/exposure/routeResource";
 
 const host = "hello.example.com";
@@ -47,6 +47,30 @@ describe("the admission of a Route", () => {
         "hello.example.com and is older.\nChoose another host (pulumi config set host ...), or free this " +
         "one and run pulumi up --refresh.",
     );
+  });
+
+  it("is refused without a host where none was assigned", () => {
+    const conditions = [
+      { type: "Admitted", status: "False", reason: "NoHostValue", message: "no" },
+    ];
+    assert.match(
+      refusalOf({ ingress: [{ routerName: "default", conditions }] }, undefined) ?? "",
+      /^The router default refuses the Route, which has no host: NoHostValue: no\.\n/,
+    );
+  });
+
+  it("is missing where no router has taken the Route: says so, and what to look at", () => {
+    for (const status of [{}, { ingress: [] }, { ingress: [{ routerName: "default" }] }]) {
+      const message = noAdmissionOf(status, undefined, "hello") ?? "";
+      assert.match(message, /^No router has admitted the Route hello, so it has no host\./);
+      assert.match(message, /oc describe route hello\n.*openshift-ingress .*\n.*routeSelector/);
+    }
+  });
+
+  it("is not missing where a host is known, or there is no status to read", () => {
+    assert.equal(noAdmissionOf({}, host, "hello"), undefined);
+    assert.equal(noAdmissionOf(undefined, undefined, "hello"), undefined);
+    assert.equal(noAdmissionOf(decided("True"), undefined, "hello"), undefined);
   });
 
   it("is not refused by what was said of another host", () => {

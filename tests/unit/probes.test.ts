@@ -148,7 +148,7 @@ describe("the check of the probes", () => {
       ["readiness.periodSeconds"],
     );
     assert.deepEqual(problemsOf({ readiness: { periodSeconds: 60 } }), []);
-    assert.deepEqual(problemsOf({}, { mode: "app", seconds: 5 }), []);
+    assert.deepEqual(problemsOf({}, { mode: "app", seconds: 6 }), []);
   });
 
   it("refuses a restart before the clients have been moved", () => {

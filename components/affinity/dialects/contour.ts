@@ -36,6 +36,11 @@ export const contour: Dialect = {
     reissuesAfterPodLoss: false,
     keepsTerminatingPods: false,
   },
+  podUpdates: {
+    seconds: 0.5,
+    setting: "HoldoffMaxDelay 500ms",
+    source: "projectcontour/contour: cmd/contour/serve.go",
+  },
   verified: "source",
   sources: [
     "projectcontour/contour: internal/dag/policy.go, internal/envoy/v3/route.go",

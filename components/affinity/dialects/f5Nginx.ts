@@ -1,10 +1,12 @@
 import type { Target, Dialect, NativeSettings } from "../dialect";
-import { refuse } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
 import { annotationsOf, objectOf, textAt } from "../objects";
-import { presence, sameSite, seconds, text, unless } from "../settings";
+import { matching, presence, sameSite, seconds, text, within } from "../settings";
 
 const title = "F5 NGINX Ingress Controller";
+
+/** One more is nginx's word for "as long as possible", which it writes as ten years (NGX_HTTP_STICKY_COOKIE_MAX_EXPIRES). */
+const longestMaxAge = 2_145_916_554;
 
 /** The words are nginx's parameters of `sticky cookie`, `name` aside. */
 function carrier(key: string): Target {
@@ -92,11 +94,19 @@ export const f5Nginx: Dialect = {
   terminations: ["none", "edge"],
   cookie: {
     name: text("name"),
-    maxAgeSeconds: { ...seconds("expires", "s"), read: ({ expires }) => secondsOf(expires) },
-    path: unless(text("path"), (path) =>
-      /["$]/.test(path)
-        ? refuse(`${title} takes no " and no $ in its annotation`, "a path without them", "/")
-        : undefined,
+    maxAgeSeconds: within(
+      { ...seconds("expires", "s"), read: ({ expires }) => secondsOf(expires) },
+      title,
+      1,
+      longestMaxAge,
+    ),
+    // The annotation goes into nginx's configuration as it is, where these have a meaning.
+    path: matching(
+      text("path"),
+      /^[^"$\\{}]*$/,
+      `${title} accepts no " $ \\ { } in a cookie path: they are syntax of nginx's configuration`,
+      'a path without " $ \\ { }',
+      "/",
     ),
     domain: text("domain"),
     sameSite: sameSite("samesite", (value) => value.toLowerCase()),

@@ -32,6 +32,20 @@ function lifetime(controller: string): Setting<number> {
   );
 }
 
+/** The name, within the limit of its field (apis/v1/shared_types.go, `SessionName` and from 1.7 on `CookieName`). */
+function nameFor(controller: string): Setting<string> {
+  return unless(text(sessionWords.name), (name, application) => {
+    const longest = gatewayApiVersionOf(application) === "1.6" ? 128 : 256;
+    return name.length <= longest
+      ? undefined
+      : refuse(
+          `${controller} has a field of ${longest} characters for the cookie's name`,
+          `a name of ${longest} characters at most`,
+          "hello",
+        );
+  });
+}
+
 const path = unless(
   text(sessionWords.path, () => "/"),
   (_value, application) =>
@@ -71,7 +85,7 @@ export const gatewayApi: Dialect = {
   install: `kubectl apply --server-side -f ${releases}/v1.6.1/experimental-install.yaml`,
   terminations: ["none", "edge"],
   cookie: {
-    name: text(sessionWords.name),
+    name: nameFor(title),
     maxAgeSeconds: lifetime(title),
     path: {
       ...path,
@@ -105,6 +119,7 @@ export const envoyGateway: Dialect = {
   prerequisites: [],
   cookie: {
     ...gatewayApi.cookie,
+    name: nameFor(envoy),
     maxAgeSeconds: lifetime(envoy),
     path: fixed<string>(
       ({ path: own }) => own,

@@ -89,6 +89,11 @@ export const haproxyIngress: Dialect = {
     reissuesAfterPodLoss: true,
     keepsTerminatingPods: false,
   },
+  podUpdates: {
+    seconds: 2.2,
+    setting: "--rate-limit-update 0.5, --wait-before-update 200ms",
+    source: "jcmoraisjr/haproxy-ingress: pkg/controller/config/options.go",
+  },
   verified: "live",
   sources: [
     "jcmoraisjr/haproxy-ingress: docs/content/en/docs/configuration/keys.md",

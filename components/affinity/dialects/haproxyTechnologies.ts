@@ -28,6 +28,11 @@ export const haproxyTechnologies: Dialect = {
     reissuesAfterPodLoss: true,
     keepsTerminatingPods: false,
   },
+  podUpdates: {
+    seconds: 5,
+    setting: "--sync-period 5s",
+    source: "haproxytech/kubernetes-ingress: documentation/controller.md",
+  },
   verified: "source",
   sources: [
     "haproxytech/kubernetes-ingress: documentation/annotations.md",

@@ -1,9 +1,15 @@
 import { annotations } from "../targets/annotations";
 import { type Dialect, type Refusal, refuse, type Setting, type NativeSettings } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
-import { fixed, sameSite, seconds, text } from "../settings";
+import { fixed, matching, sameSite, seconds, text, within } from "../settings";
 
 const prefix = "nginx.ingress.kubernetes.io";
+
+/**
+ * The longest lifetime that arrives as it is: Lua writes a number of 15 digits and more as `1e+14`
+ * (rootfs/etc/nginx/lua/balancer/sticky.lua, `tonumber`).
+ */
+const longestMaxAge = 99_999_999_999_999;
 
 const secure: Setting<boolean> = {
   settable: true,
@@ -46,17 +52,34 @@ export const ingressNginx: Dialect = {
     reissuesAfterPodLoss: true,
     keepsTerminatingPods: false,
   },
+  podUpdates: {
+    seconds: 3.4,
+    setting: "--sync-rate-limit 0.3",
+    source: "kubernetes/ingress-nginx: pkg/flags/flags.go",
+  },
   verified: "source",
   sources: [
     "kubernetes/ingress-nginx: internal/ingress/annotations/sessionaffinity/main.go",
+    "kubernetes/ingress-nginx: internal/ingress/annotations/parser/validators.go, URLIsValidRegex",
     "kubernetes/ingress-nginx: rootfs/etc/nginx/lua/balancer/sticky_persistent.lua",
   ],
   terminations: ["none", "edge"],
   cookie: {
     name: text(`${prefix}/session-cookie-name`, () => "INGRESSCOOKIE"),
-    maxAgeSeconds: seconds(`${prefix}/session-cookie-max-age`),
+    maxAgeSeconds: within(
+      seconds(`${prefix}/session-cookie-max-age`),
+      "ingress-nginx",
+      1,
+      longestMaxAge,
+    ),
     // Always given: its own default is the path of the Ingress rule, so that two paths would get two pods.
-    path: text(`${prefix}/session-cookie-path`, ({ path }) => path),
+    path: matching(
+      text(`${prefix}/session-cookie-path`, ({ path }) => path),
+      /^[A-Za-z0-9._~/:,?&=-]*$/,
+      "ingress-nginx ignores a cookie path with a character beside letters, digits and - . _ ~ / : , ? & =, and the cookie gets the path of the Ingress rule",
+      "a path of letters, digits and - . _ ~ / : , ? & =",
+      "/",
+    ),
     domain: text(`${prefix}/session-cookie-domain`),
     sameSite: sameSite(`${prefix}/session-cookie-samesite`),
     secure,

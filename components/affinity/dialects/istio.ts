@@ -2,9 +2,12 @@ import type { Target, Dialect } from "../dialect";
 import { refuse } from "../dialect";
 import { istioGateway, makeIstioGateway } from "../exposedBy/istioGateway";
 import { listAt, type Need, objectOf, textAt, valueAt } from "../objects";
-import { fixed, presence, sameSite, seconds, text, unless, unsupported } from "../settings";
+import { fixed, presence, sameSite, seconds, text, unless, unsupported, within } from "../settings";
 
 const title = "Istio";
+
+/** The longest duration of protobuf, in seconds: 10,000 years (google/protobuf/duration.proto). */
+const longestDuration = 315_576_000_000;
 const apiVersion = "networking.istio.io/v1";
 const consistentHash = ["trafficPolicy", "loadBalancer", "consistentHash", "httpCookie"] as const;
 const key = `spec.${consistentHash.join(".")}`;
@@ -99,7 +102,7 @@ export const istio: Dialect = {
   terminations: ["none", "edge"],
   cookie: {
     name: text("name"),
-    maxAgeSeconds: seconds("ttl", "s"),
+    maxAgeSeconds: within(seconds("ttl", "s"), title, 1, longestDuration),
     path: text("path"),
     domain: text("Domain"),
     sameSite: sameSite("SameSite"),

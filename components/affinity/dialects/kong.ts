@@ -1,7 +1,7 @@
 import type { Target, Dialect, NativeSettings } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
 import { objectOf, textAt, valueAt } from "../objects";
-import { text, unsupported } from "../settings";
+import { matching, text, unsupported } from "../settings";
 
 const title = "Kong";
 const attached = "konghq.com/upstream-policy";
@@ -49,7 +49,13 @@ function cookieWords(
 const cookie: Dialect["cookie"] = {
   name: text("name"),
   maxAgeSeconds: unsupported(`${title} cannot give the cookie a lifetime`),
-  path: text("path", () => "/"),
+  path: matching(
+    text("path", () => "/"),
+    /^(?!.*\/\/)([A-Za-z0-9._~/-]|%[0-9A-Fa-f]{2})*$/,
+    `${title} rejects the configuration if a cookie path has an empty segment or a character beside letters, digits, percent-encoded ones and - . _ ~ /`,
+    "a path of letters, digits, percent-encoded characters and - . _ ~ /, without //",
+    "/",
+  ),
   domain: unsupported(`${title} cannot set a cookie domain`),
   sameSite: unsupported(`${title} cannot set SameSite`),
   secure: unsupported(`${title} has no setting for Secure`),
@@ -81,10 +87,16 @@ export const kong: Dialect = {
     reissuesAfterPodLoss: false,
     keepsTerminatingPods: false,
   },
+  podUpdates: {
+    seconds: 3,
+    setting: "--proxy-sync-seconds 3",
+    source: "Kong/kubernetes-ingress-controller: internal/dataplane/synchronizer.go",
+  },
   verified: "source",
   sources: [
     "Kong/kubernetes-ingress-controller: internal/dataplane/kongstate, KongUpstreamPolicy",
     "Kong/kubernetes-configuration: api/configuration/v1beta1/kongupstreampolicy_types.go",
+    "Kong/kong: kong/db/schema/typedefs.lua, validate_path",
   ],
   install:
     "helm install kong ingress --repo https://charts.konghq.com --namespace kong --create-namespace",

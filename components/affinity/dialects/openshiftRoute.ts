@@ -61,6 +61,11 @@ export const openshiftRoute: Dialect = {
     reissuesAfterPodLoss: true,
     keepsTerminatingPods: false,
   },
+  podUpdates: {
+    seconds: 5,
+    setting: "RELOAD_INTERVAL 5s",
+    source: "openshift/router: pkg/cmd/infra/router/template.go",
+  },
   verified: "source",
   sources: [
     "openshift/router: images/router/haproxy/conf/haproxy-config.template",

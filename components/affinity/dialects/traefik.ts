@@ -29,6 +29,11 @@ export const traefik: Dialect = {
     // Since 3.3.0: endpoints that are serving though terminating (pkg/provider/kubernetes/ingress).
     keepsTerminatingPods: true,
   },
+  podUpdates: {
+    seconds: 2,
+    setting: "providers.providersThrottleDuration 2s",
+    source: "traefik/traefik: cmd/configuration.go",
+  },
   verified: "live",
   sources: [
     "traefik/traefik: docs/content/reference/routing-configuration/kubernetes/ingress.md, “On Service”",

@@ -29,6 +29,11 @@ export const traefikIngressNginx: Dialect = {
     reissuesAfterPodLoss: true,
     keepsTerminatingPods: true,
   },
+  podUpdates: {
+    seconds: 2,
+    setting: "providers.providersThrottleDuration 2s",
+    source: "traefik/traefik: cmd/configuration.go",
+  },
   verified: "live",
   sources: ["traefik/traefik: pkg/provider/kubernetes/ingress-nginx/{annotations,kubernetes}.go"],
   terminations: ["none", "edge"],

@@ -1,9 +1,11 @@
+import { leastDrainSeconds, whyLeastDrainSeconds } from "../../affinity/drainTime";
 import type { Problem } from "../../affinity/problem";
 import type { Context, Rule } from "../context";
 
 /** A pod ends in a way that its controller bears, and the gate has a port of its own. */
 export const checkDrain: Rule = (context) => [
   ...modeProblems(context),
+  ...timeProblems(context),
   ...gatePortProblems(context),
 ];
 
@@ -32,6 +34,24 @@ function modeProblems({ args, dialect, followsCookies }: Context): Problem[] {
     ];
   }
   return [];
+}
+
+function timeProblems({ given, args, dialect, isRefused }: Context): Problem[] {
+  const seconds = given.drain?.seconds;
+  const least = leastDrainSeconds(dialect);
+  const hasEffect = args.drain.mode !== undefined && args.drain.mode !== "off";
+  if (seconds === undefined || seconds >= least || !hasEffect || isRefused("drain.seconds")) {
+    return [];
+  }
+  return [
+    {
+      setting: "drain.seconds",
+      got: seconds,
+      reason: whyLeastDrainSeconds(dialect),
+      allowed: `a whole number of seconds from ${least} to 86400`,
+      example: "10",
+    },
+  ];
 }
 
 function gatePortProblems({ args: { drain, port }, isRefused }: Context): Problem[] {

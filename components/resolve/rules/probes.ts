@@ -1,8 +1,10 @@
 import type { Problem } from "../../affinity/problem";
 import type { DrainMode, ProbeArgs } from "../../args/stickyAppArgs";
-import { slowestProxySeconds } from "../../workload/drain";
 import { defaultTimings, type ProbeTiming, readinessTiming } from "../../workload/probes";
 import type { Context, Rule } from "../context";
+
+/** How soon every proxy has applied a change of the pods, in seconds: OpenShift's router reloads every 5 s at most. */
+const slowestProxySeconds = 5;
 
 /** The probes find out in time: that the application is about to end, and that nobody is left before a restart. */
 export const checkProbes: Rule = (context) => {

@@ -71,7 +71,7 @@ export class TestStack {
     await created.configure({
       namespace: created.namespace,
       host: on.askedHost(name),
-      ...(settings.drain === undefined && { drainSeconds: "5" }),
+      ...(settings.drain === undefined && { drainSeconds: "7" }),
       ...settings,
     });
     return created;

@@ -5,6 +5,9 @@ import type { Exposure } from "../../../components/affinity/exposure";
 const http: Exposure = { host: "hello.example.com", path: "/app/shop", tls: "none" };
 const https: Exposure = { ...http, tls: "edge" };
 
+const beneath: Exposure = { ...http, path: "/a!\"#$%&'()*+,-.:<=>?@[\\]^_`{|}~" };
+const longPath = `/${"a".repeat(1023)}`;
+
 /** A cookie, what is wrong with it, and where. */
 const cases: [
   title: string,
@@ -34,7 +37,27 @@ const cases: [
     /not send the cookie back/,
   ],
   ["a path that is none", { path: "app" }, http, "path", /begins with \//],
-  ["a path with an attribute in it", { path: "/;Secure" }, http, "path", /no ;/],
+  ["a path with an attribute in it", { path: "/;Secure" }, http, "path", /without spaces and ;/],
+  ["a path with what ASCII has", { path: "/a!\"#$%&'()*+,-.:<=>?@[\\]^_`{|}~" }, beneath],
+  ["a path beyond ASCII", { path: "/caf\u00e9" }, http, "path", /in ASCII.*percent-encode/],
+  ["a path with a space", { path: "/a b" }, http, "path", /without spaces/],
+  ["a path with a control character", { path: "/\u007f" }, http, "path", /in ASCII/],
+  ["a path of 1024 bytes", { path: longPath }, { ...http, path: longPath }],
+  [
+    "a path of 1025 bytes",
+    { path: `${longPath}a` },
+    { ...http, path: `${longPath}a` },
+    "path",
+    /ignore a cookie path that is longer than 1024/,
+  ],
+  ["a long name", { name: "a".repeat(3968) }, http],
+  [
+    "a name that leaves no room",
+    { name: "a".repeat(3969) },
+    http,
+    "name",
+    /longer than 4096 bytes/,
+  ],
   ["the host's domain", { domain: "example.com" }, http],
   ["a domain with a dot before it", { domain: ".example.com" }, http],
   ["another domain", { domain: "example.org" }, http, "domain", /refuses a cookie/],

@@ -31,27 +31,96 @@ describe("dialects refuse", () => {
   }
 
   describe("refuse what is beyond the controller", () => {
-    const cases: [id: string, cookie: SessionCookie, reason: RegExp][] = [
-      ["aws-load-balancer-controller", { maxAgeSeconds: 604801 }, /1 to 604800 seconds/],
-      ["gke-ingress", { maxAgeSeconds: 86401 }, /1 to 86400 seconds/],
-      ["envoy-gateway", { maxAgeSeconds: 360000000 }, /1 to 359999999 seconds/],
+    /** A cookie that the controller would change or drop, and the nearest one that it takes as it is. */
+    const cases: [id: string, cookie: SessionCookie, reason: RegExp, taken?: SessionCookie][] = [
+      ...(
+        [
+          // Lua's tostring(1e14) is 1e+14.
+          ["ingress-nginx", 99_999_999_999_999],
+          // nginx: NGX_HTTP_STICKY_COOKIE_MAX_EXPIRES is 2145916555.
+          ["f5-nginx", 2_145_916_554],
+          // google/protobuf/duration.proto.
+          ["istio", 315_576_000_000],
+          ["aws-load-balancer-controller", 604_800],
+          ["gke-ingress", 86_400],
+          ["envoy-gateway", 359_999_999],
+        ] as const
+      ).map(([id, most]): [string, SessionCookie, RegExp, SessionCookie] => [
+        id,
+        { maxAgeSeconds: most + 1 },
+        new RegExp(`1 to ${most} seconds`),
+        { maxAgeSeconds: most },
+      ]),
+      ...["+", "@", "%41", "*", "'", "(", "!", "|", '"', "$", "{"].map(
+        (character): [string, SessionCookie, RegExp, SessionCookie] => [
+          "ingress-nginx",
+          { path: `/a${character}b` },
+          /ingress-nginx ignores a cookie path with a character beside/,
+          { path: "/Az09-._~/:,?&=" },
+        ],
+      ),
+      ...['"', "$", "\\", "{", "}"].map(
+        (character): [string, SessionCookie, RegExp, SessionCookie] => [
+          "f5-nginx",
+          { path: `/a${character}b` },
+          /syntax of nginx's configuration/,
+          { path: "/a+@%41'#b" },
+        ],
+      ),
+      ...["/a+b", "/a@b", "/a%4", "/a//b", "/a:b"].map(
+        (path): [string, SessionCookie, RegExp, SessionCookie] => [
+          "kong",
+          { path },
+          /Kong rejects the configuration/,
+          { path: "/Az09-._~/%4A" },
+        ],
+      ),
+      [
+        "gateway-api",
+        { name: "a".repeat(129) },
+        /a field of 128 characters/,
+        { name: "a".repeat(128) },
+      ],
+      [
+        "envoy-gateway",
+        { name: "a".repeat(129) },
+        /a field of 128 characters/,
+        { name: "a".repeat(128) },
+      ],
       ["envoy-gateway", { path: "/" }, /gives the cookie the path of the route/],
-      ["f5-nginx", { path: '/app"' }, /takes no " and no \$/],
       ["istio-persistent-session", { name: "_shop" }, /has the cookie's name in a label/],
       ["gateway-api", { path: "/" }, /up to 1\.6 has no field for the cookie's path/],
     ];
-    for (const [id, cookie, reason] of cases) {
-      it(`${id}: ${JSON.stringify(cookie)}`, () => {
+    for (const [id, cookie, reason, taken] of cases) {
+      it(`${id}: ${JSON.stringify(cookie).slice(0, 60)}`, () => {
         const chosen = dialect(id);
-        const exposure = cookie.path === '/app"' ? { ...http, path: '/app"' } : http;
-        const translated = translate(chosen, { cookie }, applicationOf(chosen, exposure));
+        const translationOf = (asked: SessionCookie) => {
+          const path = asked.path === "/" ? http.path : (asked.path ?? http.path);
+          return translate(chosen, { cookie: asked }, applicationOf(chosen, { ...http, path }));
+        };
+        const translated = translationOf(cookie);
         assert.ok("problems" in translated);
         assert.deepEqual(
           translated.problems.map(({ setting }) => setting),
           Object.keys(cookie).map((setting) => `affinity.cookie.${setting}`),
         );
         assert.match(translated.problems[0]?.reason ?? "", reason);
+        if (taken !== undefined) {
+          assert.ok("translation" in translationOf(taken), JSON.stringify(taken));
+        }
       });
     }
+
+    it("gateway-api: a longer name where the CRDs are of 1.7", () => {
+      const chosen = dialect("gateway-api");
+      const application = {
+        ...applicationOf(chosen, http),
+        gateway: { name: "eg", apiVersion: "1.7" as const },
+      };
+      const answers = [256, 257].map((length) =>
+        Object.keys(translate(chosen, { cookie: { name: "a".repeat(length) } }, application)),
+      );
+      assert.deepEqual(answers, [["translation"], ["problems"]]);
+    });
   });
 });

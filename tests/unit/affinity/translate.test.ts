@@ -76,6 +76,8 @@ describe("dialects translate: they", () => {
 
   describe("say what may surprise", () => {
     const cases: [title: string, id: string, cookie: SessionCookie, notes: RegExp[]][] = [
+      ["a lifetime that no browser grants", "traefik", { maxAgeSeconds: 34_560_001 }, [/400 days/]],
+      ["nothing of the longest that one grants", "traefik", { maxAgeSeconds: 34_560_000 }, []],
       ["a Secure cookie on http", "traefik", { secure: true }, [/Secure and this program sets up/]],
       [
         "hashing, and a cookie that cannot be as usual",

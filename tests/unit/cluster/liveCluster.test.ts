@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
+import { parse, stringify } from "yaml";
 import { liveCluster } from "../../../components/cluster/liveCluster";
 import { type FakeApiServer, fakeApiServer } from "../support/fakeApiServer";
 
@@ -86,6 +88,50 @@ describe("liveCluster", () => {
   it("fails where nothing answers", async () => {
     const cluster = await liveCluster({ kubeconfig });
     await assert.rejects(cluster.ingressClasses(), /ECONNREFUSED/);
+  });
+
+  /** A secret in each place where a parser or a plugin could quote it. */
+  const secret = "s3cr3t-t0ken";
+  const broken: Readonly<Record<string, string>> = {
+    "is no YAML": `users:\n- name: someone\n  user:\n    token: ${secret}\n   client-key-data: "${secret}\n`,
+    "has a tag that YAML does not know": `users: !secret ${secret}\n`,
+    "has a user without a name": `clusters: []\ncontexts: []\nusers:\n- user: { token: ${secret} }\n`,
+    "is one text": secret,
+  };
+  for (const [title, text] of Object.entries(broken)) {
+    it(`quotes no credential of a kubeconfig that ${title}`, async () => {
+      for (const given of [text, join(folder, "broken")]) {
+        await writeFile(join(folder, "broken"), text);
+        await assert.rejects(liveCluster({ kubeconfig: given }), (error: Error) => {
+          const told = inspect(error, { depth: Infinity });
+          assert.ok(!told.includes(secret), told);
+          assert.match(error.message, /^the kubeconfig (is not valid|has no current context)/);
+          return true;
+        });
+      }
+    });
+  }
+
+  it("says at which line a kubeconfig is no YAML", async () => {
+    await assert.rejects(
+      liveCluster({ kubeconfig: "users:\n- name: a\n  user: [\n" }),
+      /^Error: the kubeconfig is not valid at line 4 \(kubectl config view reads it too\)$/,
+    );
+  });
+
+  it("quotes no credential that a credential plugin prints", async () => {
+    const command = "/bin/sh";
+    const args = ["-c", `echo ${secret} >&2; exit 1`];
+    const exec = { apiVersion: "client.authentication.k8s.io/v1", command, args };
+    const config = parse(kubeconfig) as { users: { user: object }[] };
+    config.users = [{ ...config.users[0], user: { exec } }];
+    const cluster = await liveCluster({ kubeconfig: stringify(config), context: "here" });
+    await assert.rejects(cluster.ingressClasses(), (error: Error) => {
+      const told = inspect(error, { depth: Infinity });
+      assert.ok(!told.includes(secret), told);
+      assert.match(error.message, /credentials of the kubeconfig's context here cannot be used/);
+      return true;
+    });
   });
 
   it("fails where the kubeconfig has no such context", async () => {

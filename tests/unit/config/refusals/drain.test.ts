@@ -33,10 +33,37 @@ describe("the refusal of settings: the drain", () => {
       { ...k8s, drainSeconds: given },
       `sticky-session:drainSeconds
   got:      ${given === "soon" ? '"soon"' : given}
-  problem:  a proxy may take 5 s to move the clients of a pod that is about to end
+  problem:  the proxy may take some seconds to leave a pod that is about to end
   allowed:  a whole number of seconds from 5 to 86400
   fix:      pulumi config set drainSeconds 10 --stack test`,
     ]),
+    [
+      "drainSeconds 5 with ingress-nginx, which syncs once in 3.4 s",
+      { ...k8s, controller: "ingress-nginx", drainSeconds: "5" },
+      `sticky-session:drainSeconds
+  got:      5
+  problem:  ingress-nginx may act on a change of the pods 3.4 s late (--sync-rate-limit 0.3), and the pod's readiness reaches it within 2 s
+  allowed:  a whole number of seconds from 6 to 86400
+  fix:      pulumi config set drainSeconds 10 --stack test`,
+    ],
+    [
+      "drainSeconds 6 with the OpenShift router, which reloads once in 5 s",
+      { ...openshift, drainSeconds: "6" },
+      `sticky-session:drainSeconds
+  got:      6
+  problem:  The OpenShift router may act on a change of the pods 5 s late (RELOAD_INTERVAL 5s), and the pod's readiness reaches it within 2 s
+  allowed:  a whole number of seconds from 7 to 86400
+  fix:      pulumi config set drainSeconds 10 --stack test`,
+    ],
+    [
+      "drainSeconds 4 with a controller that documents no time",
+      { ...k8s, controller: "aws-load-balancer-controller", drainSeconds: "4" },
+      `sticky-session:drainSeconds
+  got:      4
+  problem:  the proxy may take some seconds to leave a pod that is about to end
+  allowed:  a whole number of seconds from 5 to 86400
+  fix:      pulumi config set drainSeconds 10 --stack test`,
+    ],
     [
       "no time to end",
       { ...k8s, shutdownSeconds: "0" },

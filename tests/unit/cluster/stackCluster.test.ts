@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "../../../components/affinity/problem";
 import { readSettings } from "../../../components/config/readSettings";
-import {
-  asksDefaultCluster,
-  checkDefaultCluster,
-} from "../../../components/cluster/checkDefaultCluster";
+import { clusterChecked } from "../../../components/cluster/clusterChecked";
+import { reportProblems } from "../../../components/resolve/report";
 import { resolve } from "../../../components/resolve/resolve";
 import { StickyApp } from "../../../components/stickyApp";
 import { type FakeApiServer, fakeApiServer, ingressClassList } from "../support/fakeApiServer";
@@ -21,7 +19,7 @@ const settings = {
   host: "hello.example.com",
 };
 
-describe("checkDefaultCluster", () => {
+describe("the check of the cluster, for a stack", () => {
   let server: FakeApiServer;
   before(async () => {
     const classes = ingressClassList({ nginx: "k8s.io/ingress-nginx" });
@@ -57,8 +55,9 @@ describe("checkDefaultCluster", () => {
     const { name, args, options } = readSettings();
     const resolved = resolve(name, args, options);
     assert.ok("plan" in resolved && options.source);
-    const resource = new pulumi.ComponentResource("test:index:Test", name);
-    await checkDefaultCluster(resolved.plan, options.source, resource);
+    const { source } = options;
+    const report = (problems: readonly Problem[]) => reportProblems(problems, source);
+    await clusterChecked(resolved.plan, { report });
   }
 
   it("names the key and the command, in an error without a stack trace", async () => {
@@ -87,16 +86,6 @@ sticky-session:controller
 
   it("lets what the cluster has pass", () => check({ controller: "ingress-nginx" }));
 
-  it("is made unless the program says no, uses a provider of its own or runs with mocks", async () => {
-    await run(() => {
-      const provider = new k8s.Provider("elsewhere", {});
-      assert.equal(asksDefaultCluster({}), false);
-      assert.equal(asksDefaultCluster({ checkCluster: true }), true);
-      assert.equal(asksDefaultCluster({ checkCluster: true, provider }), false);
-      assert.equal(asksDefaultCluster({ checkCluster: true, providers: [provider] }), false);
-    });
-  });
-
   it("holds up each child of the component", async () => {
     const waits: unknown[] = [];
     const note: pulumi.ResourceTransformation = ({ type, opts }) => {
@@ -105,9 +94,9 @@ sticky-session:controller
       }
       return undefined;
     };
-    await check({ controller: "ingress-nginx", checkCluster: "true" }, undefined, () => {
+    await check({ controller: "ingress-nginx" }, undefined, () => {
       const { name, args, options } = readSettings();
-      return void new StickyApp(name, args, { ...options, transformations: [note] });
+      new StickyApp(name, args, { ...options, transformations: [note] });
     });
     assert.equal(waits.length, 6);
     assert.ok(waits.every((wait) => wait !== undefined));
