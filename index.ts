@@ -1,12 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
 import { readSettings } from "./components/config/readSettings";
-import { reportSettings } from "./components/config/report";
 import { StickyApp } from "./components/stickyApp";
 
-const { name, args } = readSettings();
-const app = new StickyApp(name, args, {
-  report: (problems) => reportSettings(new pulumi.Config(), problems),
-});
+const { name, args, options } = readSettings();
+const app = new StickyApp(name, args, options);
 
 /** Where the application is found, for a browser or curl. */
 export const url = app.url;

@@ -4,12 +4,13 @@ import { cookieUses } from "./resolve/cookieUses";
 import { exposers, urlOf } from "./exposure/expose";
 import { createObjects } from "./exposure/customObjects";
 import type { Route } from "./exposure/routeResource";
-import { makePlan, type Plan } from "./resolve/plan";
+import type { Plan } from "./resolve/plan";
+import { type ArgsSource, programSource, reportProblems } from "./resolve/report";
+import { resolve, type ResolveOptions } from "./resolve/resolve";
 import { createSessionStore, type CreatedSessionStore } from "./sessionStore/createSessionStore";
 import type { StickyAppArgs } from "./args/stickyAppArgs";
+import type { StickyAppOptions } from "./args/stickyAppOptions";
 import { clusterChecked } from "./cluster/clusterChecked";
-import type { Problem } from "./affinity/problem";
-import { countOf, reportProblems } from "./resolve/validation/report";
 import { withoutStack } from "./withoutStack";
 import { createAutoscaler } from "./workload/autoscaler";
 import { createDisruptionBudget } from "./workload/disruptionBudget";
@@ -18,16 +19,10 @@ import { createServiceAccount } from "./workload/serviceAccount";
 import { createHeadlessService, createService } from "./workload/services";
 import { createStatefulSet } from "./workload/statefulSet";
 
-/** What is not part of the application's description. */
-export interface StickyAppOptions extends pulumi.ComponentResourceOptions {
-  /** The message of the check against the cluster. @default - by the properties of the arguments */
-  readonly report?: (problems: readonly Problem[]) => string;
-}
-
 /**
  * An application whose clients stay on the pod that first answered them: a StatefulSet with its
  * ServiceAccount and Services, and an Ingress, an OpenShift Route or what else the controller that serves it
- * goes by, with the affinity in that controller's words. Its name is the name of the objects.
+ * uses, with the affinity in that controller's own settings. Its name is the name of the objects.
  *
  * @example
  * new StickyApp("hello", {
@@ -46,7 +41,7 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly url: pulumi.Output<string>;
   /** The host name that it is served under. */
   public readonly host: pulumi.Output<string>;
-  /** The name of the cookie that keeps a client on its pod; none where affinity is off, or the controller names it in secret. */
+  /** The name of the cookie that keeps a client on its pod; none where affinity is off, or where the controller chooses a name that cannot be known. */
   public readonly cookieName: pulumi.Output<string | undefined>;
 
   public readonly serviceAccount: k8s.core.v1.ServiceAccount;
@@ -68,13 +63,14 @@ export class StickyApp extends pulumi.ComponentResource {
   /** The objects of the controller's own kinds; none with most controllers. */
   public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
-  constructor(name: string, args: StickyAppArgs, { report, ...opts }: StickyAppOptions = {}) {
+  constructor(name: string, args: StickyAppArgs, opts: StickyAppOptions = {}) {
+    const { transform, checkCluster = true, source = programSource(name), ...own } = opts;
     // Before `super`, which would already register the component.
-    const plan = planOrThrow(name, args);
-    const checked = check(plan, args, { report, ...opts });
+    const plan = resolveOrThrow(name, args, { transform, source });
+    const checked = checkCluster ? hasController(plan, source, own) : Promise.resolve();
     // Nothing, once the cluster has answered. The children wait too: for a parent that fails they would wait for ever.
     const dependsOn = pulumi.output(checked.then(() => [] as pulumi.Resource[]));
-    super("sticky:index:StickyApp", name, {}, pulumi.mergeOptions(opts, { dependsOn }));
+    super("sticky:index:StickyApp", name, {}, pulumi.mergeOptions(own, { dependsOn }));
     const child = { parent: this, dependsOn };
 
     this.serviceAccount = createServiceAccount(plan, child);
@@ -113,35 +109,29 @@ export class StickyApp extends pulumi.ComponentResource {
   }
 }
 
-/** Resolves when the cluster has the controller, or is not to be asked. */
-async function check(
+/** Resolves when the cluster has the controller, or cannot be asked. */
+async function hasController(
   plan: Plan,
-  { checkCluster = true }: StickyAppArgs,
-  { report, ...opts }: StickyAppOptions,
+  source: ArgsSource,
+  opts: pulumi.ComponentResourceOptions,
 ): Promise<void> {
-  if (!checkCluster) {
-    return;
-  }
-  await clusterChecked(plan, {
-    opts,
-    report: report ?? ((problems) => reportProblems(headingOf(plan.name, problems), problems)),
-  });
+  await clusterChecked(plan, { opts, report: (problems) => reportProblems(problems, source) });
 }
 
-function headingOf(name: string, problems: readonly Problem[]): string {
-  return `StickyApp "${name}" has ${countOf(problems)}; nothing was changed.`;
-}
-
-function planOrThrow(name: string, args: StickyAppArgs): Plan {
+function resolveOrThrow(
+  name: string,
+  args: StickyAppArgs,
+  options: ResolveOptions & { source: ArgsSource },
+): Plan {
   const uses = cookieUses();
-  const planned = makePlan(name, args, uses);
-  if ("problems" in planned) {
-    const { problems } = planned;
-    throw withoutStack(new pulumi.RunError(reportProblems(headingOf(name, problems), problems)));
+  const resolved = resolve(name, args, { ...options, others: uses });
+  if ("problems" in resolved) {
+    const { problems } = resolved;
+    throw withoutStack(new pulumi.RunError(reportProblems(problems, options.source)));
   }
-  const { dialect, translation, exposure } = planned.plan;
+  const { dialect, translation, exposure } = resolved.plan;
   if (translation.cookie && dialect.cookie.name.settable) {
     uses.push({ app: name, cookie: translation.cookie, exposure });
   }
-  return planned.plan;
+  return resolved.plan;
 }

@@ -3,27 +3,62 @@ import { type Exposure, isHttpsOnly } from "./exposure";
 import type { Problem } from "./problem";
 
 /** The values of a cookie's `SameSite` attribute. */
-export const sameSites = ["Strict", "Lax", "None"] as const;
-export type SameSite = (typeof sameSites)[number];
+export const SameSite = { Strict: "Strict", Lax: "Lax", None: "None" } as const;
+export type SameSite = (typeof SameSite)[keyof typeof SameSite];
+export const sameSites: readonly SameSite[] = Object.values(SameSite);
 
 /** The cookie by which the controller recognises a client and keeps it on its pod. */
 export interface SessionCookie {
   /**
    * The cookie's name: letters, digits, `_` and `-`, the set that every controller accepts.
    * @default - the application's name, or the controller's own where it cannot be set
+   * @format cookieName
+   * @config cookieName
    */
   readonly name?: string;
-  /** How long a browser keeps the cookie, in seconds. @default - until the browser is closed */
+  /**
+   * How long a browser keeps the cookie, in seconds.
+   * @default - until the browser is closed
+   * @minimum 1
+   * @maximum 2147483647
+   * @unit seconds
+   * @config cookieMaxAgeSeconds
+   * @example 3600
+   */
   readonly maxAgeSeconds?: number;
-  /** The part of the site the browser sends the cookie to. @default "/" */
+  /**
+   * The part of the site that browsers send the cookie to.
+   * @default - "/", or the controller's own where it cannot be set
+   * @format cookiePath
+   * @config cookiePath
+   */
   readonly path?: string;
-  /** The domain whose hosts all get the cookie. @default - the host that set it, and no other */
+  /**
+   * The domain whose hosts all get the cookie.
+   * @default - the host that set it, and no other
+   * @format cookieDomain
+   * @config cookieDomain
+   * @example example.com
+   */
   readonly domain?: string;
-  /** Whether requests that other sites cause carry the cookie. @default - as the controller has it */
+  /**
+   * Whether requests that other sites cause carry the cookie. `None` needs TLS.
+   * @default - the controller's
+   * @config cookieSameSite
+   * @example Lax
+   */
   readonly sameSite?: SameSite;
-  /** Sent over https alone. @default true where all is https, else false */
+  /**
+   * Whether browsers send the cookie over https alone.
+   * @default - true where all is https, else false
+   * @config cookieSecure
+   */
   readonly secure?: boolean;
-  /** Hidden from scripts in the page. @default true */
+  /**
+   * Whether the cookie is hidden from scripts in the page.
+   * @default - true, or the controller's own where it cannot be set
+   * @config cookieHttpOnly
+   */
   readonly httpOnly?: boolean;
 }
 

@@ -15,8 +15,9 @@ export interface Gateway {
 }
 
 /** The lines of the Gateway API that call the fields of `sessionPersistence` differently (GEP-1619). */
-export const gatewayApiVersions = ["1.6", "1.7"] as const;
-export type GatewayApiVersion = (typeof gatewayApiVersions)[number];
+export const GatewayApiVersion = { UpTo16: "1.6", From17: "1.7" } as const;
+export type GatewayApiVersion = (typeof GatewayApiVersion)[keyof typeof GatewayApiVersion];
+export const gatewayApiVersions: readonly GatewayApiVersion[] = Object.values(GatewayApiVersion);
 
 /** What a controller has to be told about, beside the affinity. */
 export interface Application {

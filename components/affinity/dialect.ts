@@ -4,8 +4,9 @@ import type { Exposure } from "./exposure";
 import type { NativeObjects, AnnotatedObject, PlainObject } from "./objects";
 
 /** The platforms, each with its own way to expose a Service under a host name. */
-export const platforms = ["kubernetes", "openshift"] as const;
-export type Platform = (typeof platforms)[number];
+export const Platform = { Kubernetes: "kubernetes", Openshift: "openshift" } as const;
+export type Platform = (typeof Platform)[keyof typeof Platform];
+export const platforms: readonly Platform[] = Object.values(Platform);
 
 /** What a controller is known to do, and so what a live system may be held to; `false` is no promise, not a no. */
 export interface Promises {

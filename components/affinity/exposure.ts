@@ -2,12 +2,25 @@
  * Where TLS ends: `none` for plain http, `edge` at the controller, `reencrypt` at the controller
  * and again at the pod, `passthrough` at the pod alone.
  */
-export const tlsTerminations = ["none", "edge", "reencrypt", "passthrough"] as const;
-export type TlsTermination = (typeof tlsTerminations)[number];
+export const TlsTermination = {
+  None: "none",
+  Edge: "edge",
+  Reencrypt: "reencrypt",
+  Passthrough: "passthrough",
+} as const;
+export type TlsTermination = (typeof TlsTermination)[keyof typeof TlsTermination];
+export const tlsTerminations: readonly TlsTermination[] = Object.values(TlsTermination);
 
 /** What happens to plain http on a host with TLS: sent on to https, served as well, or not served. */
-export const insecureTrafficPolicies = ["Redirect", "Allow", "None"] as const;
-export type InsecureTrafficPolicy = (typeof insecureTrafficPolicies)[number];
+export const InsecureTrafficPolicy = {
+  Redirect: "Redirect",
+  Allow: "Allow",
+  None: "None",
+} as const;
+export type InsecureTrafficPolicy =
+  (typeof InsecureTrafficPolicy)[keyof typeof InsecureTrafficPolicy];
+export const insecureTrafficPolicies: readonly InsecureTrafficPolicy[] =
+  Object.values(InsecureTrafficPolicy);
 
 /** What decides, beside the affinity itself, whether a controller can keep it. */
 export interface Exposure {

@@ -6,7 +6,11 @@ import type * as pulumi from "@pulumi/pulumi";
  * `components/workload/probes.ts` has the numbers and their reasons.
  */
 export interface ProbeArgs {
-  /** The path, which begins with `/`. @default - `probePath` */
+  /**
+   * The path of the request.
+   * @default - `probePath`
+   * @format urlPath
+   */
   path?: pulumi.Input<string>;
   /**
    * The port of the container.
@@ -15,13 +19,19 @@ export interface ProbeArgs {
    * @maximum 65535
    */
   port?: pulumi.Input<number>;
-  /** Headers of the request by name, such as a `Host` that the application insists on. @default - none */
+  /**
+   * Headers of the request by name, such as a `Host` that the application insists on.
+   * @default - none
+   * @keys headerName
+   * @format headerValue
+   */
   headers?: Record<string, pulumi.Input<string>>;
   /**
    * How long from the begin of one request to the begin of the next, in seconds.
    * @default - readiness 5, liveness 10, startup 1
    * @minimum 1
    * @maximum 3600
+   * @unit seconds
    */
   periodSeconds?: number;
   /**
@@ -29,6 +39,7 @@ export interface ProbeArgs {
    * @default - readiness 5, liveness 10, startup 5
    * @minimum 1
    * @maximum 3600
+   * @unit seconds
    */
   timeoutSeconds?: number;
   /**
@@ -38,21 +49,4 @@ export interface ProbeArgs {
    * @maximum 10000
    */
   failureThreshold?: number;
-}
-
-/** The three questions that the kubelet asks the application. */
-export interface ProbesArgs {
-  /**
-   * Whether the pod gets requests. When it fails, the controllers move the pod's clients, and they do not come back.
-   * @default - after 3 failures in a row, each after 5 s; with `drain.mode` `app` at the first refusal
-   */
-  readiness?: ProbeArgs;
-  /**
-   * Whether the container is to be restarted, which loses the sessions in its memory. An empty object turns
-   * it on with its defaults.
-   * @default - never: a process that ends is restarted without it
-   */
-  liveness?: ProbeArgs;
-  /** How long a start may take; the other two begin after its first success. @default - 5 minutes */
-  startup?: ProbeArgs;
 }

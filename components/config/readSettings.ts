@@ -1,78 +1,187 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../affinity/problem";
-import { makePlan } from "../resolve/plan";
-import { configKeys } from "./configKeys";
-import { reportSettings } from "./report";
-import { isSecret } from "./secrets";
-import { unknownKeys } from "./unknownKeys";
-import { expected, getProperty, mapValues, parseValue, setProperty } from "./values";
+import { nearest } from "../args/checkArgs";
+import { problemOf } from "../args/checkValue";
+import { getProperty, isPlainObject, partOf, setProperty } from "../args/paths";
+import type { Setting } from "../args/setting";
+import { argsSettings } from "../args/settings.generated";
 import type { StickyAppArgs } from "../args/stickyAppArgs";
-import { withoutStack } from "../withoutStack";
+import type { StickyAppOptions } from "../args/stickyAppOptions";
+import { configKeys, flatKeys, objectKeys } from "./configKeys";
+import { ConfigSource, keyOf } from "./configSource";
+import { parsePart, parseText } from "./parse";
+import { isSecret } from "./secrets";
 
-/** What a stack's configuration says. */
+/** What a stack's configuration says, as the component takes it. */
 export interface Settings {
   readonly name: string;
   readonly args: StickyAppArgs;
+  readonly options: StickyAppOptions;
 }
 
 /**
- * Reads the stack's configuration; nothing else touches it.
- *
- * @throws pulumi.RunError with everything that is wrong with it, and the commands that mend it.
+ * Reads the stack's configuration; nothing else touches it. Whether its values are right is for the component to
+ * say, in terms of the configuration.
  */
 export function readSettings(): Settings {
-  const config = new pulumi.Config();
-  const { problems: unreadable, values } = readValues(config);
-  const name = (values.name as string | undefined) ?? "";
-  // The values have the shape of the arguments by the table of keys; whether they make sense is checked next.
-  const args = values as unknown as StickyAppArgs;
-  const planned = makePlan(name, args);
-  const invalid = "problems" in planned ? planned.problems : [];
-  const problems = [...unknownKeys(config.name), ...unreadable, ...invalid];
-  if (problems.length > 0) {
-    throw withoutStack(new pulumi.RunError(reportSettings(config, problems)));
+  const reading = new Reading(new pulumi.Config());
+  const { name, checkCluster, ...args } = reading.values;
+  const isBoolean = checkCluster === undefined || typeof checkCluster === "boolean";
+  if (!isBoolean) {
+    const setting = flatKeys.get("checkCluster")?.setting;
+    reading.problems.push(
+      ...((setting && [problemOf(setting, "checkCluster", checkCluster)]) ?? []).filter(
+        (problem) => problem !== undefined,
+      ),
+    );
   }
-  keepSecrets(values);
-  return { name, args };
+  return {
+    // Whether there is one, and what it is, is for the component to check as well.
+    name: name as string,
+    // The values have the shape of the arguments by the table of settings; the component checks what they are.
+    args: args as unknown as StickyAppArgs,
+    options: {
+      ...(isBoolean && checkCluster !== undefined && { checkCluster }),
+      source: new ConfigSource(reading.config, reading.problems, reading.places),
+    },
+  };
 }
 
-/** Only now, since what is secret can be checked no more. */
-function keepSecrets(values: Record<string, unknown>): void {
-  for (const { property, kind } of Object.values(configKeys)) {
-    const value = kind === "secret" ? getProperty(values, property) : undefined;
-    if (value !== undefined) {
-      setProperty(values, property, pulumi.secret(value));
+/** One walk through the keys of a stack's configuration. */
+class Reading {
+  public readonly values: Record<string, unknown> = {};
+  public readonly problems: Problem[] = [];
+  /** Where a property was set: its key, with the path in the key's object. */
+  public readonly places = new Map<string, string>();
+
+  public constructor(public readonly config: pulumi.Config) {
+    this.refuseUnknown();
+    for (const key of configKeys) {
+      const text = config.get(key);
+      if (text !== undefined) {
+        this.read(key, text);
+      }
+    }
+    this.refusePlainSecrets();
+  }
+
+  private read(key: string, text: string): void {
+    const object = objectKeys.get(key);
+    const flat = flatKeys.get(key);
+    const parsed = object && parseText(object, text);
+    if (object !== undefined && (flat === undefined || isPlainObject(parsed))) {
+      if (text !== "") {
+        this.setParts(object, parsePart(object, parsed));
+      }
+    } else if (flat !== undefined && text !== "") {
+      const { setting, property } = flat;
+      const value = parsePart(setting, parseText(setting, text));
+      const isSecretMap =
+        setting.kind === "map" && isPlainObject(value) && isSecret(this.config, key);
+      this.set(key, property, isSecretMap ? secretValues(value) : value);
     }
   }
-}
 
-function readValues(config: pulumi.Config): {
-  problems: Problem[];
-  values: Record<string, unknown>;
-} {
-  const problems: Problem[] = [];
-  const values: Record<string, unknown> = {};
-  for (const [key, { property, kind, required = false }] of Object.entries(configKeys)) {
-    const text = config.get(key);
-    if (text === undefined || (text === "" && !required)) {
-      continue;
+  /** Sets an object part by part, so that keys of the same parts are noticed. */
+  private setParts({ property }: Setting, value: unknown): void {
+    if (!isPlainObject(value)) {
+      this.set(property, property, value);
+      return;
     }
-    const value = parseValue(text, kind);
-    if (kind === "secret" && !isSecret(config, key)) {
-      problems.push({
-        setting: property,
-        got: text,
-        reason: "it stands in plain text in the stack's configuration file",
-        ...expected.secret,
-      });
-      setProperty(values, property, value);
-    } else if (value === undefined) {
-      problems.push({ setting: property, got: text, ...expected[kind] });
-    } else if (kind === "map" && isSecret(config, key)) {
-      setProperty(values, property, mapValues(value as Record<string, string>, pulumi.secret));
+    if (getProperty(this.values, property) === undefined) {
+      setProperty(this.values, property, {});
+    }
+    this.places.set(property, property);
+    for (const [name, part] of Object.entries(value)) {
+      const path = `${property}.${name}`;
+      const setting = argsSettings.find((candidate) => candidate.property === path);
+      if (setting?.kind === "object") {
+        this.setParts(setting, part);
+      } else if (setting?.kind === "map" && isPlainObject(part)) {
+        this.setEntries(path, part);
+      } else {
+        this.set(path, path, part);
+      }
+    }
+  }
+
+  /** Sets a map entry by entry; names of entries may have dots. */
+  private setEntries(property: string, entries: Record<string, unknown>): void {
+    const before = getProperty(this.values, property);
+    const map: Record<string, unknown> = isPlainObject(before) ? before : {};
+    setProperty(this.values, property, map);
+    this.places.set(property, property);
+    for (const [name, value] of Object.entries(entries)) {
+      const path = partOf(property, name);
+      if (map[name] === undefined) {
+        this.places.set(path, path);
+        map[name] = value;
+      } else {
+        this.refuseTwice(path, path, value);
+      }
+    }
+  }
+
+  private set(place: string, property: string, value: unknown): void {
+    if (getProperty(this.values, property) === undefined) {
+      this.places.set(property, place);
+      setProperty(this.values, property, value);
     } else {
-      setProperty(values, property, value);
+      this.refuseTwice(place, property, value);
     }
   }
-  return { problems, values };
+
+  private refuseTwice(place: string, property: string, got: unknown): void {
+    const other = this.places.get(property) ?? "another key";
+    const reason = `${other} and ${place} both set it`;
+    this.problems.push({
+      setting: property,
+      got: [getProperty(this.values, property), got],
+      reason,
+      allowed: "one of them",
+      example: null,
+    });
+  }
+
+  /** The engine lets keys pass that Pulumi.yaml does not declare, so a misspelt one would be silently ignored. */
+  private refuseUnknown(): void {
+    const prefix = `${this.config.name}:`;
+    const unknown = Object.keys(pulumi.runtime.allConfig())
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length))
+      .filter((key) => !configKeys.includes(key));
+    for (const key of unknown) {
+      this.problems.push({
+        setting: key,
+        got: this.config.get(key),
+        reason: "there is no such key",
+        allowed: nearest(key, configKeys) ?? configKeys.join(", "),
+        example: null,
+      });
+    }
+  }
+
+  private refusePlainSecrets(): void {
+    for (const { property, secret } of argsSettings) {
+      const place = secret === true ? this.places.get(property) : undefined;
+      if (place !== undefined && !isSecret(this.config, keyOf(place))) {
+        this.problems.push({
+          setting: property,
+          got: "[secret]",
+          reason: "it stands in plain text in the stack's configuration file",
+          allowed: "a secret",
+          example: "",
+        });
+      }
+    }
+  }
+}
+
+function secretValues(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === "string" ? pulumi.secret(value) : value,
+    ]),
+  );
 }

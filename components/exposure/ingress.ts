@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
 import { metadata } from "../workload/labels";
-import { portName } from "../workload/services";
+import { portName } from "../workload/ports";
 import type { Expose } from "./expose";
 
 /** Kubernetes: an Ingress for the plan's host, with the controller's annotations where it reads them there. */
@@ -44,12 +44,12 @@ export const exposeByIngress: Expose = (plan, service, opts) => {
 
 function tlsOf({
   exposure: { host },
-  tlsSecretName,
+  tls: { secretName },
 }: Plan): k8s.types.input.networking.v1.IngressTLS[] {
   return [
     {
       hosts: host === undefined ? [] : [host],
-      ...(tlsSecretName !== undefined && { secretName: tlsSecretName }),
+      ...(secretName !== undefined && { secretName }),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
 import { metadata } from "../workload/labels";
-import { portName } from "../workload/services";
+import { portName } from "../workload/ports";
 import { admittedHost, decisionOn } from "./admission";
 import type { Expose } from "./expose";
 import { Route, type RouteSpec } from "./routeResource";
@@ -33,11 +33,8 @@ export const exposeByRoute: Expose = (plan, service, opts) => {
   return { route, host: admittedHost(route, plan) };
 };
 
-/** Its own is 5s, and three in a row have to fail: so long would it send clients to a pod whose node is gone. */
-const defaultHealthCheckInterval = "1s";
-
 function settingsOf({
-  route: { timeout, tunnelTimeout, balance, healthCheckInterval = defaultHealthCheckInterval },
+  route: { timeout, tunnelTimeout, balance, healthCheckInterval },
 }: Plan): Record<string, string> {
   const prefix = "haproxy.router.openshift.io";
   return {
@@ -48,7 +45,7 @@ function settingsOf({
   };
 }
 
-function tlsOf({ exposure, destinationCaCertificate }: Plan): Pick<RouteSpec, "tls"> {
+function tlsOf({ exposure, tls: { destinationCaCertificate } }: Plan): Pick<RouteSpec, "tls"> {
   const { tls, insecureTraffic = "Redirect" } = exposure;
   if (tls !== "edge" && tls !== "reencrypt") {
     return {};

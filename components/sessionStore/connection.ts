@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
-import { isStoreUrl } from "../resolve/validation/formats";
+import { isStoreUrl } from "../args/formats";
 import { withoutStack } from "../withoutStack";
 import { metadata } from "../workload/labels";
 import { type SessionStore, storeName, storePort } from "./sessionStorePlan";

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { SessionStoreArgs, StorageArgs } from "../args/stickyAppArgs";
+import type { SessionStoreArgs } from "../args/stickyAppArgs";
 
 /** The session store, all decided: a Valkey server beside the application, or one that is there. */
 export type SessionStore =
@@ -7,25 +7,23 @@ export type SessionStore =
       readonly type: "valkey";
       readonly password: pulumi.Input<string>;
       readonly image: pulumi.Input<string>;
-      readonly storage: Omit<StorageArgs, "mountPath">;
+      readonly storage: { readonly size: string; readonly storageClassName?: string };
     }
   | { readonly type: "external"; readonly url: pulumi.Input<string> };
 
-/** For every architecture, with the server under the name `valkey-server`. */
-export const defaultImage = "docker.io/valkey/valkey:8.1.3";
-
-/** Fills in what was left out; none where there is to be no store. */
-export function planSessionStore(args: SessionStoreArgs | undefined): SessionStore | undefined {
-  switch (args?.type) {
+/** What its type needs of the arguments; `undefined` where there is to be no store. */
+export function planSessionStore({
+  type,
+  password = "",
+  image = "",
+  storage: { size = "", storageClassName } = {},
+  url = "",
+}: Partial<SessionStoreArgs> = {}): SessionStore | undefined {
+  switch (type) {
     case "valkey":
-      return {
-        type: "valkey",
-        password: args.password ?? "",
-        image: args.image ?? defaultImage,
-        storage: { size: "1Gi", ...args.storage },
-      };
+      return { type, password, image, storage: { size, storageClassName } };
     case "external":
-      return { type: "external", url: args.url ?? "" };
+      return { type, url };
     case undefined:
       return undefined;
   }

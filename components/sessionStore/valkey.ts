@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
 import { labels, metadata, selectorLabels } from "../workload/labels";
+import { pullSecrets } from "../workload/podSpec";
 import { defaultTimings } from "../workload/probes";
 import { type SessionStore, storeName, storePort } from "./sessionStorePlan";
 
@@ -129,6 +130,7 @@ function createServer(
         template: {
           metadata: { labels: { ...labels(plan), ...ownLabels(plan) } },
           spec: {
+            ...pullSecrets(plan),
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             securityContext: {

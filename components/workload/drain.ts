@@ -1,7 +1,8 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type { types as kx } from "@pulumi/kubernetesx";
 import type { Platform } from "../affinity/dialect";
-import type { DrainArgs, DrainMode } from "../args/stickyAppArgs";
+import type { FilledArgs } from "../args/fillDefaults";
+import type { DrainGateArgs, DrainMode } from "../args/stickyAppArgs";
 
 /** How a pod ends without losing a request, all decided. */
 export interface Drain {
@@ -10,30 +11,19 @@ export interface Drain {
   readonly seconds: number;
   /** After how long the kubelet kills what is left of the pod, in seconds. */
   readonly terminationGracePeriodSeconds: number;
-  readonly gate: Required<NonNullable<DrainArgs["gate"]>>;
+  readonly gate: Required<DrainGateArgs>;
 }
 
-export const defaultDrainSeconds = 10;
-export const defaultShutdownSeconds = 20;
-
-/** The image has a shell and busybox's httpd; it is two megabytes, for every architecture. */
-export const defaultGate = { image: "docker.io/library/busybox:1.37.0", port: 9339 } as const;
-
-/**
- * Fills in what was left out.
- *
- * @param followsCookies whether the controller sends a client to the pod in its cookie although that
- *   one is terminating: then it has to be told, and waiting alone is of no use
- */
-export function planDrain(args: DrainArgs = {}, followsCookies: boolean): Drain {
-  const mode = args.mode ?? (followsCookies ? "gate" : "sleep");
-  const seconds = mode === "off" ? 0 : (args.seconds ?? defaultDrainSeconds);
-  return {
-    mode,
-    seconds,
-    terminationGracePeriodSeconds: seconds + (args.shutdownSeconds ?? defaultShutdownSeconds),
-    gate: { ...defaultGate, ...args.gate },
-  };
+/** Puts the times together. Without a controller, and so without a mode, nothing is made of it. */
+export function planDrain({
+  mode = "sleep",
+  seconds: asked,
+  shutdownSeconds,
+  gate,
+}: FilledArgs["drain"]): Drain {
+  const seconds = mode === "off" ? 0 : asked;
+  const terminationGracePeriodSeconds = seconds + shutdownSeconds;
+  return { mode, seconds, terminationGracePeriodSeconds, gate };
 }
 
 /** What holds SIGTERM back from the application while its clients are moved: the kubelet's own sleep, for which the image needs no shell. */

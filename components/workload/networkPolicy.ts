@@ -4,14 +4,14 @@ import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
 import { gatePortName } from "./drain";
 import { metadata, selectorLabels } from "./labels";
-import { portName } from "./services";
+import { portName } from "./ports";
 
 /** Lets nothing reach the application but the proxy: whoever else could would go around its affinity. Probes come from the node, which no policy holds up. */
 export function createNetworkPolicy(
   plan: Plan,
   opts: pulumi.CustomResourceOptions,
 ): k8s.networking.v1.NetworkPolicy | undefined {
-  if (plan.networkPolicy === undefined) {
+  if (!plan.networkPolicy) {
     return undefined;
   }
   return new k8s.networking.v1.NetworkPolicy(
@@ -25,7 +25,7 @@ export function createNetworkPolicy(
           {
             from: [
               {
-                namespaceSelector: { matchLabels: plan.networkPolicy.namespaceLabels },
+                namespaceSelector: { matchLabels: proxyNamespaceLabels(plan) },
                 // Named although it is all: without it OpenShift leaves out a router on the host's network.
                 podSelector: {},
               },
@@ -48,7 +48,10 @@ function watchedGate({ dialect, drain }: Plan): string[] {
 const openshiftIngress = { "policy-group.network.openshift.io/ingress": "" };
 
 /** The labels that the proxy's namespace is known by. */
-export function proxyNamespaceLabels(proxyNamespace: string | undefined): Record<string, string> {
+function proxyNamespaceLabels({
+  dialect,
+  proxyNamespace = dialect.usualNamespace,
+}: Plan): Record<string, string> {
   return proxyNamespace === undefined
     ? openshiftIngress
     : { "kubernetes.io/metadata.name": proxyNamespace };

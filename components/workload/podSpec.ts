@@ -5,8 +5,8 @@ import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
 import { gateContainers, gateVolumes, preStop } from "./drain";
 import { selectorLabels } from "./labels";
+import { portName } from "./ports";
 import { containerProbes } from "./probes";
-import { portName } from "./services";
 import { storageMounts, volumeOwner } from "./storage";
 
 /** The name of the container that the image runs in. */
@@ -36,6 +36,7 @@ export function buildPodSpec(
   }));
   const podSpec: kx.types.PodSpec = {
     serviceAccountName,
+    ...pullSecrets(plan),
     automountServiceAccountToken: plan.automountServiceAccountToken,
     // Else a namespace with many Services adds a variable for each to every container.
     enableServiceLinks: false,
@@ -86,4 +87,13 @@ export function buildPodSpec(
     ],
   };
   return new kx.PodBuilder(transformed(plan.transform.pod, podSpec)).podSpec;
+}
+
+/** What the images of a pod are pulled with. */
+export function pullSecrets({
+  imagePullSecrets,
+}: Plan): Pick<k8s.types.input.core.v1.PodSpec, "imagePullSecrets"> {
+  return imagePullSecrets.length === 0
+    ? {}
+    : { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) };
 }

@@ -1,7 +1,9 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ProbeArgs, ProbesArgs } from "../args/probeArgs";
-import type { DrainMode } from "../args/stickyAppArgs";
+import type { DrainMode, ProbeArgs, StickyAppArgs } from "../args/stickyAppArgs";
+
+/** The three questions that the kubelet asks the application. */
+export type ProbesArgs = Pick<StickyAppArgs, "readiness" | "liveness" | "startup">;
 
 /** One request of the kubelet, all decided. */
 export interface Probe {

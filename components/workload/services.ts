@@ -1,11 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Plan, servicePort } from "../resolve/plan";
+import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
 import { metadata, selectorLabels } from "./labels";
-
-/** The name of the port on the pods, the Services, the Ingress and the Route. */
-export const portName = "http";
+import { portName, servicePort } from "./ports";
 
 /** The Service that gives every pod of the StatefulSet a DNS name of its own. */
 export function createHeadlessService(

@@ -2,8 +2,11 @@ import type { SessionCookie } from "../../components/affinity/affinity";
 import { type Application, gatewayApiVersions } from "../../components/affinity/application";
 import type { Dialect } from "../../components/affinity/dialect";
 import { type Exposure, insecureTrafficPolicies } from "../../components/affinity/exposure";
-import { defaultGate } from "../../components/workload/drain";
+import { argsSettings } from "../../components/args/settings.generated";
 import { settingsOf, translate } from "../../components/affinity/translate";
+
+const defaultGatePort = argsSettings.find(({ property }) => property === "drain.gate.port")
+  ?.default as number;
 
 export const http: Exposure = { host: "hello.example.com", path: "/app", tls: "none" };
 export const https: Exposure = { ...http, tls: "edge" };
@@ -37,7 +40,7 @@ export function applicationOf(dialect: Dialect, exposure: Exposure): Application
     ingressClassName: dialect.usualIngressClass,
     tlsSecretName: exposure.tls === "none" ? undefined : "hello-tls",
     gateway: { name: "gateway" },
-    ...(dialect.promises.keepsTerminatingPods && { gatePort: defaultGate.port }),
+    ...(dialect.promises.keepsTerminatingPods && { gatePort: defaultGatePort }),
   };
 }
 

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import type { ProbeArgs, ProbesArgs } from "../../components/args/probeArgs";
-import type { DrainArgs } from "../../components/args/stickyAppArgs";
-import { validateProbes } from "../../components/resolve/validation/validateProbes";
-import { planDrain } from "../../components/workload/drain";
-import { containerProbes, type Probe, planProbes } from "../../components/workload/probes";
+import type { DrainArgs, ProbeArgs } from "../../components/args/stickyAppArgs";
+import { resolve } from "../../components/resolve/resolve";
+import {
+  containerProbes,
+  type Probe,
+  planProbes,
+  type ProbesArgs,
+} from "../../components/workload/probes";
 
 const defaults = { probePath: "/", port: "http", drainMode: "sleep" } as const;
 
@@ -71,15 +74,18 @@ describe("probes", () => {
 });
 
 describe("the check of the probes", () => {
-  const problemsOf = (args: ProbesArgs, drain: DrainArgs = {}) =>
-    validateProbes(args, planDrain(drain, false), undefined);
+  const problemsOf = (args: ProbesArgs, drain: DrainArgs = {}) => {
+    const app = { platform: "kubernetes", controller: "ingress-nginx", image: "app:1" } as const;
+    const resolved = resolve("hello", { ...app, host: "hello.example.com", drain, ...args });
+    return "problems" in resolved ? resolved.problems : [];
+  };
 
   for (const probe of ["readiness", "liveness", "startup"] as const) {
-    for (const [field, most, example] of [
-      ["port", 65_535, "8080"],
-      ["periodSeconds", 3_600, { readiness: "5", liveness: "10", startup: "1" }[probe]],
-      ["timeoutSeconds", 3_600, { readiness: "5", liveness: "10", startup: "5" }[probe]],
-      ["failureThreshold", 10_000, { readiness: "3", liveness: "30", startup: "300" }[probe]],
+    for (const [field, most, unit] of [
+      ["port", 65_535, ""],
+      ["periodSeconds", 3_600, " of seconds"],
+      ["timeoutSeconds", 3_600, " of seconds"],
+      ["failureThreshold", 10_000, ""],
     ] as const) {
       const bounds = (value: number) => problemsOf({ [probe]: { [field]: value } });
       it(`refuses ${probe}.${field} outside of 1 to ${most}`, () => {
@@ -88,8 +94,8 @@ describe("the check of the probes", () => {
             {
               setting: `${probe}.${field}`,
               got,
-              allowed: `a whole number from 1 to ${most}`,
-              example,
+              allowed: `a whole number${unit} from 1 to ${most}`,
+              example: `<${field}>`,
             },
           ]);
         }
@@ -106,10 +112,10 @@ describe("the check of the probes", () => {
           setting: "startup.path",
           got: "ready",
           allowed: "a path that begins with /, without spaces, ? and #",
-          example: "/",
+          example: "<path>",
         },
         {
-          setting: "startup.headers",
+          setting: 'startup.headers["A B"]',
           got: "A B",
           allowed: "names of letters, digits and -",
           example: null,
@@ -132,7 +138,7 @@ describe("the check of the probes", () => {
         setting: "readiness.failureThreshold",
         got: 6,
         reason:
-          "with drain app the pod is seen to end only after 6 s, and a proxy may take 5 s more of the 10 s",
+          "with {drain.mode} app the pod is seen to end only after 6 s, and a proxy may take 5 s more of the 10 s",
         allowed: "periodSeconds times failureThreshold at most 5",
         example: "1",
       },
@@ -142,7 +148,7 @@ describe("the check of the probes", () => {
       ["readiness.periodSeconds"],
     );
     assert.deepEqual(problemsOf({ readiness: { periodSeconds: 60 } }), []);
-    assert.deepEqual(problemsOf({}, { mode: "app", seconds: 5 }), []);
+    assert.deepEqual(problemsOf({}, { mode: "app", seconds: 6 }), []);
   });
 
   it("refuses a restart before the clients have been moved", () => {

@@ -89,6 +89,27 @@ describe("autoscaling", () => {
   });
 });
 
+describe("imagePullSecrets", () => {
+  const podsOf = (registered: Registered[]) =>
+    registered
+      .filter(({ type }) => type.endsWith(":StatefulSet"))
+      .map(({ inputs }) => inputs.spec as { template: { spec: { imagePullSecrets?: unknown } } })
+      .map(({ template }) => template.spec.imagePullSecrets);
+  const sessionStore = { type: "valkey", password: "correct horse battery" } as const;
+
+  it("are in every pod, the application's and the session store's", async () => {
+    const imagePullSecrets = ["regcred", pulumi.output("mirror")];
+    const { registered } = await childrenOf({ ...onKubernetes, sessionStore, imagePullSecrets });
+    const expected = [{ name: "regcred" }, { name: "mirror" }];
+    assert.deepEqual(podsOf(registered), [expected, expected]);
+  });
+
+  it("are in no pod unless they are set", async () => {
+    const { registered } = await childrenOf({ ...onKubernetes, sessionStore });
+    assert.deepEqual(podsOf(registered), [undefined, undefined]);
+  });
+});
+
 describe("storage", () => {
   const storage = { mountPath: "/uploads", size: "2Gi" };
 

@@ -1,4 +1,6 @@
-import { nodeDrain } from "../../disruption/events";
+import assert from "node:assert/strict";
+import { nodeDrain, restartsOf, restartsSince } from "../../disruption/events";
+import { stall } from "../../disruption/slowness";
 import { labController, titleOf, withControllers } from "../support/controllers";
 import { otherImage } from "../support/otherImage";
 import { platform } from "../support/platform";
@@ -37,6 +39,15 @@ export function behind(id: string, further?: (application: ApplicationUnderLoad)
       const { stack } = application;
       await stack.configure({ image: otherImage });
       await application.everybodyMovesAt(() => stack.up());
+    });
+    it("a pod that stands still for 10 s keeps its clients and its containers", async () => {
+      const { stack } = application;
+      const before = await restartsOf(stack);
+      const { moves, longestWait } = await application.during(() => stall(stack, 10));
+      assert.deepEqual(moves, []);
+      assert.equal(restartsSince(before, await restartsOf(stack)), 0);
+      // Else nothing stood still.
+      assert.ok(longestWait > 5_000, `the longest wait was ${longestWait} ms`);
     });
     further?.(application);
   });

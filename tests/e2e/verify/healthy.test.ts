@@ -128,15 +128,22 @@ describe("the verifier on a healthy stack", () => {
       assert.match(
         stderr,
         new RegExp(
-          `^Will disturb the application: pod-deletion, rolling-restart, scale, forced-kill on the pods of the Service hello in namespace ${stack.namespace}, context "sticky-session-lab"`,
+          `^Will disturb the application: stall, pod-deletion, rolling-restart, scale, forced-kill on the pods of the Service hello in namespace ${stack.namespace}, context "sticky-session-lab"`,
         ),
       );
-      const done = report.checks.slice(-4);
+      const done = report.checks.slice(-5);
       assert.deepEqual(
         done.map(({ id, result }) => `${id} ${result}`),
-        ["pod-deletion pass", "rolling-restart pass", "scale pass", "forced-kill pass"],
+        [
+          ...["stall pass", "pod-deletion pass", "rolling-restart pass", "scale pass"],
+          "forced-kill pass",
+        ],
       );
-      assert.equal(done[2]?.figures?.moved, 0);
+      assert.equal(done[0]?.figures?.moved, 0);
+      assert.ok(Number(done[0].figures.longestWaitMilliseconds) > 5_000);
+      assert.equal(done[1]?.figures?.drainSeconds, 5);
+      assert.ok(Number(done[1].figures.drainMarginMilliseconds) < 5_000);
+      assert.equal(done[3]?.figures?.moved, 0);
       assert.ok(done.every(({ timeline }) => timeline.marks.length >= 2));
     });
 

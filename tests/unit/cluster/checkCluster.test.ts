@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { checkCluster, type Findings } from "../../../components/cluster/checkCluster";
 import type { Cluster, IngressClass } from "../../../components/cluster/cluster";
-import { makePlan } from "../../../components/resolve/plan";
+import { resolve } from "../../../components/resolve/resolve";
 import type { StickyAppArgs } from "../../../components/args/stickyAppArgs";
 
 const traefikClass: IngressClass = { name: "traefik", controller: "traefik.io/ingress-controller" };
@@ -29,7 +29,7 @@ function clusterOf(
 }
 
 async function check(args: Partial<StickyAppArgs>, cluster: Cluster): Promise<Findings> {
-  const planned = makePlan("hello", {
+  const planned = resolve("hello", {
     platform: "kubernetes",
     image: "app:1",
     host: "hello.example.com",

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterChecked, type ClusterCheck } from "../../../components/cluster/clusterChecked";
-import { makePlan, type Plan } from "../../../components/resolve/plan";
+import type { Plan } from "../../../components/resolve/plan";
+import { resolve } from "../../../components/resolve/resolve";
 import { type FakeApiServer, fakeApiServer, ingressClassList } from "../support/fakeApiServer";
 import { run } from "../support/mocks";
 
 function planOf(controller: string): Plan {
-  const planned = makePlan("hello", {
+  const planned = resolve("hello", {
     platform: "kubernetes",
     controller,
     image: "app:1",

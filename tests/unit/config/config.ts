@@ -4,10 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import { dialectsOf } from "../../../components/affinity/dialects";
 import { readSettings, type Settings } from "../../../components/config/readSettings";
+import { StickyApp } from "../../../components/stickyApp";
 import { run } from "../support/mocks";
 
 interface ProjectFile {
-  config: Record<string, { type: string; description: string; default: unknown }>;
+  config: Record<string, { description: string; default: string }>;
 }
 
 /** Pulumi.yaml. */
@@ -18,10 +19,7 @@ export type Config = Record<string, string | undefined>;
 
 /** What the engine takes from Pulumi.yaml, which it does not do under mocks. */
 const defaults: Config = Object.fromEntries(
-  Object.entries(project.config).map(([key, declared]) => [
-    key,
-    typeof declared.default === "string" ? declared.default : JSON.stringify(declared.default),
-  ]),
+  Object.entries(project.config).map(([key, declared]) => [key, declared.default]),
 );
 
 /** What each platform asks for beside the defaults. */
@@ -32,7 +30,7 @@ export const k8s: Config = {
 };
 export const openshift: Config = { platform: "openshift" };
 
-/** What the program makes of a configuration. */
+/** What the program reads of a configuration, and whether the component accepts it. */
 export async function read(config: Config): Promise<Settings> {
   const values = Object.entries({ ...defaults, ...config }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
@@ -41,7 +39,9 @@ export async function read(config: Config): Promise<Settings> {
     pulumi.runtime.setAllConfig(
       Object.fromEntries(values.map(([key, value]) => [`sticky-session:${key}`, value])),
     );
-    return readSettings();
+    const settings = readSettings();
+    new StickyApp(settings.name, settings.args, settings.options);
+    return settings;
   });
   return result;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { resolve } from "../../../components/resolve/resolve";
 import { valueOf } from "../support/mocks";
 import { type Case, heading, k8s, read, refusal, refuses, withSecrets } from "./config";
 
@@ -16,13 +17,16 @@ describe("with a session store", () => {
       sessionStoreSize: "5Gi",
       sessionStoreClass: "fast",
     });
-    const { password: read_, ...rest } = args.sessionStore ?? assert.fail();
+    const planned = resolve("hello", args);
+    const { sessionStore } = "plan" in planned ? planned.plan : assert.fail();
+    assert.ok(sessionStore?.type === "valkey");
+    const { password: kept, ...rest } = sessionStore;
     assert.deepEqual(rest, {
       type: "valkey",
       image: "valkey:8",
       storage: { size: "5Gi", storageClassName: "fast" },
     });
-    const output = pulumi.output(read_);
+    const output = pulumi.output(kept);
     assert.equal(await pulumi.isSecret(output), true);
     assert.equal(await valueOf(output), password);
   });
@@ -30,7 +34,10 @@ describe("with a session store", () => {
   it("keeps the URL of an external one a secret", async () => {
     const url = "redis://:p4ss@store";
     const { args } = await read({ ...k8s, sessionStore: "external", sessionStoreUrl: url });
-    const output = pulumi.output(args.sessionStore?.url);
+    const planned = resolve("hello", args);
+    const { sessionStore } = "plan" in planned ? planned.plan : assert.fail();
+    assert.ok(sessionStore?.type === "external");
+    const output = pulumi.output(sessionStore.url);
     assert.equal(await pulumi.isSecret(output), true);
     assert.equal(await valueOf(output), url);
   });
@@ -81,11 +88,10 @@ describe("with a session store", () => {
     [
       "a password without a store",
       { sessionStorePassword: password },
-      `sticky-session:sessionStorePassword
-  got:      "[secret]"
-  problem:  it has no effect without sessionStore valkey
-  allowed:  unset, or sessionStore valkey beside it
-  fix:      pulumi config rm sessionStorePassword --stack test`,
+      `sticky-session:sessionStore
+  got:      nothing
+  allowed:  valkey, external
+  fix:      pulumi config set sessionStore valkey --stack test`,
     ],
     [
       "an image of an external store",
@@ -111,14 +117,14 @@ describe("with a session store", () => {
         [
           "sessionStoreSize",
           "large",
-          "a Kubernetes quantity above 0, such as 1Gi",
+          "a Kubernetes quantity above 0, such as 50m or 0.5 for cpu, 64Mi or 1Gi for memory",
           "set sessionStoreSize 1Gi",
         ],
         [
           "sessionStoreClass",
           "a b",
           "the name of a StorageClass (kubectl get storageclass lists them)",
-          "rm sessionStoreClass",
+          "set sessionStoreClass '<storageClassName>'",
         ],
       ] as const
     ).map(([key, given, allowed, mend]): Case => [
@@ -136,7 +142,7 @@ describe("with a session store", () => {
   got:      "${"a".repeat(39)}"
   problem:  the session store's name is made from it
   allowed:  38 characters at most with a session store
-  fix:      pulumi config set name hello --stack test`,
+  fix:      pulumi config set name '<name>' --stack test`,
     ],
   ];
   refuses(refused.map(([title, config, message]) => [title, { ...k8s, ...config }, message]));

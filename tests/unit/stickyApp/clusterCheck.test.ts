@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { readSettings } from "../../../components/config/readSettings";
-import { reportSettings } from "../../../components/config/report";
 import { StickyApp } from "../../../components/stickyApp";
 import { type FakeApiServer, fakeApiServer, ingressClassList } from "../support/fakeApiServer";
 import { run } from "../support/mocks";
@@ -48,12 +47,8 @@ describe("StickyApp, before anything is made", () => {
           "kubernetes:kubeconfig": server.kubeconfig,
           "kubernetes:context": "here",
         });
-        const { name, args } = readSettings();
-        return own
-          ? new StickyApp(name, args)
-          : new StickyApp(name, args, {
-              report: (problems) => reportSettings(new pulumi.Config(), problems),
-            });
+        const { name, args, options } = readSettings();
+        return own ? new StickyApp(name, args) : new StickyApp(name, args, options);
       };
       const serve = (type: string, inputs: Record<string, unknown>) => {
         registered.push(type);

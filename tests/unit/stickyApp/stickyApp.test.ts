@@ -89,10 +89,10 @@ describe("StickyApp", () => {
         customResource: annotate,
         pod: <Spec extends object>(spec: Spec): Spec => ({ ...spec, priorityClassName: "high" }),
       };
-      const all = { autoscaling: { maxReplicas: 9 }, networkPolicy: true, transform };
-      new StickyApp("one", { ...onKubernetes, ...all, proxyNamespace: "traefik" });
-      new StickyApp("two", { ...onOpenshift, ...all });
-      new StickyApp("three", { ...onKubernetes, controller: "contour", transform });
+      const all = { autoscaling: { maxReplicas: 9 }, networkPolicy: true };
+      new StickyApp("one", { ...onKubernetes, ...all, proxyNamespace: "traefik" }, { transform });
+      new StickyApp("two", { ...onOpenshift, ...all }, { transform });
+      new StickyApp("three", { ...onKubernetes, controller: "contour" }, { transform });
     });
     const children = registered.filter(({ type }) => type !== "sticky:index:StickyApp");
     assert.equal(children.length, 22);
@@ -137,7 +137,7 @@ describe("StickyApp", () => {
           );
           assert.match(
             error.message,
-            /\nreplicas\n {2}got: {6}0\n {2}allowed: {2}a whole number, 1 or more\n/,
+            /\nreplicas\n {2}got: {6}0\n {2}allowed: {2}a whole number from 1 to 2147483647\n/,
           );
           assert.match(error.message, /\naffinity\.cookie\.name\n {2}got: {6}"a\.b"\n/);
           return true;

@@ -6,9 +6,9 @@ describe("the refusal of settings: the application", () => {
       "no name",
       { ...k8s, name: "" },
       `sticky-session:name
-  got:      ""
+  got:      nothing
   allowed:  a lower-case letter, then lower-case letters, digits and -, 52 characters at most
-  fix:      pulumi config set name hello --stack test`,
+  fix:      pulumi config set name '<name>' --stack test`,
     ],
     [
       "a name that is too long for a StatefulSet",
@@ -16,7 +16,7 @@ describe("the refusal of settings: the application", () => {
       `sticky-session:name
   got:      "${"a".repeat(53)}"
   allowed:  a lower-case letter, then lower-case letters, digits and -, 52 characters at most
-  fix:      pulumi config set name hello --stack test`,
+  fix:      pulumi config set name '<name>' --stack test`,
     ],
     ...(
       [
@@ -25,14 +25,14 @@ describe("the refusal of settings: the application", () => {
         ["2.5", "2.5"],
         ["three", '"three"'],
         ["0x3", '"0x3"'],
-        ["", '""'],
+        ["2147483648", "2147483648"],
       ] as const
     ).map(([replicas, given]): Case => [
       `replicas ${given}`,
       { ...k8s, replicas },
       `sticky-session:replicas
   got:      ${given}
-  allowed:  a whole number, 1 or more
+  allowed:  a whole number from 1 to 2147483647
   fix:      pulumi config set replicas 3 --stack test`,
     ]),
     ...(
@@ -49,20 +49,20 @@ describe("the refusal of settings: the application", () => {
   allowed:  a whole number from 1 to 65535
   fix:      pulumi config set port 8080 --stack test`,
     ]),
-    ...["", "my image", "Image:1", "https://registry.example.com/app"].map((image): Case => [
+    ...["my image", "Image:1", "https://registry.example.com/app"].map((image): Case => [
       `image "${image}"`,
       { ...k8s, image },
       `sticky-session:image
   got:      "${image}"
   allowed:  [registry/]repository[:tag][@digest], without spaces
-  fix:      pulumi config set image docker.io/nginxdemos/nginx-hello:plain-text --stack test`,
+  fix:      pulumi config set image '<image>' --stack test`,
     ]),
     ...(
       [
         ["cpuRequest", "fast", "50m"],
         ["memoryRequest", "64MB", "64Mi"],
-        ["cpuLimit", "0", "50m"],
-        ["memoryLimit", "-1Gi", "64Mi"],
+        ["cpuLimit", "0", "500m"],
+        ["memoryLimit", "-1Gi", "128Mi"],
       ] as const
     ).map(([key, given, example]): Case => [
       `${key} ${given}`,
@@ -75,11 +75,11 @@ describe("the refusal of settings: the application", () => {
     [
       "a request above its limit",
       { ...k8s, memoryRequest: "1Gi" },
-      `sticky-session:memoryRequest
-  got:      "1Gi"
-  problem:  a pod cannot request more than it may use
-  allowed:  128Mi at most, the limit
-  fix:      pulumi config set memoryRequest 128Mi --stack test`,
+      `sticky-session:memoryLimit
+  got:      nothing
+  problem:  its default, 128Mi, is less than memoryRequest, 1Gi: a pod cannot request more than it may use
+  allowed:  1Gi or more
+  fix:      pulumi config set memoryLimit 1Gi --stack test`,
     ],
     [
       "a namespace that is none",
@@ -87,14 +87,62 @@ describe("the refusal of settings: the application", () => {
       `sticky-session:namespace
   got:      "My_Namespace"
   allowed:  lower-case letters, digits and -, 63 characters at most
-  fix:      pulumi config rm namespace --stack test`,
+  fix:      pulumi config set namespace '<namespace>' --stack test`,
     ],
+    [
+      "a pull secret that is no name of a Secret",
+      { ...k8s, imagePullSecrets: '["regcred","My Secret"]' },
+      `sticky-session:imagePullSecrets[1]
+  got:      "My Secret"
+  allowed:  lower-case letters, digits, - and ., 253 characters at most
+  fix:      pulumi config rm --path 'imagePullSecrets[1]' --stack test`,
+    ],
+    [
+      "a probe's part that is none, in an object of the stack's file",
+      { ...k8s, readiness: '{"path":"/ready","periodSecond":1}' },
+      `sticky-session:readiness.periodSecond
+  got:      "1"
+  problem:  there is no such setting
+  allowed:  periodSeconds
+  fix:      pulumi config rm --path readiness.periodSecond --stack test`,
+    ],
+    [
+      "no image",
+      { ...k8s, image: "" },
+      `sticky-session:image
+  got:      nothing
+  allowed:  [registry/]repository[:tag][@digest], without spaces
+  fix:      pulumi config set image '<image>' --stack test`,
+    ],
+    [
+      "a request above a limit that was set",
+      { ...k8s, memoryRequest: "2Gi", memoryLimit: "1Gi" },
+      `sticky-session:memoryLimit
+  got:      "1Gi"
+  problem:  it is less than memoryRequest, 2Gi: a pod cannot request more than it may use
+  allowed:  2Gi or more
+  fix:      pulumi config set memoryLimit 2Gi --stack test`,
+    ],
+    ...(
+      [
+        ["null", "null"],
+        ['["a"]', '["a"]'],
+        ['{"a":"b"}', '{"a":"b"}'],
+      ] as const
+    ).map(([json, got]): Case => [
+      `a variable that is ${json}`,
+      { ...k8s, environment: `{"MODE":${json},"OTHER":"fine"}` },
+      `sticky-session:environment.MODE
+  got:      ${got}
+  allowed:  text
+  fix:      pulumi config rm --path environment.MODE --stack test`,
+    ]),
     [
       "a variable that is none",
       { ...k8s, environment: '{"9X":"y"}' },
       `sticky-session:environment["9X"]
   got:      "9X"
-  allowed:  names of letters, digits and _ that don't begin with a digit
+  allowed:  names of letters, digits, _, - and . that do not begin with a digit or ..
   fix:      pulumi config rm --path 'environment["9X"]' --stack test`,
     ],
     [
@@ -102,7 +150,7 @@ describe("the refusal of settings: the application", () => {
       { ...k8s, writablePaths: '["/tmp","cache"]' },
       `sticky-session:writablePaths[1]
   got:      "cache"
-  allowed:  absolute paths below /, without spaces, colons and ..
+  allowed:  an absolute path below /, without spaces, colons and ..
   fix:      pulumi config rm --path 'writablePaths[1]' --stack test`,
     ],
     [

@@ -17,7 +17,7 @@ describe("the refusal of settings: the platform and the controller", () => {
       `sticky-session:controller
   got:      "caddy"
   allowed:  ${controllers}
-  fix:      pulumi config set controller traefik --stack test`,
+  fix:      pulumi config set controller '<controller>' --stack test`,
     ],
     [
       "no controller on kubernetes",
@@ -25,7 +25,7 @@ describe("the refusal of settings: the platform and the controller", () => {
       `sticky-session:controller
   got:      nothing
   allowed:  ${controllers}
-  fix:      pulumi config set controller traefik --stack test`,
+  fix:      pulumi config set controller '<controller>' --stack test`,
     ],
     ...withoutAffinity.map(({ id, reason, alternatives: wayOut, instead }): Case => [
       `the controller ${id}, which has no cookie affinity`,
@@ -42,8 +42,8 @@ describe("the refusal of settings: the platform and the controller", () => {
       `sticky-session:gatewayName
   got:      nothing
   problem:  Envoy Gateway is told about the application by an HTTPRoute, which needs it
-  allowed:  the name of the Gateway to attach to
-  fix:      pulumi config set gatewayName gateway --stack test`,
+  allowed:  the name of a Gateway (kubectl get gateways lists them)
+  fix:      pulumi config set gatewayName '<name>' --stack test`,
     ],
     ...(["contour", "istio"] as const).map((controller): Case => [
       `no certificate where ${controller} needs one`,
@@ -51,8 +51,8 @@ describe("the refusal of settings: the platform and the controller", () => {
       `sticky-session:tlsSecret
   got:      nothing
   problem:  ${controller === "contour" ? "Contour is told about the application by an HTTPProxy" : "Istio is told about the application by an Istio Gateway with a VirtualService"}, which needs it
-  allowed:  the Secret with the host's certificate
-  fix:      pulumi config set tlsSecret hello-tls --stack test`,
+  allowed:  the name of the Secret with the host's certificate
+  fix:      pulumi config set tlsSecret '<secretName>' --stack test`,
     ]),
     ...(
       [
@@ -81,24 +81,24 @@ describe("the refusal of settings: the platform and the controller", () => {
     }),
     ...(
       [
-        ["gatewayName", "the name of a Gateway (kubectl get gateways lists them)"],
-        ["gatewayNamespace", "the name of a namespace"],
-        ["gatewayListener", "the name of one of the Gateway's listeners"],
+        ["gatewayName", "the name of a Gateway (kubectl get gateways lists them)", "name"],
+        ["gatewayNamespace", "the name of a namespace", "namespace"],
+        ["gatewayListener", "the name of one of the Gateway's listeners", "listener"],
       ] as const
-    ).map(([key, allowed]): Case => [
+    ).map(([key, allowed, part]): Case => [
       `a ${key} that is none`,
       { ...k8s, controller: "gateway-api", gatewayName: "eg", [key]: "A b" },
       `sticky-session:${key}
   got:      "A b"
   allowed:  ${allowed}
-  fix:      pulumi config rm ${key} --stack test`,
+  fix:      pulumi config set ${key} '<${part}>' --stack test`,
     ]),
     [
       "a line of the Gateway API that the controller does not choose",
       { ...k8s, controller: "envoy-gateway", gatewayName: "eg", gatewayApiVersion: "1.6" },
       `sticky-session:gatewayApiVersion
   got:      "1.6"
-  problem:  an HTTPRoute has this setting with the controller gateway-api alone
+  problem:  an HTTPRoute has this setting only with the controller gateway-api
   allowed:  unset with the controller envoy-gateway
   fix:      pulumi config rm gatewayApiVersion --stack test`,
     ],
@@ -125,7 +125,7 @@ describe("the refusal of settings: the platform and the controller", () => {
       `sticky-session:ingressClass
   got:      "a b"
   allowed:  the name of an IngressClass (kubectl get ingressclass lists them)
-  fix:      pulumi config rm ingressClass --stack test`,
+  fix:      pulumi config set ingressClass '<ingressClassName>' --stack test`,
     ],
   ]);
 });

@@ -8,7 +8,7 @@ describe("the refusal of settings: the cookie", () => {
       `sticky-session:cookieName
   got:      "hello.1"
   allowed:  letters, digits, _ and -
-  fix:      pulumi config set cookieName hello --stack test`,
+  fix:      pulumi config set cookieName '<name>' --stack test`,
     ],
     [
       "SameSite None without TLS",
@@ -24,8 +24,8 @@ describe("the refusal of settings: the cookie", () => {
       { ...k8s, cookieMaxAgeSeconds: "-1" },
       `sticky-session:cookieMaxAgeSeconds
   got:      -1
-  allowed:  a whole number of seconds, 1 or more; unset for a cookie that ends with the browser
-  fix:      pulumi config set cookieMaxAgeSeconds 3600 --stack test`,
+  allowed:  a whole number of seconds from 1 to 2147483647
+  fix:      pulumi config set cookieMaxAgeSeconds '<maxAgeSeconds>' --stack test`,
     ],
     [
       "a Secure cookie on a Route that allows plain http",
@@ -58,7 +58,7 @@ describe("the refusal of settings: the cookie", () => {
       { ...k8s, affinity: "none", cookieMaxAgeSeconds: "60" },
       `sticky-session:cookieMaxAgeSeconds
   got:      60
-  problem:  with affinity none there is no cookie
+  problem:  it has no effect without affinity cookie
   allowed:  unset, or affinity cookie beside it
   fix:      pulumi config rm cookieMaxAgeSeconds --stack test`,
     ],

@@ -33,8 +33,8 @@ describe("the refusal of settings: the drain", () => {
       { ...k8s, drainSeconds: given },
       `sticky-session:drainSeconds
   got:      ${given === "soon" ? '"soon"' : given}
-  problem:  Traefik may act on a change of the pods 2 s late (providers.providersThrottleDuration 2s), and the pod's readiness reaches it within 2 s
-  allowed:  a whole number of seconds from 5 to 86400; drain off for none
+  problem:  the proxy may take some seconds to leave a pod that is about to end
+  allowed:  a whole number of seconds from 5 to 86400
   fix:      pulumi config set drainSeconds 10 --stack test`,
     ]),
     [
@@ -43,7 +43,7 @@ describe("the refusal of settings: the drain", () => {
       `sticky-session:drainSeconds
   got:      5
   problem:  ingress-nginx may act on a change of the pods 3.4 s late (--sync-rate-limit 0.3), and the pod's readiness reaches it within 2 s
-  allowed:  a whole number of seconds from 6 to 86400; drain off for none
+  allowed:  a whole number of seconds from 6 to 86400
   fix:      pulumi config set drainSeconds 10 --stack test`,
     ],
     [
@@ -52,7 +52,7 @@ describe("the refusal of settings: the drain", () => {
       `sticky-session:drainSeconds
   got:      6
   problem:  The OpenShift router may act on a change of the pods 5 s late (RELOAD_INTERVAL 5s), and the pod's readiness reaches it within 2 s
-  allowed:  a whole number of seconds from 7 to 86400; drain off for none
+  allowed:  a whole number of seconds from 7 to 86400
   fix:      pulumi config set drainSeconds 10 --stack test`,
     ],
     [
@@ -61,7 +61,7 @@ describe("the refusal of settings: the drain", () => {
       `sticky-session:drainSeconds
   got:      4
   problem:  the proxy may take some seconds to leave a pod that is about to end
-  allowed:  a whole number of seconds from 5 to 86400; drain off for none
+  allowed:  a whole number of seconds from 5 to 86400
   fix:      pulumi config set drainSeconds 10 --stack test`,
     ],
     [
@@ -77,7 +77,7 @@ describe("the refusal of settings: the drain", () => {
       { ...k8s, drain: "off", drainSeconds: "10" },
       `sticky-session:drainSeconds
   got:      10
-  problem:  it has no effect with drain off
+  problem:  it has no effect without drain gate or app or sleep
   allowed:  unset, or drain gate or app or sleep beside it
   fix:      pulumi config rm drainSeconds --stack test`,
     ],
@@ -86,7 +86,7 @@ describe("the refusal of settings: the drain", () => {
       { ...k8s, drainReadinessPath: "/ready" },
       `sticky-session:drainReadinessPath
   got:      "/ready"
-  problem:  it has no effect with drain gate
+  problem:  it has no effect without drain app
   allowed:  unset, or drain app beside it
   fix:      pulumi config rm drainReadinessPath --stack test`,
     ],
@@ -96,7 +96,7 @@ describe("the refusal of settings: the drain", () => {
       `sticky-session:drainReadinessPath
   got:      "ready"
   allowed:  a path that begins with /, without spaces, ? and #
-  fix:      pulumi config set drainReadinessPath /ready --stack test`,
+  fix:      pulumi config set drainReadinessPath '<readinessPath>' --stack test`,
     ],
     ...(
       [
@@ -108,7 +108,7 @@ describe("the refusal of settings: the drain", () => {
       { ...openshift, [key]: value },
       `sticky-session:${key}
   got:      ${given}
-  problem:  it has no effect with drain sleep
+  problem:  it has no effect without drain gate
   allowed:  unset, or drain gate beside it
   fix:      pulumi config rm ${key} --stack test`,
     ]),

@@ -8,8 +8,8 @@ describe("the refusal of settings: the host, the path and TLS", () => {
       `sticky-session:host
   got:      nothing
   problem:  an Ingress needs the DNS name that clients use
-  allowed:  a DNS name in lower case
-  fix:      pulumi config set host hello.example.com --stack test`,
+  allowed:  a DNS name in lower case, without scheme, port, path and wildcard
+  fix:      pulumi config set host '<host>' --stack test`,
     ],
     ...(
       [
@@ -17,21 +17,16 @@ describe("the refusal of settings: the host, the path and TLS", () => {
           "an IP address",
           "10.0.0.1",
           "an IP address has no cookies of its own to keep clients apart",
-          "hello.example.com",
+          "'<host>'",
         ],
         ["a URL", "https://shop.example.com/cart", "that is a URL", "shop.example.com"],
         [
           "upper case",
           "Shop.example.com",
-          "Kubernetes takes host names in lower case alone",
+          "Kubernetes accepts host names in lower case only",
           "shop.example.com",
         ],
-        [
-          "a wildcard",
-          "*.example.com",
-          "a wildcard names no single host that clients could be sent to",
-          "hello.example.com",
-        ],
+        ["a wildcard", "*.example.com", "a wildcard names no single host for clients", "'<host>'"],
         [
           "a path in it",
           "shop.example.com/cart",
@@ -60,7 +55,7 @@ describe("the refusal of settings: the host, the path and TLS", () => {
       `sticky-session:host
   got:      "my_host"
   allowed:  a DNS name in lower case, without scheme, port, path and wildcard
-  fix:      pulumi config set host hello.example.com --stack test`,
+  fix:      pulumi config set host '<host>' --stack test`,
     ],
     [
       "a path that is none",

@@ -19,7 +19,7 @@ describe("the refusal of settings: keys", () => {
       `sticky-session:nonsense
   got:      "x"
   problem:  there is no such key
-  allowed:  ${Object.keys(configKeys).join(", ")}
+  allowed:  ${configKeys.join(", ")}
   fix:      pulumi config rm nonsense --stack test`,
     ],
     [
@@ -28,7 +28,7 @@ describe("the refusal of settings: keys", () => {
       `sticky-session:cookieSecure
   got:      "yes"
   allowed:  true, false
-  fix:      pulumi config rm cookieSecure --stack test`,
+  fix:      pulumi config set cookieSecure '<true or false>' --stack test`,
     ],
   ]);
 
@@ -44,10 +44,10 @@ describe("the refusal of settings: keys", () => {
     const keys = message.match(/^sticky-session:.*$/gm);
     assert.deepEqual(keys, [
       "sticky-session:prot",
-      "sticky-session:cookieHttpOnly",
       "sticky-session:replicas",
       "sticky-session:host",
       "sticky-session:cookieSameSite",
+      "sticky-session:cookieHttpOnly",
     ]);
     assert.ok(message.startsWith(heading("5 problems")));
   });

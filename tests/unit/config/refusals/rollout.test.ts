@@ -2,29 +2,36 @@ import { type Case, k8s, openshift, refuses } from "../config";
 
 describe("the refusal of settings: scaling, storage and the network", () => {
   refuses([
-    ...["3", "2.5", "many"].map((given): Case => [
+    [
+      "no room for an autoscaler",
+      { ...k8s, maxReplicas: "3" },
+      `sticky-session:maxReplicas
+  got:      3
+  allowed:  a whole number above replicas, so 4 or more
+  fix:      pulumi config set maxReplicas 6 --stack test`,
+    ],
+    ...["2.5", "many", "2147483648"].map((given): Case => [
       `maxReplicas ${given}`,
       { ...k8s, maxReplicas: given },
       `sticky-session:maxReplicas
   got:      ${given === "many" ? '"many"' : given}
-  allowed:  a whole number above replicas, so 4 or more
-  fix:      pulumi config set maxReplicas 6 --stack test`,
+  allowed:  a whole number from 2 to 2147483647
+  fix:      pulumi config set maxReplicas '<maxReplicas>' --stack test`,
     ]),
     [
       "a load without an autoscaler",
       { ...k8s, targetCpuPercent: "50" },
-      `sticky-session:targetCpuPercent
-  got:      50
-  problem:  there is no autoscaler without maxReplicas
-  allowed:  unset, or maxReplicas beside it
-  fix:      pulumi config rm targetCpuPercent --stack test`,
+      `sticky-session:maxReplicas
+  got:      nothing
+  allowed:  a whole number from 2 to 2147483647
+  fix:      pulumi config set maxReplicas '<maxReplicas>' --stack test`,
     ],
     [
       "a load that is none",
       { ...k8s, maxReplicas: "6", targetCpuPercent: "0" },
       `sticky-session:targetCpuPercent
   got:      0
-  allowed:  a whole number of percent, 1 or more
+  allowed:  a whole number of percent from 1 to 2147483647
   fix:      pulumi config set targetCpuPercent 70 --stack test`,
     ],
     [
@@ -32,7 +39,7 @@ describe("the refusal of settings: scaling, storage and the network", () => {
       { ...k8s, minReadySeconds: "-1" },
       `sticky-session:minReadySeconds
   got:      -1
-  allowed:  a whole number of seconds, 0 or more
+  allowed:  a whole number of seconds from 0 to 2147483647
   fix:      pulumi config set minReadySeconds 5 --stack test`,
     ],
     [
@@ -40,8 +47,8 @@ describe("the refusal of settings: scaling, storage and the network", () => {
       { ...k8s, storagePath: "/data" },
       `sticky-session:storageSize
   got:      nothing
-  allowed:  a Kubernetes quantity above 0, such as 1Gi
-  fix:      pulumi config set storageSize 1Gi --stack test`,
+  allowed:  a Kubernetes quantity above 0, such as 50m or 0.5 for cpu, 64Mi or 1Gi for memory
+  fix:      pulumi config set storageSize '<size>' --stack test`,
     ],
     [
       "a volume without a folder",
@@ -49,7 +56,7 @@ describe("the refusal of settings: scaling, storage and the network", () => {
       `sticky-session:storagePath
   got:      nothing
   allowed:  an absolute path below /, without spaces, colons and ..
-  fix:      pulumi config set storagePath /data --stack test`,
+  fix:      pulumi config set storagePath '<mountPath>' --stack test`,
     ],
     [
       "a volume where another one is",
@@ -57,8 +64,8 @@ describe("the refusal of settings: scaling, storage and the network", () => {
       `sticky-session:storagePath
   got:      "/tmp"
   problem:  writablePaths has it too
-  allowed:  an absolute path below /, without spaces, colons and ..
-  fix:      pulumi config set storagePath /data --stack test`,
+  allowed:  an absolute path below / that is not in writablePaths
+  fix:      pulumi config set storagePath '<mountPath>' --stack test`,
     ],
     [
       "a storage class that is none",
@@ -66,7 +73,7 @@ describe("the refusal of settings: scaling, storage and the network", () => {
       `sticky-session:storageClass
   got:      "a b"
   allowed:  the name of a StorageClass (kubectl get storageclass lists them)
-  fix:      pulumi config rm storageClass --stack test`,
+  fix:      pulumi config set storageClass '<storageClassName>' --stack test`,
     ],
     [
       "a network policy that would shut the proxy out",
@@ -75,14 +82,14 @@ describe("the refusal of settings: scaling, storage and the network", () => {
   got:      nothing
   problem:  Traefik is installed in another namespace on each cluster, and without it the policy would shut the proxy out
   allowed:  the name of the namespace that the controller's pods run in (kubectl get pods -A lists them)
-  fix:      pulumi config set proxyNamespace traefik --stack test`,
+  fix:      pulumi config set proxyNamespace '<proxyNamespace>' --stack test`,
     ],
     [
       "a namespace without a network policy",
       { ...k8s, proxyNamespace: "traefik" },
       `sticky-session:proxyNamespace
   got:      "traefik"
-  problem:  it has no effect without networkPolicy
+  problem:  it has no effect without networkPolicy true
   allowed:  unset, or networkPolicy true beside it
   fix:      pulumi config rm proxyNamespace --stack test`,
     ],
@@ -92,7 +99,7 @@ describe("the refusal of settings: scaling, storage and the network", () => {
       `sticky-session:proxyNamespace
   got:      "Kube System"
   allowed:  the name of the namespace that the controller's pods run in (kubectl get pods -A lists them)
-  fix:      pulumi config set proxyNamespace traefik --stack test`,
+  fix:      pulumi config set proxyNamespace '<proxyNamespace>' --stack test`,
     ],
     [
       "a proxy's namespace on openshift",

@@ -12,7 +12,7 @@ describe("the refusal of settings: what one platform alone has", () => {
       { ...openshift, [key]: given },
       `sticky-session:${key}
   got:      ${key === "awaitIngress" ? given : `"${given}"`}
-  problem:  an Ingress has this setting, so the platform kubernetes; a Route has not
+  problem:  only the platform kubernetes has this setting
   allowed:  unset on openshift
   fix:      pulumi config rm ${key} --stack test`,
     ]),
@@ -21,7 +21,7 @@ describe("the refusal of settings: what one platform alone has", () => {
       { ...openshift, tls: "edge", tlsSecret: "shop-tls" },
       `sticky-session:tlsSecret
   got:      "shop-tls"
-  problem:  an Ingress has this setting, so the platform kubernetes; a Route has not
+  problem:  only the platform kubernetes has this setting
   allowed:  unset on openshift
   fix:      pulumi config rm tlsSecret --stack test`,
     ],
@@ -39,7 +39,7 @@ describe("the refusal of settings: what one platform alone has", () => {
       { ...k8s, ...beside, [key]: given },
       `sticky-session:${key}
   got:      "${given}"
-  problem:  a Route has this setting, so the platform openshift; an Ingress has not
+  problem:  only the platform openshift has this setting
   allowed:  unset on kubernetes
   fix:      pulumi config rm ${key} --stack test`,
     ]),
@@ -71,7 +71,7 @@ describe("the refusal of settings: what one platform alone has", () => {
       `sticky-session:routeTimeout
   got:      "${given}"
   allowed:  a whole number above 0 and a unit: us, ms, s, m, h or d
-  fix:      pulumi config set routeTimeout 30s --stack test`,
+  fix:      pulumi config set routeTimeout '<timeout>' --stack test`,
     ]),
     [
       "an unknown balance",
@@ -79,7 +79,7 @@ describe("the refusal of settings: what one platform alone has", () => {
       `sticky-session:routeBalance
   got:      "fair"
   allowed:  random, roundrobin, leastconn, source
-  fix:      pulumi config set routeBalance leastconn --stack test`,
+  fix:      pulumi config set routeBalance random --stack test`,
     ],
   ]);
 });

@@ -1,0 +1,187 @@
+import * as pulumi from "@pulumi/pulumi";
+import { closest, distance } from "fastest-levenshtein";
+import type { Problem } from "../affinity/problem";
+import { allowedFor } from "./allowed";
+import { exampleFor, formatOf, problemOf } from "./checkValue";
+import { isPromise } from "./describe";
+import { checkLater, type Fail } from "./lateInputs";
+import { isPlainObject, parentOf, partOf } from "./paths";
+import type { Setting } from "./setting";
+import { argsSettings } from "./settings.generated";
+import type { StickyAppArgs } from "./stickyAppArgs";
+
+/** Arguments whose kinds, ranges, values and formats are right. */
+export interface Checked {
+  /** The arguments without what was refused. */
+  readonly args: StickyAppArgs;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Checks every argument by the table of settings, whatever it is: arguments may come from programs without types.
+ *
+ * @param fail makes the error for a value that is known only when the program runs
+ */
+export function checkArgs(args: unknown, fail: Fail): Checked {
+  const check = new ArgsCheck(fail);
+  if (!isPlainObject(args)) {
+    check.refuse({ setting: "args", got: args, allowed: "an object" });
+  }
+  const checked = isPlainObject(args) ? check.object("", args) : {};
+  // The table of settings is made from `StickyAppArgs`, and all that is left is as the table says.
+  return { args: checked as unknown as StickyAppArgs, problems: check.problems };
+}
+
+/** One walk through the arguments. */
+class ArgsCheck {
+  public readonly problems: Problem[] = [];
+
+  public constructor(private readonly fail: Fail) {}
+
+  public refuse(problem: Problem): void {
+    this.problems.push(problem);
+  }
+
+  /** The properties of an object that are right. */
+  public object(path: string, given: Record<string, unknown>): Record<string, unknown> {
+    const settings = argsSettings.filter(
+      ({ property }) => property !== path && parentOf(property) === path,
+    );
+    this.refuseUnknown(path, given, settings);
+    const checked: Record<string, unknown> = {};
+    for (const setting of settings) {
+      const name = setting.property.slice(path === "" ? 0 : path.length + 1);
+      const value = given[name];
+      const right =
+        value === undefined ? this.missing(setting) : this.value(setting, setting.property, value);
+      if (right !== undefined) {
+        checked[name] = right;
+      }
+    }
+    return checked;
+  }
+
+  private missing(setting: Setting): unknown {
+    if (setting.required === true) {
+      const { property, reason } = setting;
+      this.refuse({
+        setting: property,
+        ...(reason !== undefined && { reason }),
+        allowed: allowedFor(setting),
+        example: exampleFor(setting),
+      });
+    }
+    return undefined;
+  }
+
+  /** The value, or what of it is right; `undefined` if it is refused. */
+  private value(setting: Setting, path: string, value: unknown): unknown {
+    const { kind, input } = setting;
+    const isLate = pulumi.Output.isInstance(value) || isPromise(value);
+    if (isLate && (input !== true || kind === "list" || kind === "map")) {
+      return this.wrong(setting, path, value, "it has to be known before anything is made");
+    }
+    switch (kind) {
+      case "object":
+        return isPlainObject(value) ? this.object(path, value) : this.wrong(setting, path, value);
+      case "list":
+        return Array.isArray(value)
+          ? this.list(setting, path, value)
+          : this.wrong(setting, path, value);
+      case "map":
+        return isPlainObject(value)
+          ? this.map(setting, path, value)
+          : this.wrong(setting, path, value);
+      case "text":
+      case "number":
+      case "boolean":
+        return this.item(setting, path, value);
+    }
+  }
+
+  private wrong(setting: Setting, path: string, got: unknown, reason?: string): unknown {
+    this.refuse({
+      setting: path,
+      got: setting.secret === true ? "[secret]" : got,
+      ...(reason !== undefined && { reason }),
+      allowed: allowedFor(setting),
+      example: null,
+    });
+    return undefined;
+  }
+
+  private list(setting: Setting, path: string, values: readonly unknown[]): unknown[] {
+    return values
+      .map((value, index) => this.item(setting, `${path}[${index}]`, value))
+      .filter((value) => value !== undefined);
+  }
+
+  private map(
+    setting: Setting,
+    path: string,
+    values: Record<string, unknown>,
+  ): Record<string, unknown> {
+    const checked: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(values)) {
+      const keys = formatOf(setting.keys);
+      const place = partOf(path, key);
+      if (keys !== undefined && !keys.matches(key)) {
+        this.refuse({ setting: place, got: key, allowed: keys.allowed, example: null });
+      } else if (value !== undefined) {
+        checked[key] = this.item(setting, place, value);
+      }
+    }
+    return checked;
+  }
+
+  private item(setting: Setting, path: string, value: unknown): unknown {
+    if (setting.input === true && (pulumi.Output.isInstance(value) || isPromise(value))) {
+      return checkLater(setting, path, value, this.fail);
+    }
+    const problem = problemOf(setting, path, value);
+    if (problem === undefined) {
+      return value;
+    }
+    const isPart = path !== setting.property;
+    this.refuse(isPart ? { ...problem, example: entryExample(setting, path) } : problem);
+    return undefined;
+  }
+
+  private refuseUnknown(
+    path: string,
+    given: Record<string, unknown>,
+    settings: readonly Setting[],
+  ): void {
+    const names = settings.map(({ property }) => property.slice(path === "" ? 0 : path.length + 1));
+    for (const [name, value] of Object.entries(given)) {
+      if (value !== undefined && !names.includes(name)) {
+        this.refuse({
+          setting: partOf(path, name),
+          got: value,
+          reason: "there is no such setting",
+          allowed:
+            path === "" && name === "transform"
+              ? "an option beside the arguments: new StickyApp(name, args, { transform })"
+              : (nearest(name, names) ?? names.join(", ")),
+          example: null,
+        });
+      }
+    }
+  }
+}
+
+/** The default of an entry of a map that has one. */
+function entryExample({ property, default: value }: Setting, path: string): string | null {
+  const own = isPlainObject(value) ? value[path.slice(property.length + 1)] : undefined;
+  return typeof own === "string" ? own : null;
+}
+
+/** The name that was probably meant: one that a few letters make of it. */
+export function nearest(name: string, names: readonly string[]): string | undefined {
+  if (names.length === 0) {
+    return undefined;
+  }
+  const found = closest(name, names);
+  const mostLetters = Math.max(2, name.length / 3);
+  return distance(name.toLowerCase(), found.toLowerCase()) <= mostLetters ? found : undefined;
+}

@@ -1,0 +1,69 @@
+import type { Problem } from "../affinity/problem";
+import { allowedFor } from "./allowed";
+import { type Format, type FormatName, formats } from "./formats";
+import type { Setting } from "./setting";
+
+/** What is wrong with the value of a setting that is no list, map or object; `undefined` if nothing is. */
+export function problemOf(setting: Setting, path: string, value: unknown): Problem | undefined {
+  const { kind, reason } = setting;
+  if (isRight(setting, value)) {
+    return undefined;
+  }
+  const format = typeof value === "string" ? formatOf(setting.format) : undefined;
+  const why = format?.describe?.(String(value)) ?? reason ?? format?.reason;
+  return {
+    setting: path,
+    ...(value !== undefined && { got: setting.secret === true ? "[secret]" : value }),
+    ...(why !== undefined && setting.platform === undefined && { reason: why }),
+    allowed: kind === "list" || kind === "map" ? itemsAllowed(setting) : allowedFor(setting),
+    example: format?.suggest?.(String(value)) ?? exampleFor(setting),
+  };
+}
+
+function isRight({ kind, values, minimum, maximum, format }: Setting, value: unknown): boolean {
+  switch (kind) {
+    case "number":
+      return (
+        typeof value === "number" &&
+        Number.isSafeInteger(value) &&
+        value >= (minimum ?? 0) &&
+        value <= (maximum ?? value)
+      );
+    case "boolean":
+      return typeof value === "boolean";
+    case "text":
+    case "list":
+    case "map":
+      return (
+        typeof value === "string" &&
+        (values?.includes(value) ?? true) &&
+        (formatOf(format)?.matches(value) ?? true)
+      );
+    case "object":
+      return false;
+  }
+}
+
+export function formatOf(name: FormatName | undefined): Format | undefined {
+  return name && formats[name];
+}
+
+/** What each item of a list and each value of a map may be. */
+function itemsAllowed({ format }: Setting): string {
+  return formatOf(format)?.allowed ?? "text";
+}
+
+/**
+ * A value for the command that fixes a setting: one of its values, or its default. Where the right value cannot be
+ * known it is a placeholder.
+ */
+export function exampleFor(setting: Setting): string {
+  const { property, kind, default: value, values, example = "" } = setting;
+  if (kind === "boolean") {
+    return "<true or false>";
+  }
+  const known = values?.includes(example) === true ? example : (value ?? values?.[0]);
+  return typeof known === "string" || typeof known === "number"
+    ? String(known)
+    : `<${property.split(".").at(-1) ?? property}>`;
+}

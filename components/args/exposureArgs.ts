@@ -1,0 +1,118 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { GatewayApiVersion } from "../affinity/application";
+import type { InsecureTrafficPolicy, TlsTermination } from "../affinity/exposure";
+
+export interface TlsArgs {
+  /**
+   * Where TLS ends: `none` is plain http, `edge` ends it at the controller, `reencrypt` (openshift) at the router
+   * and again at the pod. `passthrough` cannot carry a cookie and is refused.
+   * @default "none"
+   * @allowed none, edge, reencrypt
+   * @config tls
+   * @example edge
+   */
+  termination?: TlsTermination;
+  /**
+   * The Secret with the certificate and key for `host`.
+   * @default - the controller's default certificate; Contour and Istio have none
+   * @platform kubernetes
+   * @onlyWith tls.termination edge
+   * @format objectName
+   * @allowed the name of the Secret with the host's certificate
+   * @config tlsSecret
+   * @example hello-tls
+   */
+  secretName?: pulumi.Input<string>;
+  /**
+   * What happens to plain http on a host with TLS.
+   * @default - Redirect
+   * @platform openshift
+   * @onlyWith tls.termination edge reencrypt
+   * @config insecureTraffic
+   */
+  insecureTraffic?: InsecureTrafficPolicy;
+  /**
+   * The certificate, as PEM, that the pods' own certificates are checked with.
+   * @default - the authority of OpenShift's serving certificates
+   * @platform openshift
+   * @onlyWith tls.termination reencrypt
+   * @config destinationCaCertificate
+   */
+  destinationCaCertificate?: pulumi.Input<string>;
+}
+
+export interface GatewayArgs {
+  /**
+   * The Gateway that the application is attached to, which must exist (controllers of the Gateway API:
+   * gateway-api, envoy-gateway, azure-gateway-for-containers).
+   * @format objectName
+   * @allowed the name of a Gateway (kubectl get gateways lists them)
+   * @config gatewayName
+   */
+  name: pulumi.Input<string>;
+  /**
+   * The namespace of that Gateway.
+   * @default - the application's
+   * @format objectName
+   * @allowed the name of a namespace
+   * @config gatewayNamespace
+   */
+  namespace?: pulumi.Input<string>;
+  /**
+   * The listener of that Gateway, by its name.
+   * @default - each that matches the host
+   * @format objectName
+   * @allowed the name of one of the Gateway's listeners
+   * @config gatewayListener
+   */
+  listener?: pulumi.Input<string>;
+  /**
+   * The release line of the Gateway API whose CRDs the cluster has: `1.6` is 1.6 and earlier, `1.7` is 1.7 and
+   * later (gateway-api alone).
+   * @default - 1.6
+   * @allowed 1.6 for all up to 1.6, 1.7 for all from 1.7 on
+   * @config gatewayApiVersion
+   */
+  apiVersion?: GatewayApiVersion;
+}
+
+/** How a router picks the pod for a client that has no cookie yet (haproxy.router.openshift.io/balance). */
+export const Balance = {
+  Random: "random",
+  RoundRobin: "roundrobin",
+  LeastConn: "leastconn",
+  Source: "source",
+} as const;
+export type Balance = (typeof Balance)[keyof typeof Balance];
+
+/** Settings of the OpenShift router that are not about affinity. */
+export interface RouteSettings {
+  /**
+   * How long the router waits for the pod's answer.
+   * @default - 30s
+   * @format routerTime
+   * @config routeTimeout
+   */
+  timeout?: string;
+  /**
+   * How long a WebSocket or another tunnel may be idle.
+   * @default - 1h
+   * @format routerTime
+   * @config routeTunnelTimeout
+   */
+  tunnelTimeout?: string;
+  /**
+   * How the first pod of a client is picked.
+   * @default - random
+   * @config routeBalance
+   */
+  balance?: Balance;
+  /**
+   * How often the router checks whether a pod still accepts connections. Its own default is 5s, and three in a
+   * row have to fail: so long would it send clients to a pod whose node is gone.
+   * @default "1s"
+   * @format routerTime
+   * @config routeHealthCheckInterval
+   */
+  healthCheckInterval?: string;
+}

@@ -1,0 +1,17 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ArgsSource } from "../resolve/report";
+import type { Transforms } from "./transforms";
+
+/** What a program says of the component beside its arguments: what no configuration and no other language can. */
+export interface StickyAppOptions extends pulumi.ComponentResourceOptions {
+  /** The last word on each child, for all that has no setting of its own. @default - none */
+  transform?: Transforms;
+  /**
+   * Whether the cluster of the default Kubernetes provider is asked if it has the controller before anything is
+   * made. A cluster that cannot be reached, or that a provider of the program's own chooses, is not asked.
+   * @default true
+   */
+  checkCluster?: boolean;
+  /** Where the arguments come from, for messages in its terms. @default - the program */
+  source?: ArgsSource;
+}

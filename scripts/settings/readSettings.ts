@@ -1,0 +1,199 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import type { ConfigKey, Setting, SettingKind } from "../../components/args/setting";
+import { type FormatName, formats } from "../../components/args/formats";
+import { platforms } from "../../components/affinity/dialect";
+import { type Tags, tagsOf } from "./tags";
+
+const components = join(__dirname, "..", "..", "components");
+
+/** Where the interfaces and enumerations of the settings stand. */
+const files = [
+  "affinity/affinity.ts",
+  "affinity/application.ts",
+  "affinity/dialect.ts",
+  "affinity/exposure.ts",
+  "args/affinityArgs.ts",
+  "args/drainArgs.ts",
+  "args/exposureArgs.ts",
+  "args/probeArgs.ts",
+  "args/programSettings.ts",
+  "args/sessionStoreArgs.ts",
+  "args/stickyAppArgs.ts",
+  "args/workloadArgs.ts",
+];
+
+/** What the sources declare, by name. */
+interface Declarations {
+  readonly interfaces: ReadonlyMap<string, ts.InterfaceDeclaration>;
+  /** The values of each enumeration. */
+  readonly enumerations: ReadonlyMap<string, readonly string[]>;
+}
+
+/** All settings of `ProgramSettings` and `StickyAppArgs`, parents before their children. */
+export function readSettings(): Setting[] {
+  const declarations = readDeclarations();
+  return [
+    ...settingsOf("ProgramSettings", "", declarations),
+    ...settingsOf("StickyAppArgs", "", declarations),
+  ];
+}
+
+function readDeclarations(): Declarations {
+  const interfaces = new Map<string, ts.InterfaceDeclaration>();
+  const enumerations = new Map<string, readonly string[]>();
+  for (const file of files) {
+    const text = readFileSync(join(components, file), "utf8");
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+    source.forEachChild((node) => {
+      if (ts.isInterfaceDeclaration(node)) {
+        interfaces.set(node.name.text, node);
+      } else if (ts.isVariableStatement(node)) {
+        for (const { name, initializer } of node.declarationList.declarations) {
+          const values = initializer && enumerationValues(initializer);
+          if (values !== undefined) {
+            enumerations.set(name.getText(), values);
+          }
+        }
+      }
+    });
+  }
+  return { interfaces, enumerations };
+}
+
+/** The values of `{ Name: "value", ... } as const`; `undefined` for anything else. */
+function enumerationValues(initializer: ts.Expression): string[] | undefined {
+  if (
+    !ts.isAsExpression(initializer) ||
+    initializer.type.getText() !== "const" ||
+    !ts.isObjectLiteralExpression(initializer.expression)
+  ) {
+    return undefined;
+  }
+  return initializer.expression.properties.flatMap((property) =>
+    ts.isPropertyAssignment(property) && ts.isStringLiteral(property.initializer)
+      ? [property.initializer.text]
+      : [],
+  );
+}
+
+function settingsOf(name: string, path: string, declarations: Declarations): Setting[] {
+  const declaration = declarations.interfaces.get(name);
+  if (declaration === undefined) {
+    throw new Error(`${name} is in none of the files that scripts/settings reads.`);
+  }
+  return declaration.members.filter(ts.isPropertySignature).flatMap((member) => {
+    const property = path + member.name.getText();
+    const shape = shapeOf(member.type, property, declarations);
+    const setting = settingOf(member, property, shape);
+    return shape.of === undefined
+      ? [setting]
+      : [setting, ...settingsOf(shape.of, `${property}.`, declarations)];
+  });
+}
+
+/** What the type of a property says. */
+interface Shape {
+  readonly kind: SettingKind;
+  readonly input?: boolean;
+  readonly values?: readonly string[];
+  /** The interface of an object. */
+  readonly of?: string;
+}
+
+const keywords: Readonly<Record<string, SettingKind>> = {
+  string: "text",
+  number: "number",
+  boolean: "boolean",
+};
+
+function shapeOf(
+  type: ts.TypeNode | undefined,
+  property: string,
+  declarations: Declarations,
+): Shape {
+  const text = type?.getText() ?? "";
+  const input = /^pulumi\.Input<(.*)>$/.exec(text)?.[1];
+  const list = /^(?:pulumi\.Input<)?string>?\[\]$/.test(text);
+  const map = /^Record<string, (pulumi\.Input<string>|string)>$/.exec(text)?.[1];
+  const kind = keywords[input ?? text];
+  const values = declarations.enumerations.get(input ?? text);
+  if (kind !== undefined) {
+    return { kind, ...(input !== undefined && { input: true }) };
+  }
+  if (list || map !== undefined) {
+    return { kind: list ? "list" : "map", ...(text.includes("pulumi.Input") && { input: true }) };
+  }
+  if (values !== undefined) {
+    return { kind: "text", values };
+  }
+  if (declarations.interfaces.has(text)) {
+    return { kind: "object", of: text };
+  }
+  throw new Error(`${property} has the type ${text}, which scripts/settings does not know.`);
+}
+
+function settingOf(
+  member: ts.PropertySignature,
+  property: string,
+  { kind, input, values }: Shape,
+): Setting {
+  const tags = tagsOf(member, property);
+  const { one, description } = tags;
+  const initial = one("default");
+  const onlyWith = one("onlyWith")?.split(" ");
+  return defined<Setting>({
+    property,
+    kind,
+    config: configOf(tags),
+    description,
+    required: member.questionToken === undefined ? true : undefined,
+    input,
+    secret: one("secret") === undefined ? undefined : true,
+    ...(initial?.startsWith("- ")
+      ? { whenUnset: initial.slice(2) }
+      : { default: initial === undefined ? undefined : (JSON.parse(initial) as unknown) }),
+    inStack: one("inStack"),
+    example: one("example"),
+    values,
+    minimum: numberOf(one("minimum")),
+    maximum: numberOf(one("maximum")),
+    unit: one("unit"),
+    format: formatOf(one("format")),
+    keys: formatOf(one("keys")),
+    allowed: one("allowed"),
+    reason: one("reason"),
+    platform: platforms.find((platform) => platform === one("platform")),
+    onlyWith: onlyWith && {
+      property: onlyWith[0] ?? "",
+      values: onlyWith.slice(1).map((value) => (value === "true" ? true : value)),
+    },
+  });
+}
+
+function configOf({ all }: Tags): ConfigKey[] | undefined {
+  const keys = all("config").map((text): ConfigKey => {
+    const [, key = "", entry, description] = /^(\w+)(?: (\w+): (.*))?$/.exec(text) ?? [];
+    return defined({ key, entry, description });
+  });
+  return keys.length === 0 ? undefined : keys;
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
+}
+
+function formatOf(name: string | undefined): FormatName | undefined {
+  if (name !== undefined && !(name in formats)) {
+    throw new Error(`components/args/formats.ts has no format ${name}.`);
+  }
+  return name as FormatName | undefined;
+}
+
+/** Without the properties that are undefined. */
+function defined<T extends object>(value: { [Key in keyof T]: T[Key] | undefined }): T {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, entry]) => entry !== undefined),
+  ) as unknown as T;
+}
