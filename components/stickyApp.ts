@@ -33,7 +33,8 @@ import { createStatefulSet } from "./workload/statefulSet";
  *   affinity: { cookie: { maxAgeSeconds: 3600 } },
  * });
  *
- * @throws pulumi.RunError with everything that is wrong with the arguments, before anything is made.
+ * @throws pulumi.RunError with everything that is wrong with the arguments, before anything is made. What the cluster
+ *   says is known later: the program then ends with such an error, and nothing is made either.
  */
 export class StickyApp extends pulumi.ComponentResource {
   /** Where clients find the application. */
@@ -66,12 +67,13 @@ export class StickyApp extends pulumi.ComponentResource {
     const { transform, checkCluster = true, source = programSource(name), ...own } = opts;
     // Before `super`, which would already register the component.
     const plan = resolveOrThrow(name, args, { transform, source });
-    super("sticky:index:StickyApp", name, {}, own);
-    const child = {
-      parent: this,
-      // No child is made before it is known that the cluster has the controller.
-      ...(checkCluster && { dependsOn: hasController(plan, source, own) }),
-    };
+    const checked = checkCluster
+      ? clusterChecked(plan, { opts: own, report: (problems) => reportProblems(problems, source) })
+      : Promise.resolve();
+    // Nothing, once the cluster has answered. The children wait too: for a parent that fails they would wait for ever.
+    const dependsOn = pulumi.output(checked.then((): pulumi.Resource[] => []));
+    super("sticky:index:StickyApp", name, {}, pulumi.mergeOptions(own, { dependsOn }));
+    const child = { parent: this, dependsOn };
 
     this.serviceAccount = createServiceAccount(plan, child);
     this.headlessService = createHeadlessService(plan, child);
@@ -89,27 +91,24 @@ export class StickyApp extends pulumi.ComponentResource {
     this.host = exposed.host;
     this.url = urlOf(plan, exposed.host);
     this.cookieName = pulumi.output(plan.translation.cookie?.name);
-    for (const note of plan.translation.notes) {
-      void pulumi.log.warn(note, this);
-    }
     // The description goes into the state as well, for `verify` to hold the live system to.
     const { dialect, translation, exposure } = plan;
-    this.registerOutputs({
+    const outputs = {
       ...{ url: this.url, host: this.host, cookieName: this.cookieName },
       ...{ affinity: translation.cookie && { cookie: translation.cookie } },
       ...{ controller: dialect.id, exposure },
-    });
+    };
+    checked.then(
+      () => {
+        this.registerOutputs(outputs);
+        for (const note of translation.notes) {
+          void pulumi.log.warn(note, this);
+        }
+      },
+      // The children tell it. A log line of a component that is not registered would hold back all further ones.
+      () => undefined,
+    );
   }
-}
-
-/** What children wait for: nothing, once the check of the cluster is done. */
-async function hasController(
-  plan: Plan,
-  source: ArgsSource,
-  opts: pulumi.ComponentResourceOptions,
-): Promise<pulumi.Resource[]> {
-  await clusterChecked(plan, { opts, report: (problems) => reportProblems(problems, source) });
-  return [];
 }
 
 function resolveOrThrow(

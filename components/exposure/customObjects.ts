@@ -27,7 +27,7 @@ export function createObjects(
           metadata: metadata(plan, marks.name ?? plan.name, marks),
           spec,
         }),
-        { ...opts, dependsOn: service },
+        pulumi.mergeOptions(opts, { dependsOn: service }),
       ),
   );
 }
