@@ -67,9 +67,11 @@ export class StickyApp extends pulumi.ComponentResource {
     const { transform, checkCluster = true, source = programSource(name), ...own } = opts;
     // Before `super`, which would already register the component.
     const plan = resolveOrThrow(name, args, { transform, source });
-    const checked = checkCluster ? hasController(plan, source, own) : Promise.resolve();
+    const checked = checkCluster
+      ? clusterChecked(plan, { opts: own, report: (problems) => reportProblems(problems, source) })
+      : Promise.resolve();
     // Nothing, once the cluster has answered. The children wait too: for a parent that fails they would wait for ever.
-    const dependsOn = pulumi.output(checked.then(() => [] as pulumi.Resource[]));
+    const dependsOn = pulumi.output(checked.then((): pulumi.Resource[] => []));
     super("sticky:index:StickyApp", name, {}, pulumi.mergeOptions(own, { dependsOn }));
     const child = { parent: this, dependsOn };
 
@@ -99,7 +101,7 @@ export class StickyApp extends pulumi.ComponentResource {
     checked.then(
       () => {
         this.registerOutputs(outputs);
-        for (const note of plan.translation.notes) {
+        for (const note of translation.notes) {
           void pulumi.log.warn(note, this);
         }
       },
@@ -107,15 +109,6 @@ export class StickyApp extends pulumi.ComponentResource {
       () => undefined,
     );
   }
-}
-
-/** Resolves when the cluster has the controller, or cannot be asked. */
-async function hasController(
-  plan: Plan,
-  source: ArgsSource,
-  opts: pulumi.ComponentResourceOptions,
-): Promise<void> {
-  await clusterChecked(plan, { opts, report: (problems) => reportProblems(problems, source) });
 }
 
 function resolveOrThrow(

@@ -1,10 +1,10 @@
 import type { Setting } from "../../components/args/setting";
 import { markdownTable } from "../markdownTable";
-import { type DescribedKey, describedKeys, notesOn, objectKeys } from "./describe";
+import { type DescribedKey, describedKeys, notesOn, objectKeys, partsAlone } from "./describe";
 
 /** docs/configuration.md. */
 export function configurationPage(settings: readonly Setting[]): string {
-  const keys = describedKeys(settings);
+  const keys = [...describedKeys(settings), ...partsAlone(settings)];
   const objects = objectKeys(settings).map(({ property }) => `\`${property}\``);
   return `# Configuration
 
@@ -12,7 +12,8 @@ Every setting of a stack. \`pulumi config set KEY VALUE\` sets one; an empty val
 of your own the same settings are the arguments of \`StickyApp\`, under the path of the second column.
 
 ${objects.slice(0, -1).join(", ")} and ${objects.at(-1) ?? ""} can also be objects in the stack's file, with the
-names of the second column. One setting is set in one of the two ways only.
+names of the second column; what has a dot in the first column is set that way only, or by
+\`pulumi config set --path KEY VALUE\`. One setting is set in one of the two ways.
 
 \`\`\`yaml
 config:

@@ -13,13 +13,25 @@ export interface DescribedKey {
 /** All keys that set one value; those of objects are the first part of their path (`objectKeys`). */
 export function describedKeys(settings: readonly Setting[]): DescribedKey[] {
   return settings.flatMap((setting) =>
-    (setting.config ?? []).map((config) => ({
+    (setting.config ?? []).map((config: ConfigKey) => ({
       key: config.key,
       setting,
       description: config.description ?? setting.description,
-      default: defaultOf(setting, config),
+      default: defaultOf(setting, config.entry),
     })),
   );
+}
+
+/** The settings that have no key of their own: they are set in the object that they are a part of. */
+export function partsAlone(settings: readonly Setting[]): DescribedKey[] {
+  return settings
+    .filter(({ kind, config }) => kind !== "object" && config === undefined)
+    .map((setting) => ({
+      key: setting.property,
+      setting,
+      description: setting.description,
+      default: defaultOf(setting),
+    }));
 }
 
 /** The keys that take an object. */
@@ -28,10 +40,7 @@ export function objectKeys(settings: readonly Setting[]): Setting[] {
 }
 
 /** The value that a key has when it is unset, as one writes it. */
-function defaultOf(
-  { default: value, required }: Setting,
-  { entry }: ConfigKey,
-): string | undefined {
+function defaultOf({ default: value, required }: Setting, entry?: string): string | undefined {
   if (required === true || value === undefined) {
     return undefined;
   }
@@ -43,9 +52,7 @@ function defaultOf(
 export function notesOn({ setting, default: value }: DescribedKey): string[] {
   const { platform, onlyWith, whenUnset, secret } = setting;
   return [
-    ...(["text", "number"].includes(setting.kind) && setting.secret !== true
-      ? [`Allowed: ${allowedFor(setting)}.`]
-      : []),
+    ...(isLimited(setting) ? [`Allowed: ${allowedFor(setting)}.`] : []),
     ...(secret === true ? ["Set it with --secret."] : []),
     ...(platform === undefined ? [] : [`Only on ${platform}.`]),
     ...(onlyWith === undefined
@@ -54,4 +61,10 @@ export function notesOn({ setting, default: value }: DescribedKey): string[] {
     ...(whenUnset === undefined ? [] : [`Default: ${whenUnset}.`]),
     ...(value === undefined || value === "{}" ? [] : [`Default: ${value}.`]),
   ];
+}
+
+/** Whether there is more to say of what a setting accepts than its kind. */
+function isLimited({ kind, format, values, allowed, secret }: Setting): boolean {
+  const isText = kind === "text" && (format ?? values ?? allowed) !== undefined;
+  return (isText || kind === "number") && secret !== true;
 }

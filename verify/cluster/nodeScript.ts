@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CoreV1Api, V1Namespace, V1Pod } from "@kubernetes/client-node";
+import type { CoreV1Api } from "@kubernetes/client-node";
 
 /** A shell script for a node of the cluster. */
 export interface NodeScript {
@@ -32,10 +32,16 @@ const startTimeoutMilliseconds = 60_000;
  * @throws ApiException where the user may not do so, Error with the script's output where it failed
  */
 export async function runOnNode(api: CoreV1Api, args: NodeScript): Promise<void> {
+  const { V1Namespace, V1Pod } = await import("@kubernetes/client-node");
   const namespace = `sticky-verify-${randomBytes(4).toString("hex")}`;
-  await api.createNamespace({ body: namespaceNamed(namespace) });
+  await api.createNamespace({
+    body: Object.assign(new V1Namespace(), namespaceNamed(namespace)),
+  });
   try {
-    await api.createNamespacedPod({ namespace, body: podOf(args) });
+    await api.createNamespacedPod({
+      namespace,
+      body: Object.assign(new V1Pod(), podOf(args)),
+    });
     await ended(api, namespace, args);
   } finally {
     await api.deleteNamespace({ name: namespace });
@@ -44,7 +50,8 @@ export async function runOnNode(api: CoreV1Api, args: NodeScript): Promise<void>
 
 const podName = "script";
 
-function namespaceNamed(name: string): V1Namespace {
+/** As JSON. */
+function namespaceNamed(name: string): object {
   return {
     apiVersion: "v1",
     kind: "Namespace",
@@ -57,7 +64,8 @@ function namespaceNamed(name: string): V1Namespace {
   };
 }
 
-function podOf({ node, script, timeoutMilliseconds, capabilities = [] }: NodeScript): V1Pod {
+/** As JSON. */
+function podOf({ node, script, timeoutMilliseconds, capabilities = [] }: NodeScript): object {
   return {
     apiVersion: "v1",
     kind: "Pod",

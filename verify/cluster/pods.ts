@@ -189,11 +189,11 @@ export function toPod({ metadata, spec, status }: V1Pod): Pod {
 /** The longest preStop sleep; undefined where there is none. */
 function drainSecondsOf(containers: readonly V1Container[]): number | undefined {
   const sleeps = containers.flatMap(({ lifecycle }) => {
-    const { sleep, exec } = lifecycle?.preStop ?? {};
+    const preStop = lifecycle?.preStop;
     const command = /(?:^|[\s/;&])sleep (\d+)(?:s?)(?=$|[\s;&])/.exec(
-      exec?.command?.join(" ") ?? "",
+      preStop?.exec?.command?.join(" ") ?? "",
     );
-    return sleep?.seconds ?? (command ? [Number(command[1])] : []);
+    return preStop?.sleep?.seconds ?? (command ? [Number(command[1])] : []);
   });
   return sleeps.length === 0 ? undefined : Math.max(...sleeps);
 }

@@ -48,7 +48,7 @@ describe("StickyApp, before anything is made", () => {
           "kubernetes:context": "here",
         });
         const { name, args, options } = readSettings();
-        return own ? new StickyApp(name, args) : new StickyApp(name, args, options);
+        return new StickyApp(name, args, own ? {} : options);
       };
       const serve = (type: string, inputs: Record<string, unknown>) => {
         registered.push(type);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { V1Container } from "@kubernetes/client-node";
+import { V1Pod } from "@kubernetes/client-node";
 import { type Pod, toPod } from "../../../verify/cluster/pods";
 import { describeMargin, drainMargin } from "../../../verify/disrupt/drainMargin";
 import { podDeleted, podKilled } from "../../../verify/disrupt/podLoss";
@@ -52,14 +52,13 @@ describe("the margin of a drain", () => {
     ["nothing", undefined, undefined],
   ] as const) {
     it(`is of the time that the pod itself names, by ${how}`, () => {
-      const { drainSeconds } = toPod({ spec: { containers: [container("web", preStop)] } });
-      assert.equal(drainSeconds, expected);
+      assert.equal(podWith(preStop).drainSeconds, expected);
     });
   }
 
   it("is of the longest sleep of the pod's containers", () => {
-    const containers = [5, 9, 1].map((seconds) => container("c", { sleep: { seconds } }));
-    assert.equal(toPod({ spec: { containers } }).drainSeconds, 9);
+    const pod = podWith(...[5, 9, 1].map((seconds) => ({ sleep: { seconds } })));
+    assert.equal(pod.drainSeconds, 9);
   });
 
   describe("in a report", function () {
@@ -87,9 +86,8 @@ describe("the margin of a drain", () => {
   });
 });
 
-function container(
-  name: string,
-  preStop: NonNullable<V1Container["lifecycle"]>["preStop"] | Readonly<object>,
-): V1Container {
-  return { name, ...(preStop && { lifecycle: { preStop } }) } as V1Container;
+/** A pod whose containers have these hooks. */
+function podWith(...preStops: readonly (object | undefined)[]): Pod {
+  const containers = preStops.map((preStop) => ({ name: "c", lifecycle: { preStop } }));
+  return toPod(Object.assign(new V1Pod(), { spec: { containers } }));
 }
