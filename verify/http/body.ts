@@ -30,7 +30,8 @@ export function readBody(source: Readable, args: BodyArgs): Promise<Body> {
     let taken = 0;
     let cut = false;
     const end = (): void => {
-      resolve({ text: Buffer.concat(chunks).subarray(0, mostBodyBytes).toString(), cut });
+      const whole = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+      resolve({ text: (cut ? whole.subarray(0, mostBodyBytes) : whole).toString(), cut });
     };
     const discard = (): void => {
       decoder?.destroy();
@@ -86,9 +87,13 @@ export function readBody(source: Readable, args: BodyArgs): Promise<Body> {
 
 /** Undefined for a body that is as it is, and for an encoding that nobody asked for. */
 function decoderFor(headers: Response["headers"]): Transform | undefined {
+  const encoding = headers["content-encoding"];
+  if (encoding === undefined) {
+    return undefined;
+  }
   // A connection that ends early is told by the connection: of what came, as much is unpacked as can be.
   const { Z_SYNC_FLUSH: finishFlush, BROTLI_OPERATION_FLUSH } = constants;
-  switch ([headers["content-encoding"] ?? []].flat().join(",").trim().toLowerCase()) {
+  switch ([encoding].flat().join(",").trim().toLowerCase()) {
     case "gzip":
     case "x-gzip":
     case "deflate":

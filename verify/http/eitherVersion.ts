@@ -18,10 +18,16 @@ export class EitherVersion implements Transport {
     private readonly http2: Transport,
   ) {}
 
-  async get(path: string, cookie?: string): Promise<Response> {
-    if (this.chosen) {
-      return this.chosen.get(path, cookie);
-    }
+  get(path: string, cookie?: string): Promise<Response> {
+    return this.chosen ? this.chosen.get(path, cookie) : this.tryBoth(path, cookie);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all([this.http1.close(), this.http2.close()]);
+  }
+
+  private async tryBoth(path: string, cookie: string | undefined): Promise<Response> {
     try {
       return await this.choose(this.http1, path, cookie);
     } catch (error) {
@@ -34,11 +40,6 @@ export class EitherVersion implements Transport {
         throw error;
       });
     }
-  }
-
-  async close(): Promise<void> {
-    this.closed = true;
-    await Promise.all([this.http1.close(), this.http2.close()]);
   }
 
   private async choose(

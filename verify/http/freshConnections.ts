@@ -37,7 +37,7 @@ export class FreshConnections implements Transport {
         maxHeaderSize: mostHeaderBytes,
       });
       this.underWay.add(sent);
-      const timers = this.limit(sent);
+      const callOff = this.limit(sent);
       let whole: (() => boolean) | undefined;
       sent.on("response", (response) => {
         whole = () => response.complete;
@@ -45,7 +45,7 @@ export class FreshConnections implements Transport {
       });
       sent.on("error", reject);
       sent.on("close", () => {
-        timers.forEach(clearTimeout);
+        callOff();
         this.underWay.delete(sent);
         if (whole?.() !== true) {
           reject(new Error("the connection was closed without a whole answer"));
@@ -63,20 +63,26 @@ export class FreshConnections implements Transport {
     return Promise.resolve();
   }
 
-  /** Ends the request when it takes too long. */
-  private limit(sent: ClientRequest): NodeJS.Timeout[] {
+  /**
+   * Ends the request when it takes too long; returns what calls that off.
+   *
+   * One timer for both times, since most requests see the end of neither.
+   */
+  private limit(sent: ClientRequest): () => void {
     const { timeoutMilliseconds } = this.args;
     const toConnect = connectMilliseconds(this.args);
-    return [
-      setTimeout(() => {
-        if (sent.socket?.connecting === true) {
-          sent.destroy(new TimeoutError("connection", toConnect));
-        }
-      }, toConnect),
-      setTimeout(() => {
+    let timer = setTimeout(() => {
+      if (sent.socket?.connecting !== false) {
+        sent.destroy(new TimeoutError("connection", toConnect));
+        return;
+      }
+      timer = setTimeout(() => {
         sent.destroy(new TimeoutError("whole answer", timeoutMilliseconds));
-      }, timeoutMilliseconds),
-    ];
+      }, timeoutMilliseconds - toConnect);
+    }, toConnect);
+    return () => {
+      clearTimeout(timer);
+    };
   }
 }
 

@@ -153,7 +153,8 @@ export class Site {
       const cookieValue =
         identity.kind === "cookie" ? sessionCookie(setCookies, cookieSent, cookieName) : undefined;
       const answerer = whoAnswered(identity, { headers, body, cookieValue });
-      const wait = retryAfter([headers["retry-after"] ?? []].flat()[0]);
+      const asked = headers["retry-after"];
+      const wait = asked === undefined ? undefined : retryAfter([asked].flat()[0]);
       const lost = this.isAccepted(status, args.path)
         ? reasonOfLoss(response, answerer, identity)
         : describeStatus(status, wait);

@@ -47,29 +47,9 @@ export class Visitor {
    *
    * @param path path and query @default those of the site's URL
    */
-  async visit(path?: string): Promise<Exchange> {
+  visit(path?: string): Promise<Exchange> {
     const { pace } = this.args;
-    if (!pace) {
-      return this.visitOnce(path);
-    }
-    for (let retries = 0; ; retries += 1) {
-      await pace.turn();
-      const exchange = await this.visitOnce(path);
-      const { status, retryAfter } = exchange;
-      const asked = status === 429 || (status === 503 && retryAfter !== undefined);
-      if (!asked || retries === mostRetries || !pace.pause(retryAfter)) {
-        return exchange;
-      }
-    }
-  }
-
-  private async visitOnce(path: string | undefined): Promise<Exchange> {
-    const { send, cookieName, onExchange } = this.args;
-    const cookie = this.cookieHeader(path);
-    const exchange = await send({ path, cookie: cookie === "" ? undefined : cookie, cookieName });
-    this.accept(exchange.setCookies, path);
-    onExchange?.(exchange);
-    return exchange;
+    return pace ? this.visitAtPace(pace, path) : this.visitOnce(path);
   }
 
   /** The cookies that would be sent with the next request to the path. */
@@ -90,6 +70,27 @@ export class Visitor {
         this.refusedCookie = messageOf(error);
       }
     }
+  }
+
+  private async visitAtPace(pace: Pace, path: string | undefined): Promise<Exchange> {
+    for (let retries = 0; ; retries += 1) {
+      await pace.turn();
+      const exchange = await this.visitOnce(path);
+      const { status, retryAfter } = exchange;
+      const asked = status === 429 || (status === 503 && retryAfter !== undefined);
+      if (!asked || retries === mostRetries || !pace.pause(retryAfter)) {
+        return exchange;
+      }
+    }
+  }
+
+  private async visitOnce(path: string | undefined): Promise<Exchange> {
+    const { send, cookieName, onExchange } = this.args;
+    const cookie = this.cookieHeader(path);
+    const exchange = await send({ path, cookie: cookie === "" ? undefined : cookie, cookieName });
+    this.accept(exchange.setCookies, path);
+    onExchange?.(exchange);
+    return exchange;
   }
 
   private cookieHeader(path: string | undefined): string {

@@ -82,8 +82,11 @@ describe("applications in a stack's state", () => {
     );
     assert.throws(
       () => chooseApp([], "k8s", undefined),
-      /no StickyApp that is deployed: pulumi up --stack k8s/,
+      /no StickyApp that is deployed: pulumi up --stack k8s\. /,
     );
+    assert.throws(() => chooseApp([], "it's; reboot", undefined), {
+      message: /: pulumi up --stack 'it'\\''s; reboot'\. /,
+    });
   });
 });
 

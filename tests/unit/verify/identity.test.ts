@@ -27,7 +27,8 @@ describe("identity", () => {
   for (const [text, name, address] of [
     ["header:X-Pod", "web-1"],
     ["header:Via", "a"],
-    ["cookie", "abc"],
+    // The first digits of the SHA-256 of "abc" (FIPS 180-4).
+    ["cookie", "cookie-ba7816bf8f01"],
     ["body:name: (\\S+)", "hello-1"],
     ["body:hello-\\d", "hello-1"],
     ["body:address: (?<address>[\\d.]+):\\d+\\n.*name: (?<pod>\\S+)", "hello-1", "10.0.0.7"],
