@@ -63,9 +63,7 @@ function buildOptions(
   if (version) {
     const required = versions.get(version.module);
     if (required === undefined) {
-      throw new Error(
-        `go.mod does not require ${version.module}, whose version is built in.`,
-      );
+      throw new Error(`go.mod does not require ${version.module}, whose version is built in.`);
     }
     for (const [variable, value] of Object.entries(version.variables(required))) {
       linker.push("-X", `${variable}=${value}`);
