@@ -39,10 +39,11 @@ describe("checks of the verifier", () => {
     });
   }
 
-  for (const { what, check, args, detail, cause } of broken) {
+  for (const { what, check, failure, args, detail, cause } of broken) {
     it(`fails ${what}: ${check.id}`, async () => {
       const result = await runOn(check, args);
       assertOutcome(result, "fail");
+      assert.equal(result.failure, failure);
       assert.match(result.detail, detail);
       assert.match(result.cause ?? "", cause);
     });
