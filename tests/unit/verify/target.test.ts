@@ -55,7 +55,8 @@ describe("the target that a stack deployed", () => {
   }
 
   it("is none where the affinity is off", async () => {
-    const { affinity: _off, ...off } = app;
+    const { name, namespace, service, selector, url } = app;
+    const off = { name, namespace, service, selector, url };
     await assert.rejects(stackTarget(off, kubeConfig), /The affinity of web is none/);
   });
 
