@@ -106,7 +106,7 @@ function isReadiness({ message }: PodEvent): boolean {
 
 /** The kubelet's: "Container web failed liveness probe, will be restarted". */
 function livenessReason(events: readonly PodEvent[]): string | undefined {
-  const killed = events.some(({ message }) => /failed liveness probe/.test(message));
+  const killed = events.some(({ message }) => message.includes("failed liveness probe"));
   const failed = events.findLast(({ message }) => message.startsWith("Liveness probe "));
   return killed || failed
     ? `its liveness probe ${failed ? howItFailed(failed.message) : "failed"}`

@@ -34,7 +34,7 @@ export class PodDirectory {
       while (this.pods && !signal.aborted) {
         await sleep(pauseMilliseconds, undefined, { signal, ref: false }).catch(() => undefined);
         // A look that fails is made up for by the next.
-        await (signal.aborted ? undefined : this.refresh().catch(() => undefined));
+        await this.refresh().catch(() => undefined);
       }
     })();
     return async () => {

@@ -111,7 +111,8 @@ export class SelectedPods implements Pods {
     // Their times are whole seconds.
     const from = Math.floor(since.getTime() / 1000) * 1000;
     return items.flatMap((event) => {
-      const at = event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime;
+      const at: Date | undefined =
+        event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime;
       const uid = event.involvedObject.uid;
       return at === undefined || uid === undefined || at.getTime() < from
         ? []

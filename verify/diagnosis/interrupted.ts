@@ -25,7 +25,7 @@ function fix({ pod, what, because = "" }: Interruption): string {
   if (what === "deleted") {
     return "a pod that is gone keeps nobody: verify again when no rollout and no scaling is under way.";
   }
-  return /probe timed out/.test(because)
+  return because.includes("probe timed out")
     ? "the controller leaves out a pod that is not ready and moves its clients: give the probe more time (timeoutSeconds) and more failures (failureThreshold), or the pod more processor time."
     : `the controller leaves out such a pod and moves its clients: kubectl describe pod ${pod}`;
 }

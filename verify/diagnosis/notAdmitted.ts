@@ -23,7 +23,8 @@ function said({ name, admission }: LiveExposure, namespace: string): string | un
       return `No router has admitted the Route ${name}: its status names none. Does an IngressController select its namespace and its labels (routeSelector, namespaceSelector), and does its router run? ${look}; oc get ingresscontroller --namespace openshift-ingress-operator`;
     case "rejected":
       return `The router has rejected the Route ${name} (${admission.because || "no reason given"}): ${look}`;
-    default:
+    case "admitted":
+    case undefined:
       return undefined;
   }
 }

@@ -141,7 +141,7 @@ export const setups: readonly Setup[] = [
     service: "none",
     fails: ["cookie-set", ...stays],
     cause:
-      /^No affinity at all is asked for: Traefik reads it from the Service: kubectl annotate service none/,
+      /^No affinity at all is asked for: Traefik reads it from the Service: kubectl annotate --overwrite service none/,
   },
   {
     what: "the annotation on the Ingress where Traefik reads the Service",
@@ -155,7 +155,7 @@ export const setups: readonly Setup[] = [
     service: "nginx",
     fails: ["cookie-set", ...stays],
     cause:
-      /in the words of ingress-nginx, and the IngressClass traefik is Traefik's, which ignores it/,
+      /a setting of ingress-nginx, and the IngressClass traefik is Traefik's, which ignores it/,
   },
   {
     what: "Service ClientIP only",
@@ -224,7 +224,7 @@ export const setups: readonly Setup[] = [
   {
     what: "nativeLB, which hides the pods behind the Service's address",
     service: "native-lb",
-    fails: ["clients-spread"],
+    fails: ["objects-as-described", "clients-spread"],
     // Traefik keeps its connections, so that by chance one pod or another answers for a while.
     mayFail: [
       ...stays,

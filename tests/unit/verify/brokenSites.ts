@@ -10,6 +10,7 @@ import { staleCookie, tamperedCookie } from "../../../verify/checks/forgedCookie
 import { nameResolves } from "../../../verify/checks/nameResolves";
 import { objectsAsDescribed } from "../../../verify/checks/objectsAsDescribed";
 import { otherPaths } from "../../../verify/checks/otherPaths";
+import type { Failure } from "../../../verify/checks/failures";
 import { podAnswers } from "../../../verify/checks/podAnswers";
 import { podsReady } from "../../../verify/checks/podsReady";
 import { podsVary } from "../../../verify/checks/podsVary";
@@ -27,6 +28,7 @@ import type { RunOnArgs } from "./runOn";
 interface Broken {
   readonly what: string;
   readonly check: Check;
+  readonly failure: Failure;
   readonly args: RunOnArgs;
   readonly detail: RegExp;
   readonly cause: RegExp;
@@ -45,6 +47,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a host that does not resolve",
     check: nameResolves,
+    failure: "host-not-resolved",
     args: { url: new URL("http://nowhere.invalid/"), cluster: false },
     detail: /nowhere\.invalid does not resolve: .*(ENOTFOUND|EAI_AGAIN)/,
     cause: /create its DNS record, or say where it is with --resolve nowhere\.invalid:80:ADDRESS/,
@@ -52,6 +55,7 @@ export const broken: readonly Broken[] = [
   {
     what: "https where plain http is spoken",
     check: certificateValid,
+    failure: "no-tls",
     args: { url: new URL("https://127.0.0.1:1/"), cluster: false },
     detail: /no TLS connection/,
     cause: /does not speak TLS/,
@@ -59,6 +63,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a status 404",
     check: podAnswers,
+    failure: "no-answer-of-a-pod",
     args: on({ status: 404, body: () => "404 page not found" }),
     detail: /status 404/,
     cause: /does not know the host or the path/,
@@ -66,6 +71,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a status 503",
     check: podAnswers,
+    failure: "no-answer-of-a-pod",
     args: on({ replicas: 0 }, { objects: { otherPodLabels: [] } }),
     detail: /status 503/,
     cause: /matches no pod, and the namespace shop has no pods at all/,
@@ -73,6 +79,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a redirect",
     check: podAnswers,
+    failure: "no-answer-of-a-pod",
     args: on({ status: 302, headers: { location: "https://hello/" }, body: () => "" }),
     detail: /status 302/,
     cause: /redirects to https:\/\/hello\/: verify that URL/,
@@ -80,6 +87,7 @@ export const broken: readonly Broken[] = [
   {
     what: "an answer that does not tell its pod",
     check: podAnswers,
+    failure: "no-answer-of-a-pod",
     args: on({ body: () => "hello" }),
     detail: /status 200 without a line "Server name: <pod>"/,
     cause: /--identity/,
@@ -87,6 +95,7 @@ export const broken: readonly Broken[] = [
   {
     what: "nothing at the address",
     check: podAnswers,
+    failure: "no-answer-of-a-pod",
     args: { url: new URL("http://127.0.0.1:1/"), cluster: false },
     detail: /ECONNREFUSED/,
     cause: /Nothing answers at 127\.0\.0\.1:1/,
@@ -94,6 +103,7 @@ export const broken: readonly Broken[] = [
   {
     what: "an IngressClass that does not exist",
     check: podAnswers,
+    failure: "no-answer-of-a-pod",
     args: on(
       { status: 404, body: () => "" },
       { exposure: { ingressClass: "nginx", classMissing: true } },
@@ -104,6 +114,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a selector that matches nothing",
     check: podsReady,
+    failure: "no-pods",
     args: on({ replicas: 0 }, { service: { selector: { app: "nope" } } }),
     detail: /0 of 0 pods ready/,
     cause: /\(app=nope\) matches no pod, and the pods of the namespace have app=hello/,
@@ -111,6 +122,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a pod that is not ready",
     check: podsReady,
+    failure: "pod-not-ready",
     args: {
       before: (site) => {
         site.break("hello-2", "ContainersNotReady");
@@ -122,6 +134,7 @@ export const broken: readonly Broken[] = [
   {
     what: "one replica",
     check: podsReady,
+    failure: "single-pod",
     args: on({ replicas: 1 }),
     detail: /1 of 1 pod ready/,
     cause: /only one replica.*nothing is proven/,
@@ -129,6 +142,7 @@ export const broken: readonly Broken[] = [
   {
     what: "an annotation that was removed by hand",
     check: objectsAsDescribed,
+    failure: "objects-differ",
     args: { service: { annotations: {} } },
     detail: /the Service hello lacks the annotation .*sticky\.cookie: "true"/,
     cause: /changed by hand.*pulumi up --refresh/,
@@ -136,6 +150,7 @@ export const broken: readonly Broken[] = [
   {
     what: "an annotation that was changed by hand",
     check: objectsAsDescribed,
+    failure: "objects-differ",
     args: {
       service: {
         annotations: {
@@ -150,6 +165,7 @@ export const broken: readonly Broken[] = [
   {
     what: "the class of another controller",
     check: objectsAsDescribed,
+    failure: "objects-differ",
     args: { exposure: { ingressClass: "nginx", ingressController: "k8s.io/ingress-nginx" } },
     detail:
       /the annotations are Traefik's, and the IngressClass nginx is of the controller k8s\.io/,
@@ -158,6 +174,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a second application with the cookie's name",
     check: objectsAsDescribed,
+    failure: "cookie-name-used-twice",
     args: {
       objects: {
         neighbours: [
@@ -177,6 +194,7 @@ export const broken: readonly Broken[] = [
   {
     what: "one pod that answers everything, once chance is ruled out",
     check: podsVary,
+    failure: "pod-does-not-vary",
     args: on({ alwaysFirstPod: true }),
     detail: /all of 14 requests: hello-0 14 \(by chance 1 in 1,594,323\)/,
     cause: /Clients are told apart by their address/,
@@ -184,6 +202,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a cache",
     check: podsVary,
+    failure: "pod-does-not-vary",
     args: on({ cached: true }),
     detail: /one pod answered all of 14/,
     cause: /from a cache and not from a pod \(Age: 12\)/,
@@ -191,6 +210,7 @@ export const broken: readonly Broken[] = [
   {
     what: "ClientIP behind a virtual address",
     check: podsVary,
+    failure: "pod-does-not-vary",
     args: on({ alwaysFirstPod: true }, { service: { sessionAffinity: "ClientIP" } }),
     detail: /one pod answered/,
     cause: /sessionAffinity: ClientIP/,
@@ -198,6 +218,7 @@ export const broken: readonly Broken[] = [
   {
     what: "one pod, and no cluster to ask",
     check: podsVary,
+    failure: "pod-does-not-vary",
     args: on({ alwaysFirstPod: true }, { cluster: false }),
     detail: /all of 21 requests/,
     cause: /only one replica \(say so with --replicas 1\)/,
@@ -205,6 +226,7 @@ export const broken: readonly Broken[] = [
   {
     what: "no cookie though the objects ask for it",
     check: cookieSet,
+    failure: "cookie-missing",
     args: on({ issuesCookie: "never" }),
     detail: /no "hello" \(the response sets: none\)/,
     cause: /a proxy, a CDN, a cache\) strips Set-Cookie/,
@@ -212,6 +234,7 @@ export const broken: readonly Broken[] = [
   {
     what: "no affinity",
     check: cookieSet,
+    failure: "cookie-missing",
     args: on({ issuesCookie: "never" }, { service: { annotations: {} }, affinity: null }),
     detail: /no cookie/,
     cause:
@@ -220,6 +243,7 @@ export const broken: readonly Broken[] = [
   {
     what: "the annotation on the Ingress",
     check: cookieSet,
+    failure: "cookie-missing",
     args: on(
       { issuesCookie: "never" },
       { service: { annotations: {} }, exposure: { annotations: traefikAnnotations } },
@@ -231,6 +255,7 @@ export const broken: readonly Broken[] = [
   {
     what: "annotations of another dialect",
     check: cookieSet,
+    failure: "cookie-missing",
     args: on(
       { issuesCookie: "never" },
       {
@@ -245,6 +270,7 @@ export const broken: readonly Broken[] = [
   {
     what: "ClientIP alone",
     check: cookieSet,
+    failure: "cookie-missing",
     args: on(
       { issuesCookie: "never" },
       { service: { annotations: {}, sessionAffinity: "ClientIP" } },
@@ -255,6 +281,7 @@ export const broken: readonly Broken[] = [
   {
     what: "affinity that is turned off",
     check: cookieSet,
+    failure: "cookie-missing",
     args: on(
       { issuesCookie: "never" },
       {
@@ -271,6 +298,7 @@ export const broken: readonly Broken[] = [
   {
     what: "no cookie, and no cluster to ask",
     check: cookieSet,
+    failure: "cookie-missing",
     args: on({ issuesCookie: "never" }, { cluster: false, affinity: null, controller: "none" }),
     detail: /no cookie/,
     cause: /--service NAMESPACE\/NAME looks at the objects/,
@@ -278,6 +306,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a Secure cookie on plain http",
     check: cookieAttributes,
+    failure: "cookie-not-sent-back",
     args: on({ cookieAttributes: "; Path=/; Secure" }),
     detail: /does not send it back: hello; Path=\/; .*Secure/,
     cause: /Secure and the site is served over plain http/,
@@ -285,6 +314,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a path that does not match",
     check: cookieAttributes,
+    failure: "cookie-not-sent-back",
     args: on({ cookieAttributes: "; Path=/shop" }),
     detail: /Path=\/shop/,
     cause: /Path=\/shop does not cover \//,
@@ -292,6 +322,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a foreign domain",
     check: cookieAttributes,
+    failure: "cookie-not-sent-back",
     args: on({ cookieAttributes: "; Domain=example.com" }),
     detail: /Domain=example\.com/,
     cause: /A browser refuses the cookie/,
@@ -299,6 +330,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a cookie that is deleted at once",
     check: cookieAttributes,
+    failure: "cookie-not-sent-back",
     args: on({ cookieAttributes: "; Path=/; Max-Age=0" }),
     detail: /Max-Age=0/,
     cause: /deletes it at once/,
@@ -306,6 +338,7 @@ export const broken: readonly Broken[] = [
   {
     what: "other attributes than described",
     check: cookieAttributes,
+    failure: "cookie-attributes-differ",
     args: on(
       { cookieAttributes: "; Path=/; Max-Age=60; SameSite=Strict" },
       { affinity: { cookie: { name: "hello", maxAgeSeconds: 3600, sameSite: "Lax" } } },
@@ -317,6 +350,7 @@ export const broken: readonly Broken[] = [
   {
     what: "SameSite=None without Secure",
     check: cookieAttributes,
+    failure: "cookie-same-site-insecure",
     args: on({ cookieAttributes: "; Path=/; SameSite=None" }, { affinity: null }),
     detail: /SameSite=none/i,
     cause: /Browsers drop a cookie with SameSite=None/,
@@ -324,6 +358,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a value with the pod's name",
     check: cookieOpaque,
+    failure: "cookie-reveals-pod",
     args: on({ cookieValue: ({ name }) => name }),
     detail: /the value tells hello-\d/,
     cause: /anybody sees the inside of the cluster/,
@@ -331,6 +366,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a value with the pod's address in base64",
     check: cookieOpaque,
+    failure: "cookie-reveals-pod",
     args: on({
       cookieValue: ({ address }) => Buffer.from(`${address ?? ""}:80`).toString("base64"),
     }),
@@ -340,6 +376,7 @@ export const broken: readonly Broken[] = [
   ...[staysOverNewConnections, staysOverOneConnection, staysUnderConcurrency].map((check) => ({
     what: "a cookie that is not honoured",
     check,
+    failure: "pod-changes" as const,
     args: on({ honoursCookie: false, issuesCookie: "without a valid one" }),
     detail: /hello-0 \d+, hello-1 \d+, hello-2 \d+/,
     cause: /is set and sent back, and whoever picks the pod does not use it/,
@@ -347,6 +384,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a virtual address in between",
     check: staysOverNewConnections,
+    failure: "pod-changes",
     args: on(
       { honoursCookie: false },
       {
@@ -364,6 +402,7 @@ export const broken: readonly Broken[] = [
   {
     what: "no cookie",
     check: staysOverNewConnections,
+    failure: "pod-changes",
     args: on({ issuesCookie: "never" }, { service: { annotations: {} } }),
     detail: /took turns/,
     cause: /No affinity at all/,
@@ -371,6 +410,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a new cookie with every answer",
     check: cookieIssuedOnce,
+    failure: "cookie-replaced",
     args: on({ honoursCookie: false }),
     detail: /of the 13 responses that follow set "hello" anew, and other pods answer/,
     cause: /does not use it/,
@@ -378,6 +418,7 @@ export const broken: readonly Broken[] = [
   {
     what: "an application with a cookie of that name",
     check: cookieIssuedOnce,
+    failure: "cookie-replaced",
     args: on({ furtherCookies: ["hello=application; Path=/"] }),
     detail: /set "hello" anew/,
     cause: /the application itself sets a cookie of that name/,
@@ -385,6 +426,7 @@ export const broken: readonly Broken[] = [
   {
     what: "an error on a cookie that names no pod",
     check: staleCookie,
+    failure: "cookie-error",
     args: on({ failsOnUnknownCookie: true }),
     detail: /of a pod that is gone is answered with status 500/,
     cause: /fails on a cookie that it does not know/,
@@ -392,6 +434,7 @@ export const broken: readonly Broken[] = [
   {
     what: "hashing where strong affinity is promised",
     check: staleCookie,
+    failure: "cookie-not-replaced",
     args: on({ hashes: true }),
     detail: /without a fresh one/,
     cause: /consistent hashing/,
@@ -399,6 +442,7 @@ export const broken: readonly Broken[] = [
   {
     what: "an error on a tampered cookie",
     check: tamperedCookie,
+    failure: "cookie-error",
     args: on({ failsOnUnknownCookie: true }),
     detail: /a cookie empty is answered with status 500/,
     cause: /fails on a cookie/,
@@ -406,6 +450,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a pod without clients",
     check: clientsSpread,
+    failure: "pod-without-clients",
     args: on({ unknownPods: ["hello-1"] }),
     detail: /hello-1 got none of 37 new clients/,
     cause: /A pod is ready and the controller sends it nothing/,
@@ -413,6 +458,7 @@ export const broken: readonly Broken[] = [
   {
     what: "one cookie for all",
     check: clientsSpread,
+    failure: "same-cookie-for-all",
     args: on({ cached: true }),
     detail: /all of 37 new clients get the same cookie/,
     cause: /cache/,
@@ -420,6 +466,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a path that goes its own way",
     check: otherPaths,
+    failure: "path-on-another-pod",
     args: on({ ignoresCookieOnPaths: true }),
     detail: /\/sticky-session-verify is answered by another pod than \//,
     cause: /keeps a client at \/ and is not used at \/sticky-session-verify/,
@@ -427,6 +474,7 @@ export const broken: readonly Broken[] = [
   {
     what: "a WebSocket that goes its own way",
     check: webSocket,
+    failure: "websocket-on-another-pod",
     args: on({ ignoresCookieOnPaths: true }, { settings: { websocket: "/chat" } }),
     detail: /the WebSocket is on hello-\d, the client's pod is hello-\d/,
     cause: /takes another way/,

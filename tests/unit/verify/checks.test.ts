@@ -4,6 +4,7 @@ import { readingChecks } from "../../../verify/checks/checks";
 import { certificateValid } from "../../../verify/checks/certificateValid";
 import { clientsSpread } from "../../../verify/checks/clientsSpread";
 import { cookieIssuedOnce } from "../../../verify/checks/cookieIssuedOnce";
+import { cookieSet } from "../../../verify/checks/cookieSet";
 import { cookieOpaque } from "../../../verify/checks/cookieOpaque";
 import { staleCookie, tamperedCookie } from "../../../verify/checks/forgedCookie";
 import { neighbours } from "../../../verify/checks/neighbours";
@@ -17,6 +18,8 @@ import {
   staysUnderConcurrency,
 } from "../../../verify/checks/sessionStays";
 import { webSocket } from "../../../verify/checks/webSocket";
+import type { FakeSite } from "./fakeSite";
+import { twoServices } from "./matrix/servers/twoServices";
 import { runOn, type RunOnArgs } from "./runOn";
 
 /** A check against a site that breaks its promise: what is seen, and the likely cause. */
@@ -39,10 +42,11 @@ describe("checks of the verifier", () => {
     });
   }
 
-  for (const { what, check, args, detail, cause } of broken) {
+  for (const { what, check, failure, args, detail, cause } of broken) {
     it(`fails ${what}: ${check.id}`, async () => {
       const result = await runOn(check, args);
       assertOutcome(result, "fail");
+      assert.equal(result.failure, failure);
       assert.match(result.detail, detail);
       assert.match(result.cause ?? "", cause);
     });
@@ -154,6 +158,60 @@ describe("checks of the verifier", () => {
       });
       assertOutcome(result, "pass");
     });
+  });
+
+  it("fails a check whose requests are lost, whatever it is about", async () => {
+    let site: FakeSite | undefined;
+    const result = await runOn(
+      {
+        ...staysOverNewConnections,
+        async run(context) {
+          for (const { name } of (await site?.list()) ?? []) {
+            site?.break(name, "ContainersNotReady");
+          }
+          return staysOverNewConnections.run(context);
+        },
+      },
+      { before: (started) => (site = started) },
+    );
+    assertOutcome(result, "fail");
+    assert.equal(result.failure, "request-lost");
+    assert.match(result.detail, /not answered by a pod: status 503/);
+  });
+
+  it("fails a neighbour that overwrites the cookie, though its objects do not tell", async () => {
+    const result = await runOn(neighbours, {
+      behaviour: { scheme: twoServices("at a path") },
+      objects: {
+        neighbours: [
+          {
+            ...{ host: "hello.localhost", path: "/other" },
+            exposure: { kind: "Ingress", name: "other", annotations: {} },
+          },
+        ],
+      },
+    });
+    assertOutcome(result, "fail");
+    assert.equal(result.failure, "neighbour-overwrites-cookie");
+    assert.match(result.cause ?? "", /at \/other sets or deletes the cookie "hello"/);
+  });
+
+  it("fails a WebSocket whose upgrade sets a new cookie", async () => {
+    const result = await runOn(
+      webSocket,
+      on({ upgradeSetsCookie: true }, { settings: { websocket: "/chat" } }),
+    );
+    assertOutcome(result, "fail");
+    assert.equal(result.failure, "websocket-gets-new-cookie");
+  });
+
+  it("skips the search for the session cookie among several, where one pod tells nothing", async () => {
+    const result = await runOn(
+      cookieSet,
+      on({ replicas: 1, furtherCookies: ["lang=en"] }, { affinity: null, controller: "none" }),
+    );
+    assertOutcome(result, "skipped");
+    assert.match(result.detail, /several cookies are set \(hello, lang\).*with one pod.*--cookie/);
   });
 
   it("asks as often as rules out chance", async () => {

@@ -79,6 +79,8 @@ export interface FakeSiteBehaviour {
   readonly interruption?: { readonly answer: number; readonly what: "not ready" | "restarted" };
   /** Whether a client whose cookie names no pod is kept on the first one, without a new cookie. @default false */
   readonly keepsStaleCookies?: boolean;
+  /** Whether the upgrade to a WebSocket sets the cookie anew. @default false */
+  readonly upgradeSetsCookie?: boolean;
   /** Whether cookies go on to lead to a pod that was deleted. @default false */
   readonly forgetsNothing?: boolean;
   /** The status of every answer. @default 200 */
@@ -128,6 +130,11 @@ export class FakeSite implements Pods {
       this.connections += 1;
     });
     const sockets = new WebSocketServer({ noServer: true });
+    sockets.on("headers", (headers) => {
+      if (behaviour.upgradeSetsCookie) {
+        headers.push("Set-Cookie: hello=other; Path=/");
+      }
+    });
     this.server.on("upgrade", (request, socket, head) => {
       const pod = this.choose(this.named(request), request.url ?? "/");
       sockets.handleUpgrade(request, socket, head, (opened) => {

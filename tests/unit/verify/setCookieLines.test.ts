@@ -65,7 +65,11 @@ const lines: Readonly<
     line: "hello=0f1e; Path=/",
     from: "Kong: kong/runloop/balancer, by lua-resty-cookie",
   },
-  "kong-enterprise": { affinity: plain, line: "hello=0f1e; Path=/", from: "assumed to be as the open-source gateway's" },
+  "kong-enterprise": {
+    affinity: plain,
+    line: "hello=0f1e; Path=/",
+    from: "assumed to be as the open-source gateway's",
+  },
   istio: {
     affinity: hour,
     line: 'hello="2a3b"; Max-Age=3600; Path=/; HttpOnly',

@@ -10,7 +10,7 @@ export function twoLevels(): Scheme {
     return pods[turn % pods.length] ?? fallback;
   };
   return ({ cookies, pods, next }) => {
-    const half = (Math.ceil(pods.length / 2) || 1) as number;
+    const half = Math.ceil(pods.length / 2) || 1;
     const [first, second] = [pods.slice(0, half), pods.slice(half)];
     const knownHalf = halves.podOf(cookies.get("level"), pods);
     const start = knownHalf ?? next();

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { KubeConfig } from "@kubernetes/client-node";
+import type { DeployedApp } from "../../../verify/subject/deployed";
+import { stackTarget } from "../../../verify/subject/target";
+import { type FakeApiServer, fakeApiServer } from "../support/fakeApiServer";
+
+const app: DeployedApp = {
+  ...{ name: "web", namespace: "shop", service: "web", selector: { app: "web" } },
+  ...{ url: "http://web.example.com/", controller: "azure-application-gateway" },
+  affinity: { cookie: {} },
+  described: { host: "web.example.com", path: "/", tls: "none" },
+};
+
+describe("the target that a stack deployed", () => {
+  let server: FakeApiServer;
+  let kubeConfig: KubeConfig;
+
+  before(async () => {
+    server = await fakeApiServer({
+      "/api/v1/namespaces/shop/services": {
+        items: [{ metadata: { name: "web" }, spec: { selector: { app: "web" } } }],
+      },
+      "/apis/networking.k8s.io/v1/ingresses": {
+        items: ["/", "/admin"].map((path) => ({
+          metadata: { name: path === "/" ? "web" : "admin", namespace: "shop" },
+          spec: {
+            rules: [
+              {
+                host: "web.example.com",
+                http: {
+                  paths: [{ path, pathType: "Prefix", backend: { service: { name: "web" } } }],
+                },
+              },
+            ],
+          },
+        })),
+      },
+      "/api/v1/namespaces/shop/pods": { items: [] },
+    });
+    kubeConfig = new KubeConfig();
+    kubeConfig.loadFromString(server.kubeconfig);
+    kubeConfig.setCurrentContext("here");
+  });
+
+  after(() => {
+    server.close();
+  });
+
+  for (const controller of ["azure-application-gateway", "gke-ingress"]) {
+    it(`has affinity where the controller names the cookie itself: ${controller}`, async () => {
+      const { expectation } = await stackTarget({ ...app, controller }, kubeConfig);
+      assert.equal(expectation.dialect?.id, controller);
+      assert.equal(expectation.cookieName, undefined);
+    });
+  }
+
+  it("is none where the affinity is off", async () => {
+    const { name, namespace, service, selector, url } = app;
+    const off = { name, namespace, service, selector, url };
+    await assert.rejects(stackTarget(off, kubeConfig), /The affinity of web is none/);
+  });
+
+  it("is what clients use, where TLS ends in front of the controller", async () => {
+    const url = new URL("https://www.example.com/");
+    assert.equal((await stackTarget(app, kubeConfig)).url.href, "http://web.example.com/");
+    assert.equal((await stackTarget(app, kubeConfig, url)).url.href, "https://www.example.com/");
+  });
+
+  it("has the Ingress alone that serves the URL", async () => {
+    const names = async (url: string) =>
+      (await stackTarget({ ...app, url }, kubeConfig)).cluster?.objects.exposures.map(
+        ({ name }) => name,
+      );
+    assert.deepEqual(await names("http://web.example.com/"), ["web"]);
+    assert.deepEqual(await names("http://web.example.com/admin/x"), ["admin"]);
+  });
+});
