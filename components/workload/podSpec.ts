@@ -2,7 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as kx from "@pulumi/kubernetesx";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
-import { transformed } from "../args/transforms";
+import { type Pod, transformed } from "../args/transforms";
 import { gateContainers, gateVolumes, preStop, readinessTiming } from "./drain";
 import { selectorLabels } from "./labels";
 import { portName } from "./services";
@@ -43,7 +43,7 @@ export function buildPodSpec(
   });
   const alive = probe(plan.probePath);
   const ready = probe(plan.drain.readinessPath ?? plan.probePath);
-  const podSpec: kx.types.PodSpec = {
+  const podSpec: Pod = {
     serviceAccountName,
     automountServiceAccountToken: plan.automountServiceAccountToken,
     // Else a namespace with many Services adds a variable for each to every container.
