@@ -1,5 +1,11 @@
 import { platforms } from "../../affinity/dialect";
-import { chooseDialect, dialectsOf, findDialect, withoutAffinity } from "../../affinity/dialects";
+import {
+  chooseDialect,
+  dialectsCalled,
+  dialectsOf,
+  findDialect,
+  withoutAffinity,
+} from "../../affinity/dialects";
 import type { Problem } from "../../affinity/problem";
 import type { StickyAppArgs } from "../../args/stickyAppArgs";
 import { validateExposureSettings } from "./validateExposureSettings";
@@ -30,6 +36,18 @@ function controllerProblems({ platform, controller }: StickyAppArgs): Problem[] 
     const { reason, alternatives: wayOut, instead } = refused;
     return [{ ...problem, reason, allowed: wayOut, example: instead }];
   }
+  const called = controller === undefined ? [] : dialectsCalled(controller, platform);
+  if (called.length > 0) {
+    const reason = `${JSON.stringify(controller)} is no id; it may stand for ${called.map(({ id, title }) => `${id} (${title})`).join(", ")}`;
+    return [
+      {
+        ...problem,
+        reason,
+        allowed: called.map(({ id }) => id).join(", "),
+        example: called[0]?.id,
+      },
+    ];
+  }
   const ids = dialectsOf(platform).map(({ id }) => id);
   const known = controller === undefined ? undefined : findDialect(controller);
   return [
@@ -37,7 +55,10 @@ function controllerProblems({ platform, controller }: StickyAppArgs): Problem[] 
       ...problem,
       reason: known && `${known.title} is a controller of the platform ${known.platform}`,
       allowed: ids.join(", "),
-      example: ids[0],
+      // With several to choose from, the cluster tells which one it has.
+      ...(ids.length === 1
+        ? { example: ids[0] }
+        : { fix: "kubectl get ingressclasses   # CONTROLLER tells which one the cluster has" }),
     },
   ];
 }
