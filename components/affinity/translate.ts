@@ -13,6 +13,8 @@ import type { Problem } from "./problem";
 /** A description in a controller's own words. */
 export interface Translation {
   readonly native: NativeObjects;
+  /** The setting that each native one comes from, by its name: `affinity.cookie.path`. */
+  readonly settings: Readonly<Record<string, string>>;
   /** The cookie as clients will get it; a setting that is missing is not known, or there is none. Missing where affinity is off. */
   readonly cookie?: SessionCookie;
   /** What works but may surprise, each a sentence. */
@@ -40,15 +42,25 @@ export function translate(
     return { problems: [...refusedTermination, ...problems] };
   }
   if (affinity === undefined) {
-    return { translation: { native: dialect.target.write(undefined, application), notes: [] } };
+    return {
+      translation: {
+        native: dialect.target.write(undefined, application),
+        settings: {},
+        notes: [],
+      },
+    };
   }
   const { cookie, decided } = decide(dialect, affinity.cookie, application);
   const problems = validateCookie(cookie, exposure);
   let words: NativeSettings = {};
+  const settings: Record<string, string> = {};
   for (const setting of settingsOf(dialect)) {
     const answer = answerTo(dialect, setting, cookie, application);
     if (!isRefusal(answer)) {
       words = { ...words, ...answer };
+      for (const word of Object.keys(answer)) {
+        settings[word] = cookieSetting(setting);
+      }
     } else if (!problems.some((problem) => problem.setting === cookieSetting(setting))) {
       problems.push({
         setting: cookieSetting(setting),
@@ -64,6 +76,7 @@ export function translate(
     : {
         translation: {
           native: dialect.target.write(words, application),
+          settings,
           cookie,
           notes: caveatsOf(dialect, cookie, decided, application),
         },

@@ -1,17 +1,63 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type { types as kx } from "@pulumi/kubernetesx";
+import type * as pulumi from "@pulumi/pulumi";
 import type { RouteArgs } from "../exposure/routeResource";
 
 /** Takes what a child would be made with and returns what it is made with. */
-export type Transform<Args> = (args: Args) => Args;
+export type Transform<Made extends Args, Args = Made> = (made: Made) => Args;
+
+/** The objects that this program makes have these parts as they are, not as outputs, so that a transform can read them. */
+interface ObjectMeta extends Omit<k8s.types.input.meta.v1.ObjectMeta, "annotations" | "labels"> {
+  annotations?: Record<string, pulumi.Input<string>>;
+  labels?: Record<string, pulumi.Input<string>>;
+}
+
+interface ServiceAccount extends Omit<k8s.core.v1.ServiceAccountArgs, "metadata"> {
+  metadata: ObjectMeta;
+}
+
+interface Service extends Omit<k8s.core.v1.ServiceArgs, "metadata" | "spec"> {
+  metadata: ObjectMeta;
+  spec: Omit<k8s.types.input.core.v1.ServiceSpec, "ports"> & {
+    ports: k8s.types.input.core.v1.ServicePort[];
+  };
+}
+
+interface StatefulSet extends Omit<k8s.apps.v1.StatefulSetArgs, "metadata" | "spec"> {
+  metadata: ObjectMeta;
+  spec: Omit<k8s.types.input.apps.v1.StatefulSetSpec, "template"> & {
+    /** The pod's spec is made by kubernetesx and is an output: `pod` transforms it before. */
+    template: { metadata: ObjectMeta; spec: pulumi.Input<k8s.types.input.core.v1.PodSpec> };
+  };
+}
+
+export interface Pod extends Omit<kx.PodSpec, "containers"> {
+  containers: kx.Container[];
+}
+
+interface Ingress extends Omit<k8s.networking.v1.IngressArgs, "metadata" | "spec"> {
+  metadata: ObjectMeta;
+  spec: Omit<k8s.types.input.networking.v1.IngressSpec, "rules"> & {
+    rules: [IngressRule, ...IngressRule[]];
+  };
+}
+
+interface IngressRule {
+  host?: pulumi.Input<string>;
+  http: { paths: k8s.types.input.networking.v1.HTTPIngressPath[] };
+}
+
+interface Route extends RouteArgs {
+  metadata: ObjectMeta;
+}
 
 export interface Transforms {
-  serviceAccount?: Transform<k8s.core.v1.ServiceAccountArgs>;
-  headlessService?: Transform<k8s.core.v1.ServiceArgs>;
-  service?: Transform<k8s.core.v1.ServiceArgs>;
+  serviceAccount?: Transform<ServiceAccount, k8s.core.v1.ServiceAccountArgs>;
+  headlessService?: Transform<Service, k8s.core.v1.ServiceArgs>;
+  service?: Transform<Service, k8s.core.v1.ServiceArgs>;
   /** The pod's spec, before kubernetesx turns its maps of ports and variables into lists. */
-  pod?: Transform<kx.PodSpec>;
-  statefulSet?: Transform<k8s.apps.v1.StatefulSetArgs>;
+  pod?: Transform<Pod, kx.PodSpec>;
+  statefulSet?: Transform<StatefulSet, k8s.apps.v1.StatefulSetArgs>;
   disruptionBudget?: Transform<k8s.policy.v1.PodDisruptionBudgetArgs>;
   autoscaler?: Transform<k8s.autoscaling.v2.HorizontalPodAutoscalerArgs>;
   networkPolicy?: Transform<k8s.networking.v1.NetworkPolicyArgs>;
@@ -20,13 +66,16 @@ export interface Transforms {
   sessionStoreService?: Transform<k8s.core.v1.ServiceArgs>;
   sessionStoreStatefulSet?: Transform<k8s.apps.v1.StatefulSetArgs>;
   sessionStoreNetworkPolicy?: Transform<k8s.networking.v1.NetworkPolicyArgs>;
-  ingress?: Transform<k8s.networking.v1.IngressArgs>;
-  route?: Transform<RouteArgs>;
+  ingress?: Transform<Ingress, k8s.networking.v1.IngressArgs>;
+  route?: Transform<Route, RouteArgs>;
   /** Each of the objects of the controller's own kinds, such as an HTTPProxy; `kind` tells which. */
   customResource?: Transform<k8s.apiextensions.CustomResourceArgs>;
 }
 
 /** The child's arguments after the transform, if there is one. */
-export function transformed<Args>(transform: Transform<Args> | undefined, args: Args): Args {
+export function transformed<Made extends Args, Args>(
+  transform: Transform<Made, Args> | undefined,
+  args: Made,
+): Args {
   return transform ? transform(args) : args;
 }

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
+import { copyOf, keepSpec } from "../args/keepNative";
 import { transformed } from "../args/transforms";
 import { metadata } from "../workload/labels";
 import type { Expose } from "./expose";
@@ -21,12 +22,17 @@ export function createObjects(
     ({ apiVersion, kind, metadata: marks, spec }) =>
       new k8s.apiextensions.CustomResource(
         plan.name,
-        transformed(plan.transform.customResource, {
-          apiVersion,
+        keepSpec(
+          plan,
           kind,
-          metadata: metadata(plan, marks.name ?? plan.name, marks),
           spec,
-        }),
+          transformed(plan.transform.customResource, {
+            apiVersion,
+            kind,
+            metadata: metadata(plan, marks.name ?? plan.name, marks),
+            spec: copyOf(spec),
+          }),
+        ),
         pulumi.mergeOptions(opts, { dependsOn: service }),
       ),
   );

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type { Plan } from "../resolve/plan";
+import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
 import { metadata } from "../workload/labels";
 import { portName } from "../workload/ports";
@@ -11,32 +12,36 @@ export const exposeByIngress: Expose = (plan, service, opts) => {
   const { classBy = "spec" } = plan.dialect.exposedBy;
   const ingress = new k8s.networking.v1.Ingress(
     plan.name,
-    transformed(plan.transform.ingress, {
-      metadata: metadata(plan, plan.name, {
-        annotations: {
-          ...(!plan.awaitIngress && { "pulumi.com/skipAwait": "true" }),
-          ...plan.translation.native.ingress?.annotations,
+    keepNative(
+      plan,
+      "ingress",
+      transformed(plan.transform.ingress, {
+        metadata: metadata(plan, plan.name, {
+          annotations: {
+            ...(!plan.awaitIngress && { "pulumi.com/skipAwait": "true" }),
+            ...plan.translation.native.ingress?.annotations,
+          },
+        }),
+        spec: {
+          ...(classBy === "spec" && { ingressClassName: plan.ingressClassName }),
+          ...(tls !== "none" && { tls: tlsOf(plan) }),
+          rules: [
+            {
+              host,
+              http: {
+                paths: [
+                  {
+                    path,
+                    pathType: "Prefix",
+                    backend: { service: { name: service.metadata.name, port: { name: portName } } },
+                  },
+                ],
+              },
+            },
+          ],
         },
       }),
-      spec: {
-        ...(classBy === "spec" && { ingressClassName: plan.ingressClassName }),
-        ...(tls !== "none" && { tls: tlsOf(plan) }),
-        rules: [
-          {
-            host,
-            http: {
-              paths: [
-                {
-                  path,
-                  pathType: "Prefix",
-                  backend: { service: { name: service.metadata.name, port: { name: portName } } },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    }),
+    ),
     opts,
   );
   return { ingress, host: ingress.spec.apply(({ rules }) => rules[0]?.host ?? "") };

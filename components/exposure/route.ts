@@ -1,4 +1,5 @@
 import type { Plan } from "../resolve/plan";
+import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
 import { metadata } from "../workload/labels";
 import { portName } from "../workload/ports";
@@ -11,23 +12,27 @@ export const exposeByRoute: Expose = (plan, service, opts) => {
   const { host, path } = plan.exposure;
   const route = new Route(
     plan.name,
-    transformed(plan.transform.route, {
-      metadata: metadata(plan, plan.name, {
-        annotations: {
-          "pulumi.com/waitFor": decisionOn(host),
-          ...settingsOf(plan),
-          ...plan.translation.native.route?.annotations,
+    keepNative(
+      plan,
+      "route",
+      transformed(plan.transform.route, {
+        metadata: metadata(plan, plan.name, {
+          annotations: {
+            "pulumi.com/waitFor": decisionOn(host),
+            ...settingsOf(plan),
+            ...plan.translation.native.route?.annotations,
+          },
+        }),
+        spec: {
+          ...(host !== undefined && { host }),
+          ...(path !== "/" && { path }),
+          to: { kind: "Service", name: service.metadata.name, weight: 100 },
+          port: { targetPort: portName },
+          ...tlsOf(plan),
+          wildcardPolicy: "None",
         },
       }),
-      spec: {
-        ...(host !== undefined && { host }),
-        ...(path !== "/" && { path }),
-        to: { kind: "Service", name: service.metadata.name, weight: 100 },
-        port: { targetPort: portName },
-        ...tlsOf(plan),
-        wildcardPolicy: "None",
-      },
-    }),
+    ),
     opts,
   );
   return { route, host: admittedHost(route, plan) };

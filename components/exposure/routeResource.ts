@@ -12,6 +12,12 @@ export interface RouteSpec {
     termination: "edge" | "reencrypt";
     insecureEdgeTerminationPolicy: InsecureTrafficPolicy;
     destinationCACertificate?: pulumi.Input<string>;
+    /** As PEM, beside `key`. Only by a transform. */
+    certificate?: pulumi.Input<string>;
+    key?: pulumi.Input<string>;
+    caCertificate?: pulumi.Input<string>;
+    /** A Secret with certificate and key, from OpenShift 4.19 on. Only by a transform. */
+    externalCertificate?: { name: pulumi.Input<string> };
   };
   wildcardPolicy: "None";
 }

@@ -2,7 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as kx from "@pulumi/kubernetesx";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
-import { transformed } from "../args/transforms";
+import { type Pod, transformed } from "../args/transforms";
 import { gateContainers, gateVolumes, preStop } from "./drain";
 import { selectorLabels } from "./labels";
 import { portName } from "./ports";
@@ -34,7 +34,7 @@ export function buildPodSpec(
     name: `writable-${index}`,
     mountPath,
   }));
-  const podSpec: kx.types.PodSpec = {
+  const podSpec: Pod = {
     serviceAccountName,
     ...pullSecrets(plan),
     automountServiceAccountToken: plan.automountServiceAccountToken,

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
+import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
 import { metadata, selectorLabels } from "./labels";
 import { portName, servicePort } from "./ports";
@@ -36,14 +37,18 @@ export function createService(plan: Plan, opts: pulumi.CustomResourceOptions): k
   };
   return new k8s.core.v1.Service(
     plan.name,
-    transformed(plan.transform.service, {
-      metadata: metadata(plan, plan.name, { ...service, annotations }),
-      spec: {
-        type: "ClusterIP",
-        selector: selectorLabels(plan),
-        ports: [{ name: portName, port: servicePort, targetPort: portName, protocol: "TCP" }],
-      },
-    }),
+    keepNative(
+      plan,
+      "service",
+      transformed(plan.transform.service, {
+        metadata: metadata(plan, plan.name, { ...service, annotations }),
+        spec: {
+          type: "ClusterIP",
+          selector: selectorLabels(plan),
+          ports: [{ name: portName, port: servicePort, targetPort: portName, protocol: "TCP" }],
+        },
+      }),
+    ),
     opts,
   );
 }

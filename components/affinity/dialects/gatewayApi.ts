@@ -123,7 +123,7 @@ export const envoyGateway: Dialect = {
     maxAgeSeconds: lifetime(envoy),
     path: fixed<string>(
       ({ path: own }) => own,
-      `${envoy} gives the cookie the path of the route, so that no other part of the site shares it`,
+      `${envoy} up to 1.9.1 gives the cookie the path of the route, and later releases / always (envoyproxy/gateway#9950); this dialect is for those up to 1.9.1`,
     ),
     domain: unsupported(`${envoy} cannot set a cookie domain`),
     sameSite: unsupported(`${envoy} cannot set SameSite`),

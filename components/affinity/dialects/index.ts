@@ -15,7 +15,9 @@ import { kong, kongEnterprise } from "./kong";
 import { openshiftRoute } from "./openshiftRoute";
 import { traefik } from "./traefik";
 import { traefikIngressNginx } from "./traefikIngressNginx";
+import { usualNames } from "./usualNames";
 
+export { usualNames } from "./usualNames";
 export { withoutAffinity } from "./withoutAffinity";
 
 /** Every controller that the program can address. */
@@ -44,6 +46,21 @@ export const dialects: readonly Dialect[] = [
 
 export function findDialect(id: string): Dialect | undefined {
   return dialects.find((dialect) => dialect.id === id);
+}
+
+/** The controllers of a platform that people call by a name, the likeliest one first: by usage, or by their class. */
+export function dialectsCalled(name: string, platform: Platform): readonly Dialect[] {
+  const usual = Object.hasOwn(usualNames, name.toLowerCase())
+    ? (usualNames[name.toLowerCase()] ?? [])
+    : [];
+  const candidates = dialectsOf(platform);
+  const named = usual.flatMap((id) => candidates.filter((dialect) => dialect.id === id));
+  return named.length > 0
+    ? named
+    : candidates.filter(
+        ({ id, ingressControllers }) =>
+          id === name.toLowerCase() || ingressControllers.includes(name),
+      );
 }
 
 export function dialectsOf(platform: Platform): readonly Dialect[] {

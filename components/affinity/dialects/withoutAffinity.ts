@@ -14,6 +14,38 @@ export const withoutAffinity: readonly WithoutAffinity[] = [
     sources: ["cilium/cilium: issue 33440, pull request 48029"],
   },
   {
+    id: "nginx-gateway-fabric",
+    title: "NGINX Gateway Fabric",
+    ingressControllers: [],
+    reason:
+      "NGINX Gateway Fabric has sessionPersistence with NGINX Plus and experimental features alone; without them it ignores it",
+    alternatives: "gateway-api with NGINX Plus and gwAPIExperimentalFeatures.enable; f5-nginx",
+    instead: "f5-nginx",
+    sources: ["nginx/nginx-gateway-fabric: docs/proposals/session-persistence.md"],
+  },
+  {
+    id: "gke-gateway",
+    title: "GKE's Gateway controller",
+    ingressControllers: [],
+    reason:
+      "GKE's Gateway controller ignores sessionPersistence; it has affinity by its own GCPBackendPolicy, which this program does not write yet",
+    alternatives: "gke-ingress; another controller",
+    instead: "gke-ingress",
+    sources: ["GoogleCloudPlatform/gke-gateway-api: GCPBackendPolicy spec.default.sessionAffinity"],
+  },
+  {
+    id: "oci-native-ingress",
+    title: "OCI's native ingress controller",
+    ingressControllers: ["oci.oraclecloud.com/native-ingress-controller"],
+    reason:
+      "OCI's native ingress controller has cookie persistence by annotations of its own, which this program does not write yet",
+    alternatives: "another controller in the cluster, such as traefik",
+    instead: "traefik",
+    sources: [
+      "Oracle: Configuring the OCI Native Ingress Controller, Cookie-Based Session Persistence",
+    ],
+  },
+  {
     id: "service",
     title: "A Service alone",
     ingressControllers: [],

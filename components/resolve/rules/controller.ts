@@ -1,4 +1,4 @@
-import { dialectsOf, findDialect, withoutAffinity } from "../../affinity/dialects";
+import { dialectsCalled, dialectsOf, findDialect, withoutAffinity } from "../../affinity/dialects";
 import type { Rule } from "../context";
 
 /** The controller is one that the platform has, and that has affinity. */
@@ -16,6 +16,18 @@ export const checkController: Rule = ({ given, dialect, isRefused }) => {
     const { reason, alternatives, instead } = refused;
     return [{ ...problem, reason, allowed: alternatives, example: instead }];
   }
+  const called = controller === undefined ? [] : dialectsCalled(controller, platform);
+  if (called.length > 0) {
+    const meant = called.map(({ id, title }) => `${id} (${title})`).join(", ");
+    return [
+      {
+        ...problem,
+        reason: `${JSON.stringify(controller)} is not an id; it may mean ${meant}`,
+        allowed: called.map(({ id }) => id).join(", "),
+        example: called[0]?.id,
+      },
+    ];
+  }
   const ids = dialectsOf(platform).map(({ id }) => id);
   const known = controller === undefined ? undefined : findDialect(controller);
   return [
@@ -23,7 +35,10 @@ export const checkController: Rule = ({ given, dialect, isRefused }) => {
       ...problem,
       ...(known && { reason: `${known.title} is a controller of the platform ${known.platform}` }),
       allowed: ids.join(", "),
-      example: ids.length === 1 ? ids[0] : "<controller>",
+      // With several to choose from, the cluster tells which one it has.
+      ...(ids.length === 1
+        ? { example: ids[0] }
+        : { fix: "kubectl get ingressclasses   # CONTROLLER tells which one the cluster has" }),
     },
   ];
 };

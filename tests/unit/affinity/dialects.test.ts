@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { serves } from "../../../components/affinity/dialect";
-import { chooseDialect, dialects, withoutAffinity } from "../../../components/affinity/dialects";
+import {
+  chooseDialect,
+  dialects,
+  dialectsCalled,
+  usualNames,
+  withoutAffinity,
+} from "../../../components/affinity/dialects";
 import { dialect } from "./chosen";
 
 const strong = { affinity: "strong", survivesScaleUp: true, reissuesAfterPodLoss: true };
@@ -67,6 +73,24 @@ describe("dialects", () => {
       "haproxy-ingress",
       "haproxy-ingress-drain-support",
     ]);
+  });
+
+  it("are found by their usual names, each of which leads to ids that there are", () => {
+    for (const [name, ids] of Object.entries(usualNames)) {
+      assert.ok(!dialects.some(({ id }) => id === name), name);
+      for (const id of ids) {
+        assert.ok(
+          dialects.some((each) => each.id === id),
+          `${name}: ${id}`,
+        );
+      }
+    }
+    assert.deepEqual(
+      dialectsCalled("nginx", "kubernetes").map(({ id }) => id),
+      ["ingress-nginx", "f5-nginx", "traefik-ingress-nginx"],
+    );
+    assert.deepEqual(dialectsCalled("constructor", "kubernetes"), []);
+    assert.deepEqual(dialectsCalled("alb", "openshift"), []);
   });
 
   it("are chosen by platform and controller", () => {

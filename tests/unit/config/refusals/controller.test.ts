@@ -17,15 +17,41 @@ describe("the refusal of settings: the platform and the controller", () => {
       `sticky-session:controller
   got:      "caddy"
   allowed:  ${controllers}
-  fix:      pulumi config set controller '<controller>' --stack test`,
+  fix:      kubectl get ingressclasses   # CONTROLLER tells which one the cluster has`,
     ],
+    ...(
+      [
+        ["alb", "aws-load-balancer-controller (The AWS Load Balancer Controller)"],
+        [
+          "haproxy",
+          "haproxy-ingress (haproxy-ingress), haproxytech (HAProxy Technologies' controller)",
+        ],
+        ["kgateway", "gateway-api (The Gateway API)"],
+        ["Traefik", "traefik (Traefik)"],
+        [
+          "istio.io/ingress-controller",
+          "istio (Istio), istio-persistent-session (Istio with persistent sessions)",
+        ],
+      ] as const
+    ).map(([name, meant]): Case => {
+      const ids = [...meant.matchAll(/([\w-]+) \(/g)].map(([, id = ""]) => id);
+      return [
+        `a controller by its usual name ${name}`,
+        { ...k8s, controller: name },
+        `sticky-session:controller
+  got:      "${name}"
+  problem:  "${name}" is not an id; it may mean ${meant}
+  allowed:  ${ids.join(", ")}
+  fix:      pulumi config set controller ${ids[0] ?? ""} --stack test`,
+      ];
+    }),
     [
       "no controller on kubernetes",
       { ...k8s, controller: "" },
       `sticky-session:controller
   got:      nothing
   allowed:  ${controllers}
-  fix:      pulumi config set controller '<controller>' --stack test`,
+  fix:      kubectl get ingressclasses   # CONTROLLER tells which one the cluster has`,
     ],
     ...withoutAffinity.map(({ id, reason, alternatives: wayOut, instead }): Case => [
       `the controller ${id}, which has no cookie affinity`,
