@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { link, readFile, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 
 import { isRunning, ownIdentity, type ProcessIdentity } from "../process/processIdentity";
 
@@ -26,8 +27,8 @@ export async function withLock<T>(
         waited = true;
       }
       await sleep(pollMilliseconds);
-    } else {
-      await rm(path, { force: true });
+    } else if (holder) {
+      await clear(path, holder);
     }
   }
   try {
@@ -46,7 +47,7 @@ async function take(path: string): Promise<boolean> {
     await link(own, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") {
+    if (isCode(error, "EEXIST")) {
       return false;
     }
     throw error;
@@ -55,11 +56,46 @@ async function take(path: string): Promise<boolean> {
   }
 }
 
-/** The holder; undefined when the lock is gone by now or the file is damaged. */
-async function read(path: string): Promise<ProcessIdentity | undefined> {
+/** Takes a lock away from a holder that no longer runs, unless it is somebody else's by now. */
+async function clear(path: string, lost: ProcessIdentity): Promise<void> {
+  const aside = `${path}.${randomUUID()}`;
   try {
-    return JSON.parse(await readFile(path, "utf8")) as ProcessIdentity;
-  } catch {
-    return undefined;
+    await rename(path, aside);
+    const found = await read(aside);
+    if (found && !isDeepStrictEqual(found, lost)) {
+      await link(aside, path);
+    }
+  } catch (error) {
+    // Another process was faster, either to take the lock away or to have it.
+    if (!isCode(error, "ENOENT") && !isCode(error, "EEXIST")) {
+      throw error;
+    }
+  } finally {
+    await rm(aside, { force: true });
   }
+}
+
+/** Who holds a lock whose file is damaged: nobody, since no process has this identity. */
+const nobody: ProcessIdentity = { pid: 0, startTime: "" };
+
+/** The holder; undefined when the lock is free by now. */
+async function read(path: string): Promise<ProcessIdentity | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (isCode(error, "ENOENT")) {
+      return undefined;
+    }
+    throw error;
+  }
+  try {
+    return JSON.parse(text) as ProcessIdentity;
+  } catch {
+    return nobody;
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }

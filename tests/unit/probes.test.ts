@@ -132,14 +132,14 @@ describe("the check of the probes", () => {
 
   it("refuses a readiness probe that sees the end of a drain by the application too late", () => {
     const app = { mode: "app", seconds: 10 } as const;
-    assert.deepEqual(problemsOf({ readiness: { failureThreshold: 5 } }, app), []);
-    assert.deepEqual(problemsOf({ readiness: { failureThreshold: 6 } }, app), [
+    assert.deepEqual(problemsOf({ readiness: { failureThreshold: 4 } }, app), []);
+    assert.deepEqual(problemsOf({ readiness: { failureThreshold: 5 } }, app), [
       {
         setting: "readiness.failureThreshold",
-        got: 6,
+        got: 5,
         reason:
-          "with {drain.mode} app the pod is seen to end only after 6 s, and a proxy may take 5 s more of the 10 s",
-        allowed: "periodSeconds times failureThreshold at most 5",
+          "with {drain.mode} app the pod is seen to end only after 5 s, and a proxy may take 6 s more of the 10 s",
+        allowed: "periodSeconds times failureThreshold at most 4",
         example: "1",
       },
     ]);
@@ -148,7 +148,7 @@ describe("the check of the probes", () => {
       ["readiness.periodSeconds"],
     );
     assert.deepEqual(problemsOf({ readiness: { periodSeconds: 60 } }), []);
-    assert.deepEqual(problemsOf({}, { mode: "app", seconds: 6 }), []);
+    assert.deepEqual(problemsOf({}, { mode: "app", seconds: 7 }), []);
   });
 
   it("refuses a restart before the clients have been moved", () => {

@@ -24,7 +24,7 @@ export class Interruptions {
       return;
     }
     const { uid, name: pod, readyChangedAt: at = new Date().toISOString() } = now;
-    if ((now.restarts ?? 0) > (before.restarts ?? 0)) {
+    if (now.restarts > before.restarts) {
       const { container = "one", reason = "no reason given", at: end = at } = now.lastEnd ?? {};
       const because = `its container ${container} ended (${reason})`;
       this.all.push({ uid, pod, what: "restarted", from: end, to: end, because });

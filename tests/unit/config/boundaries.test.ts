@@ -10,13 +10,13 @@ describe("at the boundary of a setting", () => {
       "a CPU request may be its limit, and no more",
       { cpuRequest: "500m", cpuLimit: "0.5" },
       { cpuRequest: "501m", cpuLimit: "0.5" },
-      /sticky-session:cpuRequest\n +got: +"501m"/,
+      /sticky-session:cpuLimit\n +got: +"0.5"/,
     ],
     [
       "a memory request may be its limit, and no more",
       { memoryRequest: "128Mi", memoryLimit: "128Mi" },
       { memoryRequest: "129Mi", memoryLimit: "128Mi" },
-      /sticky-session:memoryRequest\n +got: +"129Mi"/,
+      /sticky-session:memoryLimit\n +got: +"128Mi"/,
     ],
     [
       "the store's password has 16 characters",

@@ -21,7 +21,9 @@ export async function fakeApiServer(
     authorizations.push(request.headers.authorization);
     const answer = answers[request.url ?? ""];
     const status = answer === undefined ? 404 : answer === "forbidden" ? 403 : 200;
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer ?? {}));
+    response
+      .writeHead(status, { "content-type": "application/json" })
+      .end(JSON.stringify(answer ?? {}));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

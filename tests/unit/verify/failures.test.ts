@@ -20,6 +20,12 @@ const elsewhere: readonly Failure[] = [
   "client-left-living-pod",
   "moved-without-new-cookie",
   "too-many-lost",
+  // stall.test.ts
+  "container-restarted",
+  "client-left-stalled-pod",
+  // visitsOverTime.test.ts
+  "cookie-forgotten",
+  "client-left-after-many-requests",
 ];
 
 describe("the failures", () => {

@@ -157,7 +157,10 @@ describe("sticky-verify", () => {
     [["--url", "http://a/", "--max-time", "x"], /a whole number, 1 or more/],
     [["--url", "http://a/", "--hold", "-1"], /a whole number, 0 or more/],
     [["--url", "http://a/", "--accept-status", "4xx"], /allowed: statuses from 200 to 599/],
-    [["--url", "http://a/", "--disrupt", "everything"], /allowed: pod-deletion, rolling-restart/],
+    [
+      ["--url", "http://a/", "--disrupt", "everything"],
+      /allowed: stall, pod-deletion, rolling-restart/,
+    ],
     [
       ["--url", "http://a/", "--report", "/nowhere/a.html"],
       /folder \/nowhere cannot be written to/,

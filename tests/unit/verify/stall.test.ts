@@ -28,18 +28,25 @@ describe("a stall", function () {
     );
   });
 
-  for (const [stall, seen, cause] of [
+  for (const [stall, failure, seen, cause] of [
     [
       "unready",
+      "client-left-stalled-pod",
       /\b[1-9]\d* of 6 clients moved/,
       /^hello-\d was not ready for a time, .* 5 and 3\.$/,
     ],
-    ["moves", /\b[1-9]\d* of 6 clients moved/, /ready all the while, .* the controller that left/],
-    ["restarts", /, 1 container restarted/, /^Its liveness probe/],
+    [
+      "moves",
+      "client-left-stalled-pod",
+      /\b[1-9]\d* of 6 clients moved/,
+      /ready all the while, .* the controller that left/,
+    ],
+    ["restarts", "container-restarted", /, 1 container restarted/, /^Its liveness probe/],
   ] as const) {
     it(`fails for its own reason: ${stall}`, async () => {
-      const { result, detail, cause: told } = await stallOf(stall);
+      const { result, detail, cause: told, failure: name } = await stallOf(stall);
       assert.equal(result, "fail", detail);
+      assert.equal(name, failure);
       assert.match(detail, seen);
       assert.match(told ?? "", cause);
     });

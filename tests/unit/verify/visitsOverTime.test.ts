@@ -70,8 +70,13 @@ describe("a visit after a pause", () => {
   });
 
   it("fails a server that forgets a client who is silent", async () => {
-    const { result, detail, cause } = await runAgainst(lateVisit, { forgetsAfter: 1_000 }, 1.3);
+    const { result, failure, detail, cause } = await runAgainst(
+      lateVisit,
+      { forgetsAfter: 1_000 },
+      1.3,
+    );
     assert.equal(result, "fail", detail);
+    assert.equal(failure, "cookie-forgotten");
     assert.match(detail, /of 14 clients who came back after 1\.3 s were answered by another pod$/);
     assert.match(cause ?? "", /who answers has forgotten/);
   });
@@ -120,8 +125,9 @@ describe("a long visit", () => {
 
   for (const keepsFor of [30, 100]) {
     it(`fails a server that keeps a client for ${keepsFor} requests`, async () => {
-      const { result, detail, cause, figures } = await runAgainst(longVisit, { keepsFor });
+      const { result, failure, detail, cause, figures } = await runAgainst(longVisit, { keepsFor });
       assert.equal(result, "fail", detail);
+      assert.equal(failure, "client-left-after-many-requests");
       assert.match(detail, /^the client left web-\d after \d+ requests: web-0 \d+, web-1 \d+/);
       // Several are under way at once, and the next one may be its own pod by chance.
       const stayed = Number(figures?.stayedFor);

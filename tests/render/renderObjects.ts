@@ -2,18 +2,18 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
-import type { Dialect } from "../components/affinity/dialect";
-import { dialects } from "../components/affinity/dialects";
-import type { StickyAppArgs } from "../components/args/stickyAppArgs";
-import { readSettings } from "../components/config/readSettings";
-import { StickyApp } from "../components/stickyApp";
-import { run, valueOf } from "../tests/unit/support/mocks";
+import type { Dialect } from "../../components/affinity/dialect";
+import { dialects } from "../../components/affinity/dialects";
+import type { StickyAppArgs } from "../../components/args/stickyAppArgs";
+import { readSettings } from "../../components/config/readSettings";
+import { StickyApp } from "../../components/stickyApp";
+import { run, valueOf } from "../unit/support/mocks";
 
 /*
  * Writes every object that the program registers, for every controller and a spread of settings, to a file: to
  * compare two versions of the program with `diff`.
  *
- *   npx ts-node scripts/renderObjects.ts FILE
+ *   node --require ./scripts/typescript.cjs tests/render/renderObjects.ts FILE
  */
 
 type Some = Partial<StickyAppArgs>;
