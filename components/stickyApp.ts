@@ -91,16 +91,16 @@ export class StickyApp extends pulumi.ComponentResource {
     this.host = exposed.host;
     this.url = urlOf(plan, exposed.host);
     this.cookieName = pulumi.output(plan.translation.cookie?.name);
-    // The description goes into the state as well, for `verify` to hold the live system to.
+    // The description goes into the state as well, for `verify` to hold the live system to. At once: Pulumi
+    // registers a component without outputs itself as soon as its constructor has ended.
     const { dialect, translation, exposure } = plan;
-    const outputs = {
+    this.registerOutputs({
       ...{ url: this.url, host: this.host, cookieName: this.cookieName },
       ...{ affinity: translation.cookie && { cookie: translation.cookie } },
       ...{ controller: dialect.id, exposure },
-    };
+    });
     checked.then(
       () => {
-        this.registerOutputs(outputs);
         for (const note of translation.notes) {
           void pulumi.log.warn(note, this);
         }

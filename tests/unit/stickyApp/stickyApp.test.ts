@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import type { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { StickyApp } from "../../../components/stickyApp";
 import type { StickyAppArgs } from "../../../components/args/stickyAppArgs";
 import { selector } from "../support/expected";
-import { run } from "../support/mocks";
+import { run, valueOf } from "../support/mocks";
 import { inputsOf, onKubernetes, onOpenshift } from "./children";
 
 describe("StickyApp", () => {
@@ -26,6 +27,30 @@ describe("StickyApp", () => {
     for (const template of templates) {
       assert.deepEqual(template, templates[0]);
     }
+  });
+
+  it("leaves its description in the state, which verify reads", async () => {
+    const { result } = await run(async () => {
+      const app = new StickyApp("hello", onKubernetes);
+      return valueOf(app.urn);
+    });
+    const monitor = pulumi.runtime.getMonitor() as unknown as MockMonitor;
+    const state = monitor.resources.get(await result)?.state as { toJavaScript: () => object };
+    const { url, host, cookieName, controller, exposure, affinity } =
+      state.toJavaScript() as Record<string, unknown>;
+    assert.deepEqual(
+      { url, host, cookieName, controller },
+      {
+        url: "http://hello.example.com/",
+        host: "hello.example.com",
+        cookieName: "hello",
+        controller: "traefik",
+      },
+    );
+    assert.deepEqual(exposure, { host: "hello.example.com", path: "/", tls: "none" });
+    assert.deepEqual(affinity, {
+      cookie: { name: "hello", path: "/", secure: false, httpOnly: true },
+    });
   });
 
   it("keeps two applications in one namespace apart", async () => {
