@@ -6,6 +6,6 @@ const isChosen = process.argv.slice(2).some((argument) => existsSync(argument));
 module.exports = {
   require: ["./scripts/typescript.cjs"],
   extension: ["ts"],
-  timeout: 20_000,
+  timeout: 60_000,
   ...(isChosen ? {} : { spec: ["tests/unit/**/*.test.ts"], parallel: true, jobs: 2 }),
 };

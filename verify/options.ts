@@ -49,7 +49,9 @@ export function parseOptions(
   write: { out: (text: string) => void; err: (text: string) => void },
 ): VerifyOptions {
   const command = verifyCommand().configureOutput({ writeOut: write.out, writeErr: write.err });
-  const options = command.parse(argv, { from: "user" }).opts<VerifyOptions>();
+  const { newcomers, ...options } = command
+    .parse(argv, { from: "user" })
+    .opts<VerifyOptions & { newcomers?: number }>();
   const { stack, url, service, app, controller, cookie } = options;
   const problems = [
     ...(stack === undefined && url === undefined ? ["give --stack NAME or --url URL"] : []),
@@ -71,5 +73,5 @@ export function parseOptions(
   if (problems.length > 0) {
     command.error(`error: ${problems.join("; ")}`, { exitCode: 2 });
   }
-  return options;
+  return { ...options, newClients: newcomers ?? options.newClients };
 }

@@ -62,7 +62,7 @@ export interface SessionCookie {
   readonly httpOnly?: boolean;
 }
 
-/** How clients are kept on the pod that first answered them, in words of no controller. */
+/** How clients are kept on the pod that first answered them, independent of any controller. */
 export interface Affinity {
   readonly cookie: SessionCookie;
 }
@@ -85,7 +85,7 @@ const longestName = 3968;
 /** Browsers keep no cookie for longer than 400 days, in seconds (RFC 6265bis, section 5.5). */
 export const longestMaxAgeSeconds = 400 * 86_400;
 
-/** What a description means by a setting that it leaves open. */
+/** The defaults of a description for what it does not set. */
 export function defaultsOf({
   name,
   exposure,

@@ -48,7 +48,7 @@ export function refuse(refused: string, allowed: string, example: string | null 
 /** Settings in a controller's own vocabulary, before they are put onto objects: annotations, options or fields by name. */
 export type NativeSettings = Readonly<Record<string, string>>;
 
-/** One setting of the cookie in a controller's words, there and back. */
+/** One setting of the cookie in a controller's native settings, written and read. */
 export interface Setting<Value> {
   /** Whether the controller leaves it to its users at all. */
   readonly settable: boolean;
@@ -59,7 +59,7 @@ export interface Setting<Value> {
   /** Whether the cookie's attribute tells the value; `false` where the controller keeps it to itself. @default true */
   readonly inSetCookie?: boolean;
   /**
-   * What becomes of a setting that is left open, where the controller has its own way; `undefined` is: not
+   * What a setting is when unset, where the controller has its own way; `undefined` is: not
    * known, or none. `why` is a sentence that says so, where it differs from what the description means.
    *
    * @default - what the description means by leaving it open
@@ -119,7 +119,7 @@ export interface Dialect {
   readonly platform: Platform;
   /**
    * The `spec.controller` of the IngressClasses that it serves, also with a `/` and more behind it; none
-   * where it does not go by such classes.
+   * where it does not use such classes.
    */
   readonly ingressControllers: readonly string[];
   /** The class that its installation usually makes. */
@@ -145,7 +145,7 @@ export interface Dialect {
   readonly install?: string;
   /** What the installation has to have and cannot be read from the cluster, each a sentence. @default - nothing */
   readonly prerequisites?: readonly string[];
-  /** What works but may surprise, each a sentence. @default - nothing */
+  /** What works but has a caveat, each a sentence. @default - nothing */
   readonly caveats?: readonly string[];
   /** Where TLS may end for the controller to see the cookie. */
   readonly terminations: readonly Exposure["tls"][];
@@ -158,7 +158,7 @@ export interface Dialect {
   };
 }
 
-/** A controller that has no cookie affinity, so that it can be named and refused with the way out. */
+/** A controller that has no cookie affinity, so that it can be named and refused with the alternatives. */
 export interface WithoutAffinity {
   readonly id: string;
   readonly title: string;
@@ -168,7 +168,7 @@ export interface WithoutAffinity {
   readonly reason: string;
   /** What to use instead: a phrase that reads after "allowed:". */
   readonly alternatives: string;
-  /** The dialect that the way out begins with. */
+  /** The dialect to use instead. */
   readonly instead: string;
   readonly sources: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** One thing that is wrong with a setting, in words that let its author mend it at once. */
+/** One thing that is wrong with a setting, so that its author can fix it at once. */
 export interface Problem {
   /** Where the setting stands: a property path of `StickyAppArgs`, such as `affinity.cookie.sameSite`. */
   readonly setting: string;

@@ -4,7 +4,7 @@ import type { Exposure } from "./exposure";
 import type { PlainObject } from "./objects";
 import { settingsOf } from "./translate";
 
-/** What live objects say, in the words of no controller. */
+/** What live objects say, independent of any controller. */
 export interface Reading {
   /** Missing where affinity is off. A setting of the cookie that is missing is not known, or there is none. */
   readonly affinity?: Affinity;

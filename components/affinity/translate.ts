@@ -17,14 +17,14 @@ export interface Translation {
   readonly settings: Readonly<Record<string, string>>;
   /** The cookie as clients will get it; a setting that is missing is not known, or there is none. Missing where affinity is off. */
   readonly cookie?: SessionCookie;
-  /** What works but may surprise, each a sentence. */
+  /** What works but has a caveat, each a sentence. */
   readonly notes: readonly string[];
 }
 
 type SettingName = keyof SessionCookie;
 
 /**
- * Puts the description into the dialect's words, or says everything that is wrong with it. Without a
+ * Translates the description into the controller's native settings, or says everything that is wrong with it. Without a
  * description, affinity is turned off.
  */
 export function translate(
@@ -83,7 +83,7 @@ export function translate(
       };
 }
 
-/** The cookie with all that is left open filled in, as a description means it or as the controller has it. */
+/** The cookie with the default of every unset attribute: the description's, or the controller's own. */
 function decide(
   dialect: Dialect,
   asked: SessionCookie,
@@ -167,7 +167,7 @@ function caveatsOf(
       index === 0 ? reason : reason.replace(title, "it"),
     );
     notes.push(
-      `What the description leaves open of the cookie is not as usual: ${reasons.join("; ")}.`,
+      `Some attributes of the cookie are not set, and the controller has its own defaults: ${reasons.join("; ")}.`,
     );
   }
   if (cookie.maxAgeSeconds !== undefined && cookie.maxAgeSeconds > longestMaxAgeSeconds) {

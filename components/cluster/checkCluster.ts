@@ -140,7 +140,7 @@ function missingKind({ id, title, install, platform }: Dialect, reason: string):
   return {
     setting: "controller",
     got: id,
-    reason: `${reason}, and ${title} goes by it`,
+    reason: `${reason}, and ${title} needs it`,
     allowed:
       install === undefined
         ? `a cluster with it; another controller of ${platform}`

@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import type { KubeConfig } from "@kubernetes/client-node/dist/config.js";
 import { valueAt } from "../affinity/objects";
 
-/** Which cluster it is, in the words of the Kubernetes provider's configuration. */
+/** Which cluster it is, as the Kubernetes provider's configuration names it. */
 export interface ClusterSettings {
   /** Path or content of a kubeconfig. @default - $KUBECONFIG, ~/.kube/config, or the pod's own */
   readonly kubeconfig?: string;

@@ -25,7 +25,7 @@ export function admittedHost(
 ): pulumi.Output<string> {
   return route.status.apply((status) => {
     const refusal = refusalOf(status, host) ?? noAdmissionOf(status, host, name);
-    // In a preview the status is the one from before the change that may mend it.
+    // In a preview the status is the one from before the change that may fix it.
     if (refusal !== undefined && !pulumi.runtime.isDryRun()) {
       throw withoutStack(new pulumi.ResourceError(refusal, route, true));
     }

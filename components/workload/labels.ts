@@ -21,7 +21,7 @@ export function labels(plan: Plan): Record<string, string> {
 }
 
 /**
- * The metadata of a child. Its name is exact, not auto-named: people and DNS go by it, and a StatefulSet
+ * The metadata of a child. Its name is exact, not auto-named: people and DNS use it, and a StatefulSet
  * under a new name would leave its volumes behind.
  */
 export function metadata(

@@ -56,7 +56,7 @@ export class Stack {
     }
   }
 
-  /** Deploys; what was changed or removed by hand since the last time is noticed and mended. */
+  /** Deploys; what was changed or removed by hand since the last time is noticed and repaired. */
   async up(): Promise<void> {
     const { context } = this.cluster;
     const contextConfig =
@@ -141,7 +141,7 @@ export class Stack {
       const firstOption = args.findIndex((arg) => arg.startsWith("-"));
       const command = args.slice(0, firstOption === -1 ? args.length : firstOption);
       const wayOut = this.cluster.isLab
-        ? " If it cannot be mended, start afresh: npm run demo -- --destroy, then npm run demo."
+        ? " If it cannot be repaired, start again: npm run demo -- --destroy, then npm run demo."
         : "";
       throw new DemoError(
         `\`pulumi ${command.join(" ")}\` failed with exit code ${exitCode}; its own message is above.${wayOut}`,

@@ -32,8 +32,8 @@ export const clientsSpread: Check = {
     const { survey, samples, visitor, target } = context;
     const pods = survey.ready ?? podsAssumed;
     const count = Math.max(samples.clientsForEveryPod(pods), pods * fewestExpected);
-    const stranger = await visitor({ keepsCookies: false });
-    const answers = await concurrently(count, atOnce, () => answeredVisit(stranger));
+    const newClient = await visitor({ keepsCookies: false });
+    const answers = await concurrently(count, atOnce, () => answeredVisit(newClient));
     const seen = answersByPod(context, answers);
     const cookies = new Set(answers.map((answer) => issuedCookie(answer, survey.cookieName ?? "")));
     const evidence = { ...context, interruptions: await interruptionsMeanwhile(context, answers) };

@@ -47,7 +47,7 @@ export const cookieAttributes: Check = {
   },
 };
 
-/** What is left open is left to the controller, and not compared. */
+/** What the description does not set is the controller's choice, and not compared. */
 function differencesFrom(
   { cookie: described = {}, dialect }: Expectation,
   cookie: Cookie,

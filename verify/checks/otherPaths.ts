@@ -27,8 +27,8 @@ export const otherPaths: Check = {
     let { paths } = settings;
     if (paths.length === 0) {
       const path = new URL(madeUpPath, directoryOf(target.url)).pathname;
-      const stranger = await visitor({ keepsCookies: false });
-      if (!isAnswered(await stranger.visit(path))) {
+      const newClient = await visitor({ keepsCookies: false });
+      if (!isAnswered(await newClient.visit(path))) {
         return skipped(`no pod tells itself at ${path}: name other paths with --path`);
       }
       paths = [path];
@@ -97,11 +97,11 @@ async function cookieIgnoredAt(context: CheckContext, path: string): Promise<Cau
 /** The pods that answer new clients at the path. */
 async function podsAt(context: CheckContext, path?: string): Promise<string[]> {
   const { samples, survey, visitor } = context;
-  const stranger = await visitor({ keepsCookies: false });
+  const newClient = await visitor({ keepsCookies: false });
   const answers = await concurrently(
     samples.clientsForEveryPod(survey.ready ?? podsAssumed),
     5,
-    () => answeredVisit(stranger, path),
+    () => answeredVisit(newClient, path),
   );
   return Object.keys(answersByPod(context, answers)).sort();
 }

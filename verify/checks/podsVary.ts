@@ -21,10 +21,10 @@ export const podsVary: Check = {
     }
     const most = samples.requests(survey.ready);
     const least = Math.min(8, most);
-    const stranger = await visitor({ keepsCookies: false });
+    const newClient = await visitor({ keepsCookies: false });
     const answers: Answered[] = [];
     while (answers.length < least || (podCount(context, answers) < 2 && answers.length < most)) {
-      answers.push(await answeredVisit(stranger));
+      answers.push(await answeredVisit(newClient));
     }
     const pods = podCount(context, answers);
     const seen = tally(answersByPod(context, answers));

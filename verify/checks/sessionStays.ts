@@ -111,7 +111,7 @@ async function oneClientStays(
         `${tally(answersByPod(context, answers))} of ${count} (by chance ${samples.chance(survey.ready, count)})`,
         { requests: count },
       )
-    : notSticky(context, [answers], "the pods took turns");
+    : notSticky(context, [answers], "several pods answered");
 }
 
 /** @param clients the answers of each that moved */

@@ -56,7 +56,7 @@ function quoted(word: string): string {
   return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/** The end of a sentence on affinity that is weaker than the dialect's, with the commands that mend it, where they are known. */
+/** The end of a sentence on affinity that is weaker than the dialect's, with the commands that fix it, where they are known. */
 export function proposedInstead({ target }: Evidence): string {
   const { dialect } = target.expectation;
   const objects = target.cluster?.objects;

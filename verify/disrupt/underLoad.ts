@@ -98,11 +98,11 @@ export async function untilPods(
 /** Waits until every ready pod answers new clients, as far as that comes to pass at all. */
 export async function untilServed(context: CheckContext): Promise<void> {
   const { directory, signal, visitor } = context;
-  const stranger = await visitor({ keepsCookies: false, recorded: false });
+  const newClient = await visitor({ keepsCookies: false, recorded: false });
   const deadline = performance.now() + servedTimeoutMilliseconds;
   const seen = new Set<string | undefined>();
   while (performance.now() < deadline) {
-    const exchange = await stranger.visit();
+    const exchange = await newClient.visit();
     if (isAnswered(exchange)) {
       seen.add(directory.find(directory.keyOf(exchange.answerer))?.uid);
     }

@@ -10,7 +10,7 @@ export const contour: Dialect = {
   id: "contour",
   title,
   platform: "kubernetes",
-  // It goes by the class's name; a string in an IngressClass is only a convention.
+  // It compares the class's name; a string in an IngressClass is only a convention.
   ingressControllers: [],
   exposedBy: httpProxy,
   target: {

@@ -68,7 +68,7 @@ export const gkeIngress: Dialect = {
   id: "gke-ingress",
   title,
   platform: "kubernetes",
-  // It goes by the annotation of its own; there is no IngressClass.
+  // It reads an annotation of its own; there is no IngressClass.
   ingressControllers: [],
   usualIngressClass: "gce",
   exposedBy: { ...ingress, classBy: "annotation" },

@@ -12,7 +12,7 @@ const domainKey = `${prefix}/session-cookie-domain`;
 const usualKeywords = ["indirect", "nocache"];
 const defaultKeywords = "indirect nocache httponly";
 
-/** The words are HAProxy's keywords of `cookie`; `attr X=Y` is the word `attr X` with the value `Y`. */
+/** The settings are HAProxy's keywords of `cookie`; `attr X=Y` is the setting `attr X` with the value `Y`. */
 const carrier: Target = {
   on: "ingress",
   object: "Ingress, annotation",

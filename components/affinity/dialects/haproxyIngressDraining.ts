@@ -7,7 +7,7 @@ const { target: carrier } = haproxyIngress;
 /**
  * With drain support a pod keeps its clients until it is deleted, ready or not (`GetTerminatingPods`), and
  * HAProxy sends them even to a server that it knows to be down (`option persist`). So HAProxy itself has to
- * look at the drain gate, and to go by what it sees. Twice: a packet that is lost must move nobody.
+ * look at the drain gate, and to use what it sees. Twice: a packet that is lost must move nobody.
  */
 function leavesWithTheGate(port: number): NativeSettings {
   return {

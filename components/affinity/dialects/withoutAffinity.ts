@@ -1,6 +1,6 @@
 import type { WithoutAffinity } from "../dialect";
 
-/** Controllers that keep no client on its pod by a cookie, each with the way out. */
+/** Controllers that keep no client on its pod by a cookie, each with the alternatives. */
 export const withoutAffinity: readonly WithoutAffinity[] = [
   {
     id: "cilium",

@@ -3,7 +3,7 @@ import type { Target, NativeSettings } from "../dialect";
 import { makeHttpRoute } from "../exposedBy/httpRoute";
 import { type Need, objectOf, type PlainObject, textAt, valueAt } from "../objects";
 
-/** The words of `sessionPersistence`: the cookie's name, its lifetime and, from 1.7 on, its path. */
+/** The fields of `sessionPersistence`: the cookie's name, its lifetime and, from 1.7 on, its path. */
 export const sessionWords = { name: "name", lifetime: "absoluteTimeout", path: "path" } as const;
 
 const field = "spec.rules.sessionPersistence";

@@ -35,9 +35,9 @@ describe("a change of", () => {
       const after = await stack.podIdentities();
       assert.equal(after.length, 5);
       assert.deepEqual(after.slice(0, 3), before);
-      const stranger = await stack.visitor(false);
+      const newClient = await stack.visitor(false);
       await eventually(async () => {
-        assert.equal((await podsSeen(stranger, 10)).size, 5);
+        assert.equal((await podsSeen(newClient, 10)).size, 5);
       });
       assert.deepEqual(await podsSeen(user, conclusiveRequests(5)), new Set([home]));
     });
@@ -85,8 +85,8 @@ describe("a change of", () => {
     assert.deepEqual(await stack.podIdentities(), before);
 
     await eventually(async () => {
-      const stranger = await stack.visitor(false);
-      const { setCookies } = await stranger.visit();
+      const newClient = await stack.visitor(false);
+      const { setCookies } = await newClient.visit();
       assert.deepEqual(
         setCookies.map((cookie) => cookie.split("=")[0]),
         ["session-2"],

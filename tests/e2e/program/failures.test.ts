@@ -83,8 +83,8 @@ describe("`pulumi up` that is interrupted", () => {
     await stack.up();
     await stack.previewWithoutChanges();
     await stack.refreshWithoutChanges();
-    const stranger = await stack.visitor(false);
-    await eventually(() => podOf(stranger));
+    const newClient = await stack.visitor(false);
+    await eventually(() => podOf(newClient));
     const names = await kubectl(["get", "pods", "-n", stack.namespace, "--output=name"]);
     assert.deepEqual(names.split("\n"), ["pod/hello-0", "pod/hello-1", "pod/hello-2"]);
   });

@@ -28,11 +28,11 @@ describe("in one namespace", () => {
         [stack, ["hello-0", "hello-1", "hello-2"]],
         [second, ["second-0", "second-1", "second-2"]],
       ] as const) {
-        const stranger = await app.visitor(false);
-        await eventually(() => podOf(stranger));
+        const newClient = await app.visitor(false);
+        await eventually(() => podOf(newClient));
         const seen = new Set<string>();
         await eventually(async () => {
-          for (const pod of await podsSeen(stranger, conclusiveRequests(6))) {
+          for (const pod of await podsSeen(newClient, conclusiveRequests(6))) {
             seen.add(pod);
           }
           assert.equal(seen.size, 3);
@@ -121,7 +121,7 @@ describe("a name that is taken", () => {
     await kubectl(["delete", "service", "hello", "-n", stack.namespace]);
     await stack.up();
     await stack.previewWithoutChanges();
-    const stranger = await stack.visitor(false);
-    await eventually(() => podOf(stranger));
+    const newClient = await stack.visitor(false);
+    await eventually(() => podOf(newClient));
   });
 });

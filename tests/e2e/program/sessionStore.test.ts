@@ -113,7 +113,7 @@ describe("a session store", () => {
   }
 });
 
-/** What the server at an address says to a stranger. */
+/** What the server at an address says to a new client. */
 async function redisPing(host: string): Promise<string> {
   const socket = connect({ host, port: 6379 });
   socket.end("PING\r\n");

@@ -84,7 +84,7 @@ describe("dialects translate: they", () => {
         "contour",
         {},
         [
-          /^What the description leaves open .* Contour calls its cookie X-Contour-Session-Affinity\.$/,
+          /^Some attributes of the cookie are not set.* Contour calls its cookie X-Contour-Session-Affinity\.$/,
           /^Contour picks the pod by consistent hashing/,
         ],
       ],

@@ -145,7 +145,7 @@ describe("checkCluster", () => {
     assert.deepEqual(found, nothing);
   });
 
-  it("asks for no class where the controller goes by none", async () => {
+  it("asks for no class where the controller uses none", async () => {
     const kind = "cloud.google.com/v1/BackendConfig";
     assert.deepEqual(
       await check({ controller: "gke-ingress" }, clusterOf([], { served: [kind] })),
@@ -159,7 +159,7 @@ describe("checkCluster", () => {
       {
         setting: "controller",
         got: "contour",
-        reason: "the cluster has no kind HTTPProxy of projectcontour.io/v1, and Contour goes by it",
+        reason: "the cluster has no kind HTTPProxy of projectcontour.io/v1, and Contour needs it",
         allowed: "a cluster with it, which the command below adds; another controller",
         fix: "kubectl apply -f https://projectcontour.io/quickstart/contour.yaml",
       },
@@ -198,7 +198,7 @@ describe("checkCluster", () => {
         setting: "controller",
         got: "openshift-route",
         reason:
-          "the cluster has no kind Route of route.openshift.io/v1, and The OpenShift router goes by it",
+          "the cluster has no kind Route of route.openshift.io/v1, and The OpenShift router needs it",
         allowed: "a cluster with it; another controller of openshift",
         fix: "kubectl api-resources",
       },

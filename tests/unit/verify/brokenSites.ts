@@ -396,7 +396,7 @@ export const broken: readonly Broken[] = [
         },
       },
     ),
-    detail: /took turns/,
+    detail: /several pods answered/,
     cause: /service\.nativelb: "true" of the Service hello makes the controller see one server/,
   },
   {
@@ -404,7 +404,7 @@ export const broken: readonly Broken[] = [
     check: staysOverNewConnections,
     failure: "pod-changes",
     args: on({ issuesCookie: "never" }, { service: { annotations: {} } }),
-    detail: /took turns/,
+    detail: /several pods answered/,
     cause: /No affinity at all/,
   },
   {

@@ -61,7 +61,7 @@ describe("sticky-verify", () => {
     assert.equal(exitCode, 1);
     assert.match(
       stdout,
-      /^FAIL with the cookie the pod stays\n {2}seen: +the pods took turns: .*\n {2}likely cause: The cookie "hello" is set and sent back/m,
+      /^FAIL with the cookie the pod stays\n {2}seen: +several pods answered: .*\n {2}likely cause: The cookie "hello" is set and sent back/m,
     );
     assert.match(stdout, /^FAILED: /m);
     assert.match(stderr, /✗ Check: with the cookie the pod stays/);
@@ -96,7 +96,7 @@ describe("sticky-verify", () => {
     assert.match(stdout, new RegExp(`tests="${cases}" failures="[1-9]\\d*" skipped="[1-9]`));
     assert.match(
       stdout,
-      /name="stays-over-new-connections" [^>]*>\s*<failure message="[^"]*took turns/,
+      /name="stays-over-new-connections" [^>]*>\s*<failure message="[^"]*several pods answered/,
     );
     assert.match(stdout, /<skipped message="plain http"\/>/);
   });
