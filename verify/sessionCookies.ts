@@ -46,6 +46,7 @@ async function staysWith(
   const send = await site.sender("new connections");
   const client = new Visitor({
     cookieUrl: site.cookieUrl,
+    pace: site.pace,
     send: ({ cookie, ...args }) => {
       const sent = cookie?.split("; ").filter((pair) => names.includes(nameOf(pair)));
       return send({ ...args, ...(sent && sent.length > 0 && { cookie: sent.join("; ") }) });

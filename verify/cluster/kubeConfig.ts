@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { KubeConfig } from "@kubernetes/client-node";
+import { safeText } from "../../cli/terminal/safeText";
 import { shellWord } from "../../cli/terminal/shellWord";
 import { messageOf } from "../message";
 import { VerifyError } from "../verifyError";
@@ -21,11 +22,11 @@ export async function reachCluster(context?: string): Promise<KubeConfig> {
   const kubeConfig = new KubeConfig();
   const [first, ...rest] = kubeConfigFiles().filter((file) => existsSync(file));
   if (first !== undefined) {
-    kubeConfig.loadFromFile(first);
+    load(kubeConfig, first);
   }
   for (const file of rest) {
     const further = new KubeConfig();
-    further.loadFromFile(file);
+    load(further, file);
     kubeConfig.mergeConfig(further);
   }
   const known = kubeConfig.getContexts().map(({ name }) => name);
@@ -41,6 +42,26 @@ export async function reachCluster(context?: string): Promise<KubeConfig> {
   kubeConfig.setCurrentContext(chosen);
   await reach(kubeConfig, chosen);
   return kubeConfig;
+}
+
+/** @throws VerifyError without the parser's own message, which quotes the file and so its credentials. */
+function load(kubeConfig: KubeConfig, file: string): void {
+  try {
+    kubeConfig.loadFromFile(file);
+  } catch (error) {
+    throw new VerifyError(
+      `The kubeconfig ${safeText(file)} ${reasonOf(error)} (kubectl config view reads it too).`,
+      "wrong usage",
+    );
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, mark } = error as { code?: unknown; mark?: { line?: unknown } };
+  if (typeof code === "string") {
+    return `cannot be read: ${code}`;
+  }
+  return `is not valid${typeof mark?.line === "number" ? ` at line ${mark.line + 1}` : ""}`;
 }
 
 /** The cluster for a message: `context "kind-dev" (https://127.0.0.1:6443)`. */

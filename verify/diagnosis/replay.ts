@@ -37,6 +37,7 @@ export async function replay(context: CheckContext, path?: string): Promise<Repl
     const send = await site.sender(connections);
     const keys = new Set<string>();
     for (let sent = 0; sent < count; sent += 1) {
+      await site.pace.turn();
       const exchange = await send({
         ...(path !== undefined && { path }),
         ...(cookie !== undefined && { cookie }),
