@@ -2,7 +2,9 @@ import type { Interruption } from "../cluster/interruptions";
 import type { Evidence } from "./evidence";
 
 /** The pod that clients left was not there for them: no fault of whoever keeps them. */
-export function interrupted({ interruptions = [] }: Evidence): string | undefined {
+export function interrupted({
+  interruptions = [],
+}: Pick<Evidence, "interruptions">): string | undefined {
   const [first] = interruptions;
   return first && `${described(first)}; ${fix(first)}`;
 }

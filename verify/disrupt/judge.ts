@@ -1,4 +1,5 @@
 import { type CheckOutcome, fail, pass } from "../checks/check";
+import { interrupted } from "../diagnosis/interrupted";
 import { counted } from "../message";
 import { describeMargin, drainMargin, millisecondsOf } from "./drainMargin";
 import type { Move } from "./loadClient";
@@ -21,7 +22,7 @@ export interface Judgement {
   readonly movedCause?: string;
 }
 
-export function judge(judgement: Judgement): CheckOutcome {
+export async function judge(judgement: Judgement): Promise<CheckOutcome> {
   const { scene, gone, inOrder = true, done, figures = {}, movedCause } = judgement;
   const { load, context } = scene;
   const { settings, target } = context;
@@ -51,10 +52,12 @@ export function judge(judgement: Judgement): CheckOutcome {
   if (promises?.affinity === "strong" && unasked.length > 0) {
     const [move] = unasked;
     const { directory } = context;
+    const interruptions = await directory.interruptionsOf(move?.from ?? "", scene.since);
     return fail(
       "client-left-living-pod",
       `${seen}; ${counted(unasked.length, "move")} away from a pod that was there, such as client ${move?.client ?? ""} from ${directory.label(move?.from ?? "")} to ${directory.label(move?.to ?? "")}`,
-      movedCause ??
+      interrupted({ interruptions }) ??
+        movedCause ??
         "The cookie is not the name of one pod: it is a key for consistent hashing, or it is overwritten, so that clients move whenever the set of pods changes.",
       all,
     );

@@ -23,10 +23,12 @@ export interface Scene {
   readonly pods: Pods;
   /** The pods that were ready at the start. */
   readonly before: readonly Pod[];
+  /** From when on the pods are watched. */
+  readonly since: Date;
 }
 
 /**
- * Does something to the application while clients use it, and newClients, once every one of them has come to rest on
+ * Does something to the application while clients use it, and new clients, once every one of them has come to rest on
  * its pod. The pods are watched all the while.
  *
  * @param clients how many
@@ -48,7 +50,8 @@ export async function underLoad(
   if (before.length < 2) {
     return skipped(`${counted(before.length, "pod")} ready: no other could take over`);
   }
-  const stopWatching = watchPods(context);
+  const since = new Date();
+  const stopWatching = directory.watch(pauseMilliseconds);
   const load = await Load.start({
     ...{ clients, rate: settings.rate, newClients: settings.newClients, signal: context.signal },
     ...(survey.cookieName !== undefined && { cookieName: survey.cookieName }),
@@ -65,7 +68,7 @@ export async function underLoad(
       );
     }
     load.resetGaps();
-    return await act({ context, load, pods: cluster.pods, before });
+    return await act({ context, load, pods: cluster.pods, before, since });
   } finally {
     await load.stop();
     await stopWatching();
@@ -112,21 +115,4 @@ export async function untilServed(context: CheckContext): Promise<void> {
     }
     await sleep(pauseMilliseconds / 4, undefined, { signal });
   }
-}
-
-/** Keeps the directory up to date, so that every answer finds its pod; returns what ends it. */
-function watchPods({ directory }: CheckContext): () => Promise<void> {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const watching = (async () => {
-    while (!signal.aborted) {
-      // A look that fails is made up for by the next.
-      await directory.refresh().catch(() => undefined);
-      await sleep(pauseMilliseconds, undefined, { signal }).catch(() => undefined);
-    }
-  })();
-  return async () => {
-    stopping.abort();
-    await watching;
-  };
 }

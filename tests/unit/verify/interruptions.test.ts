@@ -2,8 +2,6 @@ import assert from "node:assert/strict";
 import { explained, type Interruption, Interruptions } from "../../../verify/cluster/interruptions";
 import type { Pod, PodEvent } from "../../../verify/cluster/pods";
 import { interrupted } from "../../../verify/diagnosis/interrupted";
-import type { Survey } from "../../../verify/survey";
-import type { Target } from "../../../verify/subject/target";
 
 const ready: Pod = {
   ...{ name: "hello-1", uid: "1", ready: true, restarts: 0 },
@@ -25,9 +23,9 @@ function event(message: string, at = "2026-01-01T12:01:08.000Z"): PodEvent {
   return { uid: "1", reason: "Unhealthy", message, at };
 }
 
-/** The cause in words; nothing else is known. */
+/** The cause in a sentence; nothing else is known. */
 function told(interruptions: readonly Interruption[]): string | undefined {
-  return interrupted({ target: {} as Target, survey: {} as Survey, interruptions });
+  return interrupted({ interruptions });
 }
 
 /** As the kubelet writes it (pkg/kubelet/prober/prober.go). */
