@@ -3,6 +3,7 @@ import { join } from "node:path";
 import execa from "execa";
 import { parseAllDocuments } from "yaml";
 import { kubectl } from "../cluster";
+import { eventually } from "../eventually";
 
 /** A CustomResourceDefinition, as far as it is looked into here. */
 interface Definition {
@@ -75,7 +76,10 @@ export async function install(definitions: readonly Definition[]): Promise<strin
     // Client-side, a copy of the object in an annotation would be too large.
     await kubectl(["apply", "--server-side", "--filename=-"], JSON.stringify(list));
     const resources = names.map((name) => `customresourcedefinition/${name}`);
-    await kubectl(["wait", ...resources, "--for=condition=Established", "--timeout=60s"]);
+    // kubectl gives up on a definition that has no conditions yet.
+    await eventually(() =>
+      kubectl(["wait", ...resources, "--for=condition=Established", "--timeout=60s"]),
+    );
   }
   return names;
 }
