@@ -12,9 +12,6 @@ import { assertPassed, describeFailures, failures, verifyStack } from "../suppor
 
 const lookup = lookupInTurn([{ address: "127.0.0.1", family: 4 }]);
 
-/** The Route leads to the application's own Service, and so is held to the description. */
-const alsoFails = platform.name === "openshift" ? ["objects-as-described"] : [];
-
 describe("the WebSocket of the example shop", () => {
   let stack: TestStack;
   let url: string;
@@ -69,7 +66,8 @@ describe("the WebSocket of the example shop", () => {
       const failed = failures(report);
       assert.deepEqual(
         failed.map(({ id }) => id),
-        [...alsoFails, "websocket-reaches-the-pod"],
+        // What serves the page's own path is as described.
+        ["websocket-reaches-the-pod"],
         all,
       );
       const failure = failed.at(-1);
