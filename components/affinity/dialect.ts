@@ -110,6 +110,15 @@ export interface PodUpdates {
   readonly source: string;
 }
 
+/** What a controller accepts of the paths that an Ingress or a route may have. */
+export interface PathRule {
+  readonly pattern: RegExp;
+  /** Why it accepts no other: a sentence without a full stop. */
+  readonly refused: string;
+  /** A phrase that reads after "allowed:". */
+  readonly allowed: string;
+}
+
 /** How one controller is told about cookie affinity. A new controller is one file with one of these. */
 export interface Dialect {
   /** The name by which a stack's configuration chooses it. */
@@ -147,6 +156,8 @@ export interface Dialect {
   readonly prerequisites?: readonly string[];
   /** What works but has a caveat, each a sentence. @default - nothing */
   readonly caveats?: readonly string[];
+  /** The paths that it serves. @default - all that there are */
+  readonly paths?: PathRule;
   /** Where TLS may end for the controller to see the cookie. */
   readonly terminations: readonly Exposure["tls"][];
   /**

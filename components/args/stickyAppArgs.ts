@@ -197,7 +197,7 @@ export interface StickyAppArgs {
   /**
    * The path under which the application is reached, with everything below it.
    * @default "/"
-   * @format urlPath
+   * @format sitePath
    * @config path
    */
   path?: string;
