@@ -171,20 +171,46 @@ describe("the check of arguments", () => {
     });
   });
 
-  it("ends with a message where a promise is rejected", async () => {
+  for (const [what, rejected, problem] of [
+    [
+      "a promise is rejected",
+      () => Promise.reject(new Error("no such stack")),
+      "the promise was rejected: no such stack",
+    ],
+    [
+      "an Output is of a rejected promise",
+      () => pulumi.output(Promise.reject(new Error("no such stack"))),
+      "the Output failed: no such stack",
+    ],
+    [
+      "an Output's callback throws",
+      () =>
+        pulumi.output("app:1").apply(() => {
+          throw new Error("no such stack");
+        }),
+      "the Output failed: no such stack",
+    ],
+  ] as const) {
+    it(`ends with a message where ${what}`, async () => {
+      const { result } = await run(() => {
+        const resolved = resolve("hello", argsWith("image", rejected()));
+        return "plan" in resolved ? resolved.plan.image : assert.fail();
+      });
+      await assert.rejects(promiseOf(pulumi.output(result)), (error: Error) => {
+        assert.ok(pulumi.RunError.isInstance(error));
+        assert.ok(error.message.includes(`\n  problem:  ${problem}\n`), error.message);
+        assert.match(error.message, /^ *image\n/m);
+        return true;
+      });
+    });
+  }
+
+  it("keeps what an Output is beside its value: secret, or not known in a preview", async () => {
     const { result } = await run(() => {
-      const failed = Promise.reject(new Error("no such stack"));
-      const resolved = resolve("hello", argsWith("image", failed));
+      const resolved = resolve("hello", argsWith("image", pulumi.secret("app:1")));
       return "plan" in resolved ? resolved.plan.image : assert.fail();
     });
-    await assert.rejects(promiseOf(pulumi.output(result)), (error: Error) => {
-      assert.ok(pulumi.RunError.isInstance(error));
-      assert.match(
-        error.message,
-        /image\n.*\n {2}problem: {2}the promise was rejected: no such stack\n/,
-      );
-      return true;
-    });
+    assert.equal(await pulumi.isSecret(pulumi.output(result)), true);
   });
 
   it("lets what is right pass through as it is", async () => {
