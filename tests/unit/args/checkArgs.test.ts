@@ -127,6 +127,27 @@ describe("the check of arguments", () => {
     }
   });
 
+  it("says of each resource that its limit has to grow with the request alone", () => {
+    for (const [resource, most, above, limit] of [
+      ["cpu", "500m", "0.501", "500m"],
+      ["memory", "128Mi", "129Mi", "128Mi"],
+      ["ephemeral-storage", "1Gi", "1025Mi", "1Gi"],
+    ] as const) {
+      const args = (request: string) =>
+        argsWith("resources", { requests: { [resource]: request } });
+      assert.ok("plan" in resolve("hello", args(most)), resource);
+      const setting = `resources.limits${resource.includes("-") ? `["${resource}"]` : `.${resource}`}`;
+      const [problem, ...others] = problemsOf(args(above));
+      assert.deepEqual(others, []);
+      assert.deepEqual(problem, {
+        setting,
+        reason: `its default, ${limit}, is less than {${setting.replace("limits", "requests")}}, ${above}: a pod cannot request more than it may use`,
+        allowed: `${above} or more`,
+        example: above,
+      });
+    }
+  });
+
   it("names the setting that was probably meant, on every level", () => {
     const [problem] = problemsOf(argsWith("drain.secnds", 10));
     assert.deepEqual(
