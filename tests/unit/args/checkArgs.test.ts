@@ -127,6 +127,27 @@ describe("the check of arguments", () => {
     }
   });
 
+  it("says of each resource that its limit has to grow with the request alone", () => {
+    for (const [resource, most, above, limit] of [
+      ["cpu", "500m", "0.501", "500m"],
+      ["memory", "128Mi", "129Mi", "128Mi"],
+      ["ephemeral-storage", "1Gi", "1025Mi", "1Gi"],
+    ] as const) {
+      const args = (request: string) =>
+        argsWith("resources", { requests: { [resource]: request } });
+      assert.ok("plan" in resolve("hello", args(most)), resource);
+      const setting = `resources.limits${resource.includes("-") ? `["${resource}"]` : `.${resource}`}`;
+      const [problem, ...others] = problemsOf(args(above));
+      assert.deepEqual(others, []);
+      assert.deepEqual(problem, {
+        setting,
+        reason: `its default, ${limit}, is less than {${setting.replace("limits", "requests")}}, ${above}: a pod cannot request more than it may use`,
+        allowed: `${above} or more`,
+        example: above,
+      });
+    }
+  });
+
   it("names the setting that was probably meant, on every level", () => {
     const [problem] = problemsOf(argsWith("drain.secnds", 10));
     assert.deepEqual(
@@ -171,20 +192,46 @@ describe("the check of arguments", () => {
     });
   });
 
-  it("ends with a message where a promise is rejected", async () => {
+  for (const [what, rejected, problem] of [
+    [
+      "a promise is rejected",
+      () => Promise.reject(new Error("no such stack")),
+      "the promise was rejected: no such stack",
+    ],
+    [
+      "an Output is of a rejected promise",
+      () => pulumi.output(Promise.reject(new Error("no such stack"))),
+      "the Output failed: no such stack",
+    ],
+    [
+      "an Output's callback throws",
+      () =>
+        pulumi.output("app:1").apply(() => {
+          throw new Error("no such stack");
+        }),
+      "the Output failed: no such stack",
+    ],
+  ] as const) {
+    it(`ends with a message where ${what}`, async () => {
+      const { result } = await run(() => {
+        const resolved = resolve("hello", argsWith("image", rejected()));
+        return "plan" in resolved ? resolved.plan.image : assert.fail();
+      });
+      await assert.rejects(promiseOf(pulumi.output(result)), (error: Error) => {
+        assert.ok(pulumi.RunError.isInstance(error));
+        assert.ok(error.message.includes(`\n  problem:  ${problem}\n`), error.message);
+        assert.match(error.message, /^ *image\n/m);
+        return true;
+      });
+    });
+  }
+
+  it("keeps what an Output is beside its value: secret, or not known in a preview", async () => {
     const { result } = await run(() => {
-      const failed = Promise.reject(new Error("no such stack"));
-      const resolved = resolve("hello", argsWith("image", failed));
+      const resolved = resolve("hello", argsWith("image", pulumi.secret("app:1")));
       return "plan" in resolved ? resolved.plan.image : assert.fail();
     });
-    await assert.rejects(promiseOf(pulumi.output(result)), (error: Error) => {
-      assert.ok(pulumi.RunError.isInstance(error));
-      assert.match(
-        error.message,
-        /image\n.*\n {2}problem: {2}the promise was rejected: no such stack\n/,
-      );
-      return true;
-    });
+    assert.equal(await pulumi.isSecret(pulumi.output(result)), true);
   });
 
   it("lets what is right pass through as it is", async () => {
