@@ -59,6 +59,13 @@ function isFolder(value: string): boolean {
   return /^\/[^\s\p{Cc}:]+$/u.test(value) && !value.split("/").includes("..");
 }
 
+/** The name of a Service's port, which has a letter, or its number. */
+function isServicePort(value: string): boolean {
+  return /^\d+$/.test(value)
+    ? Number(value) >= 1 && Number(value) <= 65535
+    : isDnsLabel(value) && /[a-z]/.test(value);
+}
+
 /** A path as an Ingress, a Route and a probe accept it. */
 function isUrlPath(value: string): boolean {
   return /^\/[^\s\p{Cc}?#]*$/u.test(value);
@@ -130,6 +137,10 @@ export const formats = {
   objectName: {
     matches: isHostName,
     allowed: "lower-case letters, digits, - and ., 253 characters at most",
+  },
+  servicePort: {
+    matches: isServicePort,
+    allowed: "the name of a port, or its number from 1 to 65535",
   },
   hostName: {
     matches: isHostName,

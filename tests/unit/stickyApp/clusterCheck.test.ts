@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { readSettings } from "../../../components/config/readSettings";
-import { StickyApp } from "../../../components/stickyApp";
+import { createApp } from "../../../components/createApp";
 import { type FakeApiServer, fakeApiServer, ingressClassList } from "../support/fakeApiServer";
 import { run } from "../support/mocks";
 
@@ -47,8 +47,8 @@ describe("StickyApp, before anything is made", () => {
           "kubernetes:kubeconfig": server.kubeconfig,
           "kubernetes:context": "here",
         });
-        const { name, args, options } = readSettings();
-        return new StickyApp(name, args, own ? {} : options);
+        const read = readSettings();
+        return createApp(own ? { ...read, options: {} } : read);
       };
       const serve = (type: string, inputs: Record<string, unknown>) => {
         registered.push(type);
