@@ -9,7 +9,7 @@ import { expose, stateOf } from "./exposure/expose";
 import { createOwnService } from "./exposure/ownService";
 import type { Route } from "./exposure/routeResource";
 import { programSource, reportProblems } from "./resolve/report";
-import { resolveExposure } from "./resolve/resolveExposure";
+import { type ExistingPlan, resolveExposure } from "./resolve/resolveExposure";
 import { resolveOrThrow } from "./resolve/resolveOrThrow";
 
 /**
@@ -78,7 +78,7 @@ export class StickyExposure extends pulumi.ComponentResource {
     this.registerOutputs({
       ...stateOf(plan, exposed),
       // `verify` finds the pods by it.
-      service: existing.apply((found) => found && { namespace: found.namespace, name: found.name }),
+      service: serviceOf(plan, existing),
     });
     checked.then(
       () => {
@@ -92,7 +92,20 @@ export class StickyExposure extends pulumi.ComponentResource {
   }
 }
 
-/** The Service of an application that is there already: it is known when the cluster has been asked. */
+/** The Service of the application, as far as it has one; where it was not read, as the arguments name it. */
+function serviceOf(
+  { existing: application }: ExistingPlan,
+  existing: pulumi.Output<ExistingService | undefined>,
+): pulumi.Inputs | undefined {
+  return "service" in application
+    ? {
+        name: application.service.name,
+        namespace: existing.apply((found) => found?.namespace ?? application.namespace),
+      }
+    : undefined;
+}
+
+/** What is read of the application's Service: it is known when the cluster has been asked. */
 function toBeRead(): {
   existing: pulumi.Output<ExistingService | undefined>;
   tell: (found: ExistingService | undefined) => void;

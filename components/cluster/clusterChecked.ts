@@ -57,7 +57,7 @@ function whyNotAsked(
   { cluster, enabled = true }: Omit<ClusterCheck, "report">,
 ): string | undefined {
   if (!enabled) {
-    return "{checkCluster} is false";
+    return "checkCluster is false";
   }
   if (config.get("renderYamlToDirectory") !== undefined) {
     return "manifests are written to a folder, for a cluster that is not known yet";

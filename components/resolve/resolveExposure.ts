@@ -96,8 +96,9 @@ export function resolveExposure(
 
 /** Whether the affinity would change the Service, or what it does for others. */
 function isSetOnService({ dialect, affinity, translation }: Settled): boolean {
+  const { annotations = {}, labels = {} } = translation.native.service ?? {};
   return (
-    translation.native.service !== undefined ||
+    Object.keys({ ...annotations, ...labels }).length > 0 ||
     (affinity !== undefined && dialect.target.bindsService === true)
   );
 }
