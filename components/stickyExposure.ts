@@ -46,7 +46,12 @@ export class StickyExposure extends pulumi.ComponentResource {
   public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
   constructor(name: string, args: StickyExposureArgs, opts: StickyExposureOptions = {}) {
-    const { transform, checkCluster, source = programSource(name, "StickyExposure"), ...own } = opts;
+    const {
+      transform,
+      checkCluster,
+      source = programSource(name, "StickyExposure"),
+      ...own
+    } = opts;
     const { existing, tell } = toBeRead();
     // Before `super`, which would already register the component.
     const plan = resolveOrThrow(source, (others) =>

@@ -5,7 +5,9 @@ import type { ExposurePlan } from "../resolve/plan";
 import { withoutStack } from "../withoutStack";
 import type { Transforms } from "./transforms";
 
-type Keeper = Pick<ExposurePlan, "component" | "name" | "dialect" | "translation"> & { readonly transform: Transforms };
+type Keeper = Pick<ExposurePlan, "component" | "name" | "dialect" | "translation"> & {
+  readonly transform: Transforms;
+};
 
 /**
  * The arguments after the transform of the Ingress, the Service or the Route, which has kept what the dialect wrote on it.

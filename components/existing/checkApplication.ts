@@ -10,7 +10,6 @@ import { budgetOf, workloadOf } from "./workload";
 export interface ApplicationFindings {
   readonly problems?: readonly Problem[];
   readonly notes?: readonly string[];
-  readonly unchecked?: readonly string[];
   readonly existing?: ExistingService;
 }
 
@@ -59,7 +58,7 @@ async function checkPods(
   plan: ExposurePlan,
   cluster: Cluster,
   application: Application,
-): Promise<Pick<ApplicationFindings, "notes" | "unchecked">> {
+): Promise<Pick<ApplicationFindings, "notes">> {
   const { namespace } = application;
   let workloads: readonly PlainObject[];
   let budgets: readonly PlainObject[];
@@ -70,7 +69,7 @@ async function checkPods(
     ]);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { unchecked: [`what the application lacks is not known: ${reason}`] };
+    return { notes: [`What the application's pods lack is not known: ${reason}.`] };
   }
   const workload = workloadOf(workloads, application);
   if (workload === undefined) {

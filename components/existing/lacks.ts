@@ -83,7 +83,9 @@ function sentencesOf(
 ): string[] {
   return [
     ...(readiness
-      ? ["a readiness probe: a pod gets clients before it can serve them, and keeps them when it hangs"]
+      ? [
+          "a readiness probe: a pod gets clients before it can serve them, and keeps them when it hangs",
+        ]
       : []),
     ...(sleepSeconds === undefined
       ? []
@@ -105,9 +107,9 @@ function sentencesOf(
       : [
           `time to end: it is killed after ${grace} s, and needs ${graceSeconds} s to serve on and to finish`,
         ]),
-    ...(replicas ? ["a second pod: when the only one goes, there is no other for its clients"] : []),
-    ...(budget
-      ? ["a disruption budget: the drain of a node may end all of its pods at once"]
+    ...(replicas
+      ? ["a second pod: when the only one goes, there is no other for its clients"]
       : []),
+    ...(budget ? ["a disruption budget: the drain of a node may end all of its pods at once"] : []),
   ];
 }

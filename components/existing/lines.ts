@@ -23,7 +23,10 @@ export async function linesFor(
 ): Promise<Lines> {
   // Only where there is something to say: loading it takes a while.
   const { stringify } = await import("yaml");
-  const spec = { ...(lacks.replicas && { replicas: 2 }), ...templateFor(lacks, workload, platform) };
+  const spec = {
+    ...(lacks.replicas && { replicas: 2 }),
+    ...templateFor(lacks, workload, platform),
+  };
   const isEmpty = Object.keys(spec).length === 0;
   return {
     ...(!isEmpty && { patch: stringify({ spec }).trimEnd() }),

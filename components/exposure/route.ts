@@ -49,7 +49,10 @@ function settingsOf({
   };
 }
 
-function tlsOf({ exposure, tls: { destinationCaCertificate } }: ExposurePlan): Pick<RouteSpec, "tls"> {
+function tlsOf({
+  exposure,
+  tls: { destinationCaCertificate },
+}: ExposurePlan): Pick<RouteSpec, "tls"> {
   const { tls, insecureTraffic = "Redirect" } = exposure;
   if (tls !== "edge" && tls !== "reencrypt") {
     return {};

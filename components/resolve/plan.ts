@@ -29,7 +29,9 @@ export interface ExposurePlan extends Pick<
 export type ExistingApplication = {
   /** @default - the one of objects that name none */
   readonly namespace?: string;
-} & ({ readonly service: ServiceReference } | { readonly selector: Readonly<Record<string, string>> });
+} & (
+  { readonly service: ServiceReference } | { readonly selector: Readonly<Record<string, string>> }
+);
 
 export interface ServiceReference {
   readonly name: string;

@@ -94,7 +94,9 @@ function argsFor({ id, platform, exposedBy }: Dialect): StickyAppArgs {
 }
 
 /** All that a program registers and the outputs of its application; whether it is refused, where it is. */
-async function render(program: () => Pick<StickyApp, "url" | "host" | "cookieName">): Promise<unknown> {
+async function render(
+  program: () => Pick<StickyApp, "url" | "host" | "cookieName">,
+): Promise<unknown> {
   let app: ReturnType<typeof program> | undefined;
   const { registered } = await run(() => {
     try {

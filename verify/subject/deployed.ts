@@ -107,8 +107,12 @@ export function contextsIn(stackExport: string): Set<string | undefined> {
 
 /** The component's objects as one application; undefined where they are not deployed (yet). */
 function appOf(component: Resource, children: readonly Resource[]): DeployedApp | undefined {
-  const { url, exposure: described, service: existing, ...outputs } = (component.outputs ??
-    {}) as AppOutputs;
+  const {
+    url,
+    exposure: described,
+    service: existing,
+    ...outputs
+  } = (component.outputs ?? {}) as AppOutputs;
   const exposure = children.flatMap(({ type, outputs }) => {
     const kind = exposureKinds[type];
     return kind && outputs ? [{ kind, metadata: (outputs as ObjectOutputs).metadata }] : [];

@@ -27,14 +27,7 @@ export const httpProxy: ExposedBy = {
 
 /** An HTTPProxy whose routes have `settings`. It sends plain http on to https where there is TLS. */
 export function makeHttpProxy(
-  {
-    name,
-    serviceName = name,
-    servicePort,
-    exposure,
-    ingressClassName,
-    tlsSecretName,
-  }: Application,
+  { name, serviceName = name, servicePort, exposure, ingressClassName, tlsSecretName }: Application,
   settings: Readonly<Record<string, unknown>>,
 ): PlainObject {
   const { host, path, tls } = exposure;

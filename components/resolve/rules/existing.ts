@@ -43,6 +43,7 @@ export const checkExisting: Rule = ({ given, isRefused }) => {
 const missing: Problem = {
   setting: "service.name",
   reason: "nothing says which application it is",
-  allowed: "the name of its Service; or {selector}, with at least one label of its pods, in its place",
+  allowed:
+    "the name of its Service; or {selector}, with at least one label of its pods, in its place",
   example: "<name>",
 };

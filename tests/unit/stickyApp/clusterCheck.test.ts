@@ -24,10 +24,7 @@ describe("StickyApp, before anything is made", () => {
   });
 
   /** Runs the program of the stack's configuration; the types that it registered, and how it failed. */
-  async function deploy(
-    config: Readonly<Record<string, string>>,
-    own = false,
-  ): Promise<Attempt> {
+  async function deploy(config: Readonly<Record<string, string>>, own = false): Promise<Attempt> {
     return attempt(() => {
       const all = Object.entries({ ...settings, ...config });
       pulumi.runtime.setAllConfig({

@@ -57,7 +57,10 @@ export function deployment(container: object = {}, pod: object = {}, spec: objec
   };
 }
 
-export const budget = { metadata: { name: "web" }, spec: { selector: { matchLabels: { app: "web" } } } };
+export const budget = {
+  metadata: { name: "web" },
+  spec: { selector: { matchLabels: { app: "web" } } },
+};
 
 /** The answers of an API server that has the application. */
 export function application({

@@ -173,9 +173,11 @@ describe("what an application that is there already lacks", () => {
 
   it("stops nothing where it may not be read", async () => {
     const answers = application();
-    assert.deepEqual(
-      await said({ ...answers, "/apis/apps/v1/namespaces/store/deployments": "forbidden" }),
-      [],
-    );
+    const [message, ...others] = await said({
+      ...answers,
+      "/apis/apps/v1/namespaces/store/deployments": "forbidden",
+    });
+    assert.deepEqual(others, []);
+    assert.match(message ?? "", /^What the application's pods lack is not known: .* answers 403/);
   });
 });

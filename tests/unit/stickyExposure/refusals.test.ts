@@ -203,7 +203,12 @@ const refused: Readonly<
   fix:      pulumi config set existingServicePort '<port>' --stack test`,
   },
   "no port where there are several": {
-    found: service({ ports: [{ name: "web", port: 80 }, { name: "admin", port: 81 }] }),
+    found: service({
+      ports: [
+        { name: "web", port: 80 },
+        { name: "admin", port: 81 },
+      ],
+    }),
     message: `sticky-session:existingServicePort
   got:      nothing
   problem:  the Service store/web has 2 ports, and only its author knows which one serves http
