@@ -1,17 +1,15 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { cookieUses } from "./resolve/cookieUses";
-import { exposers, urlOf } from "./exposure/expose";
-import { createObjects } from "./exposure/customObjects";
+import { ownBackend } from "./exposure/backend";
+import { expose, stateOf } from "./exposure/expose";
 import type { Route } from "./exposure/routeResource";
-import type { Plan } from "./resolve/plan";
-import { type ArgsSource, programSource, reportProblems } from "./resolve/report";
-import { resolve, type ResolveOptions } from "./resolve/resolve";
+import { programSource, reportProblems } from "./resolve/report";
+import { resolve } from "./resolve/resolve";
+import { resolveOrThrow } from "./resolve/resolveOrThrow";
 import { createSessionStore, type CreatedSessionStore } from "./sessionStore/createSessionStore";
 import type { StickyAppArgs } from "./args/stickyAppArgs";
 import type { StickyAppOptions } from "./args/stickyAppOptions";
 import { clusterChecked } from "./cluster/clusterChecked";
-import { withoutStack } from "./withoutStack";
 import { createAutoscaler } from "./workload/autoscaler";
 import { createDisruptionBudget } from "./workload/disruptionBudget";
 import { createNetworkPolicy } from "./workload/networkPolicy";
@@ -66,7 +64,9 @@ export class StickyApp extends pulumi.ComponentResource {
   constructor(name: string, args: StickyAppArgs, opts: StickyAppOptions = {}) {
     const { transform, checkCluster = true, source = programSource(name), ...own } = opts;
     // Before `super`, which would already register the component.
-    const plan = resolveOrThrow(name, args, { transform, source });
+    const plan = resolveOrThrow(source, (others) =>
+      resolve(name, args, { transform, source, others }),
+    );
     const checked = checkCluster
       ? clusterChecked(plan, { opts: own, report: (problems) => reportProblems(problems, source) })
       : Promise.resolve();
@@ -83,25 +83,19 @@ export class StickyApp extends pulumi.ComponentResource {
     this.disruptionBudget = createDisruptionBudget(plan, child);
     this.autoscaler = createAutoscaler(plan, this.statefulSet, child);
     this.networkPolicy = createNetworkPolicy(plan, child);
-    this.customResources = createObjects(plan, this.service, child);
-    const exposed = exposers[plan.dialect.exposedBy.createdBy](plan, this.service, child);
+    const exposed = expose(plan, ownBackend(this.service), child);
 
     this.ingress = exposed.ingress;
     this.route = exposed.route;
+    this.customResources = exposed.customResources;
     this.host = exposed.host;
-    this.url = urlOf(plan, exposed.host);
-    this.cookieName = pulumi.output(plan.translation.cookie?.name);
-    // The description goes into the state as well, for `verify` to hold the live system to. At once: Pulumi
-    // registers a component without outputs itself as soon as its constructor has ended.
-    const { dialect, translation, exposure } = plan;
-    this.registerOutputs({
-      ...{ url: this.url, host: this.host, cookieName: this.cookieName },
-      ...{ affinity: translation.cookie && { cookie: translation.cookie } },
-      ...{ controller: dialect.id, exposure },
-    });
+    this.url = exposed.url;
+    this.cookieName = exposed.cookieName;
+    // At once: Pulumi registers a component without outputs itself as soon as its constructor has ended.
+    this.registerOutputs(stateOf(plan, exposed));
     checked.then(
       () => {
-        for (const note of translation.notes) {
+        for (const note of plan.translation.notes) {
           void pulumi.log.warn(note, this);
         }
       },
@@ -109,22 +103,4 @@ export class StickyApp extends pulumi.ComponentResource {
       () => undefined,
     );
   }
-}
-
-function resolveOrThrow(
-  name: string,
-  args: StickyAppArgs,
-  options: ResolveOptions & { source: ArgsSource },
-): Plan {
-  const uses = cookieUses();
-  const resolved = resolve(name, args, { ...options, others: uses });
-  if ("problems" in resolved) {
-    const { problems } = resolved;
-    throw withoutStack(new pulumi.RunError(reportProblems(problems, options.source)));
-  }
-  const { dialect, translation, exposure } = resolved.plan;
-  if (translation.cookie && dialect.cookie.name.settable) {
-    uses.push({ app: name, cookie: translation.cookie, exposure });
-  }
-  return resolved.plan;
 }

@@ -74,6 +74,11 @@ export interface Setting<Value> {
 export interface Target {
   /** The object whose annotations the words are. @default - objects of the controller's own, or labels */
   readonly on?: AnnotatedObject;
+  /**
+   * Whether its setting is one of the Service as a whole, for whoever else uses it too, without being written on
+   * it. @default false
+   */
+  readonly bindsService?: boolean;
   /** The annotations that turn affinity off. @default - it is off unless asked for */
   readonly off?: NativeSettings;
   /** The object and the key on it, for the documentation. */

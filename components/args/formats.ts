@@ -92,6 +92,13 @@ function suggestSitePath(value: string): string | undefined {
   return isSitePath(path) ? path : undefined;
 }
 
+/** The name of a Service's port, which has a letter, or its number. */
+function isServicePort(value: string): boolean {
+  return /^\d+$/.test(value)
+    ? Number(value) >= 1 && Number(value) <= 65535
+    : isDnsLabel(value) && /[a-z]/.test(value);
+}
+
 /** A path as a probe accepts it. */
 function isUrlPath(value: string): boolean {
   return /^\/[^\s\p{Cc}?#]*$/u.test(value);
@@ -163,6 +170,10 @@ export const formats = {
   objectName: {
     matches: isObjectName,
     allowed: "lower-case letters, digits, - and ., 253 characters at most",
+  },
+  servicePort: {
+    matches: isServicePort,
+    allowed: "the name of a port, or its number from 1 to 65535",
   },
   hostName: {
     matches: isHostName,

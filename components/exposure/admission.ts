@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Plan } from "../resolve/plan";
+import type { ExposurePlan } from "../resolve/plan";
 import { withoutStack } from "../withoutStack";
 import type { Route, RouteIngress, RouteStatus } from "./routeResource";
 
@@ -21,7 +21,7 @@ export function decisionOn(host: string | undefined): string {
  */
 export function admittedHost(
   route: Route,
-  { name, exposure: { host } }: Plan,
+  { name, exposure: { host } }: ExposurePlan,
 ): pulumi.Output<string> {
   return route.status.apply((status) => {
     const refusal = refusalOf(status, host) ?? noAdmissionOf(status, host, name);

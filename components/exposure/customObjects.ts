@@ -1,9 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Plan } from "../resolve/plan";
+import type { ExposurePlan } from "../resolve/plan";
 import { copyOf, keepSpec } from "../args/keepNative";
 import { transformed } from "../args/transforms";
 import { metadata } from "../workload/labels";
+import type { Backend } from "./backend";
 import type { Expose } from "./expose";
 
 /** By the controller's own objects, which have the host. */
@@ -13,8 +14,8 @@ export const exposeByObjects: Expose = ({ exposure: { host = "" } }) => ({
 
 /** Makes the objects of the controller's own kinds, as the dialect describes them. */
 export function createObjects(
-  plan: Plan,
-  service: k8s.core.v1.Service,
+  plan: ExposurePlan,
+  { resource }: Backend,
   opts: pulumi.CustomResourceOptions,
 ): k8s.apiextensions.CustomResource[] {
   const { objects = [] } = plan.translation.native;
@@ -33,7 +34,7 @@ export function createObjects(
             spec: copyOf(spec),
           }),
         ),
-        pulumi.mergeOptions(opts, { dependsOn: service }),
+        resource === undefined ? opts : pulumi.mergeOptions(opts, { dependsOn: resource }),
       ),
   );
 }

@@ -1,13 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
-import type { Plan } from "../resolve/plan";
+import type { ExposurePlan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
 import { metadata } from "../workload/labels";
-import { portName } from "../workload/ports";
 import type { Expose } from "./expose";
 
 /** Kubernetes: an Ingress for the plan's host, with the controller's annotations where it reads them there. */
-export const exposeByIngress: Expose = (plan, service, opts) => {
+export const exposeByIngress: Expose = (plan, { name, port }, opts) => {
   const { host, path, tls } = plan.exposure;
   const { classBy = "spec" } = plan.dialect.exposedBy;
   const ingress = new k8s.networking.v1.Ingress(
@@ -33,7 +32,7 @@ export const exposeByIngress: Expose = (plan, service, opts) => {
                   {
                     path,
                     pathType: "Prefix",
-                    backend: { service: { name: service.metadata.name, port: { name: portName } } },
+                    backend: { service: { name, port } },
                   },
                 ],
               },
@@ -50,7 +49,7 @@ export const exposeByIngress: Expose = (plan, service, opts) => {
 function tlsOf({
   exposure: { host },
   tls: { secretName },
-}: Plan): k8s.types.input.networking.v1.IngressTLS[] {
+}: ExposurePlan): k8s.types.input.networking.v1.IngressTLS[] {
   return [
     {
       hosts: host === undefined ? [] : [host],

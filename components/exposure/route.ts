@@ -1,14 +1,13 @@
-import type { Plan } from "../resolve/plan";
+import type { ExposurePlan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
 import { metadata } from "../workload/labels";
-import { portName } from "../workload/ports";
 import { admittedHost, decisionOn } from "./admission";
 import type { Expose } from "./expose";
 import { Route, type RouteSpec } from "./routeResource";
 
 /** OpenShift: a Route for the plan's host, or for one that the router assigns. */
-export const exposeByRoute: Expose = (plan, service, opts) => {
+export const exposeByRoute: Expose = (plan, { name, routePort }, opts) => {
   const { host, path } = plan.exposure;
   const route = new Route(
     plan.name,
@@ -26,8 +25,8 @@ export const exposeByRoute: Expose = (plan, service, opts) => {
         spec: {
           ...(host !== undefined && { host }),
           ...(path !== "/" && { path }),
-          to: { kind: "Service", name: service.metadata.name, weight: 100 },
-          port: { targetPort: portName },
+          to: { kind: "Service", name, weight: 100 },
+          port: routePort,
           ...tlsOf(plan),
           wildcardPolicy: "None",
         },
@@ -40,7 +39,7 @@ export const exposeByRoute: Expose = (plan, service, opts) => {
 
 function settingsOf({
   route: { timeout, tunnelTimeout, balance, healthCheckInterval },
-}: Plan): Record<string, string> {
+}: ExposurePlan): Record<string, string> {
   const prefix = "haproxy.router.openshift.io";
   return {
     "router.openshift.io/haproxy.health.check.interval": healthCheckInterval,
@@ -50,7 +49,10 @@ function settingsOf({
   };
 }
 
-function tlsOf({ exposure, tls: { destinationCaCertificate } }: Plan): Pick<RouteSpec, "tls"> {
+function tlsOf({
+  exposure,
+  tls: { destinationCaCertificate },
+}: ExposurePlan): Pick<RouteSpec, "tls"> {
   const { tls, insecureTraffic = "Redirect" } = exposure;
   if (tls !== "edge" && tls !== "reencrypt") {
     return {};

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Metadata } from "../affinity/objects";
-import type { Plan } from "../resolve/plan";
+import type { ExposurePlan } from "../resolve/plan";
 
 /** What the Services, the StatefulSet and the disruption budget know the pods by; it can never change. */
-export function selectorLabels({ name }: Plan): Record<string, string> {
+export function selectorLabels({ name }: Pick<ExposurePlan, "name">): Record<string, string> {
   return { "app.kubernetes.io/name": name, "app.kubernetes.io/instance": name };
 }
 
@@ -11,7 +11,7 @@ export function selectorLabels({ name }: Plan): Record<string, string> {
  * The recommended labels, on every object and on the pods. Nothing in them changes from one deployment
  * to the next: a label of the pods that did would restart them all.
  */
-export function labels(plan: Plan): Record<string, string> {
+export function labels(plan: Pick<ExposurePlan, "name">): Record<string, string> {
   return {
     ...selectorLabels(plan),
     "app.kubernetes.io/component": "application",
@@ -25,12 +25,12 @@ export function labels(plan: Plan): Record<string, string> {
  * under a new name would leave its volumes behind.
  */
 export function metadata(
-  plan: Plan,
+  plan: Pick<ExposurePlan, "name" | "namespace">,
   name: string,
   { annotations = {}, labels: added }: Metadata = {},
 ): {
   name: string;
-  namespace: Plan["namespace"];
+  namespace: ExposurePlan["namespace"];
   labels: Record<string, string>;
   annotations?: Record<string, pulumi.Input<string>>;
 } {

@@ -27,7 +27,7 @@ export const httpProxy: ExposedBy = {
 
 /** An HTTPProxy whose routes have `settings`. It sends plain http on to https where there is TLS. */
 export function makeHttpProxy(
-  { name, servicePort, exposure, ingressClassName, tlsSecretName }: Application,
+  { name, serviceName = name, servicePort, exposure, ingressClassName, tlsSecretName }: Application,
   settings: Readonly<Record<string, unknown>>,
 ): PlainObject {
   const { host, path, tls } = exposure;
@@ -40,7 +40,7 @@ export function makeHttpProxy(
       virtualhost: { fqdn: host, ...(tls === "edge" && { tls: { secretName: tlsSecretName } }) },
       routes: pathMatches(path).map((condition) => ({
         conditions: [condition],
-        services: [{ name, port: servicePort }],
+        services: [{ name: serviceName, port: servicePort }],
         ...settings,
       })),
     },

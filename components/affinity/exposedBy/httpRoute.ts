@@ -32,7 +32,7 @@ export const httpRoute: ExposedBy = {
 
 /** An HTTPRoute whose one rule has `settings`. */
 export function makeHttpRoute(
-  { name, servicePort, exposure: { host, path }, gateway }: Application,
+  { name, serviceName = name, servicePort, exposure: { host, path }, gateway }: Application,
   settings: Readonly<Record<string, unknown>> = {},
 ): PlainObject {
   return {
@@ -51,7 +51,7 @@ export function makeHttpRoute(
       rules: [
         {
           matches: [{ path: { type: "PathPrefix", value: path } }],
-          backendRefs: [{ name, port: servicePort }],
+          backendRefs: [{ name: serviceName, port: servicePort }],
           ...settings,
         },
       ],

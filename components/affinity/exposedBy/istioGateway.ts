@@ -34,6 +34,7 @@ export const istioGateway: ExposedBy = {
 /** A Gateway for the host at Istio's usual ingress gateway, and the VirtualService behind it. */
 export function makeIstioGateway({
   name,
+  serviceName = name,
   servicePort,
   exposure: { host, path, tls },
   tlsSecretName,
@@ -65,7 +66,7 @@ export function makeIstioGateway({
         http: [
           {
             match: pathMatches(path).map((uri) => ({ uri })),
-            route: [{ destination: { host: name, port: { number: servicePort } } }],
+            route: [{ destination: { host: serviceName, port: { number: servicePort } } }],
           },
         ],
       },

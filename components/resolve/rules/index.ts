@@ -3,6 +3,7 @@ import { checkApplicability } from "./applicability";
 import { checkController } from "./controller";
 import { checkDrain } from "./drain";
 import { checkEffects } from "./effects";
+import { checkExisting } from "./existing";
 import { checkExposure } from "./exposure";
 import { checkExposureSettings } from "./exposureSettings";
 import { checkNetworkPolicy } from "./networkPolicy";
@@ -12,8 +13,8 @@ import { checkScaling } from "./scaling";
 import { checkSessionStore } from "./sessionStore";
 import { checkStorage } from "./storage";
 
-/** The rules across settings, each after those whose answers it depends on. */
-export const rules: readonly Rule[] = [
+/** The rules across settings of an application, each after those whose answers it depends on. */
+export const applicationRules: readonly Rule[] = [
   checkController,
   checkApplicability,
   checkExposure,
@@ -25,5 +26,15 @@ export const rules: readonly Rule[] = [
   checkDrain,
   checkProbes,
   checkNetworkPolicy,
+  checkEffects,
+];
+
+/** The rules for an application that is there already. */
+export const exposureRules: readonly Rule[] = [
+  checkController,
+  checkApplicability,
+  checkExposure,
+  checkExposureSettings,
+  checkExisting,
   checkEffects,
 ];
