@@ -120,7 +120,7 @@ async function renderAll(): Promise<Record<string, unknown>> {
       rendered[`${dialect.id}: ${title}`] = await render(() => new StickyApp("hello", args));
     }
   }
-  const { config } = parse(readFileSync(join(__dirname, "..", "Pulumi.yaml"), "utf8")) as {
+  const { config } = parse(readFileSync(join(__dirname, "../..", "Pulumi.yaml"), "utf8")) as {
     config: Record<string, { default: unknown }>;
   };
   const defaults = Object.entries(config).map(([key, { default: value }]): [string, string] => [
