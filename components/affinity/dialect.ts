@@ -128,6 +128,11 @@ export interface Dialect {
   readonly usualNamespace?: string;
   readonly exposedBy: ExposedBy;
   readonly target: Target;
+  /**
+   * Every annotation and label that its controller reads as part of the affinity, or that some other setting
+   * writes, with the property of the setting that says it. No one else may set them.
+   */
+  readonly ownKeys: Readonly<Record<string, string>>;
   readonly promises: Promises;
   /** @default - not documented */
   readonly podUpdates?: PodUpdates;

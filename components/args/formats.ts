@@ -10,6 +10,19 @@ export function isHostName(value: string): boolean {
   return value.length <= 253 && isIP(value) === 0 && value.split(".").every(isDnsLabel);
 }
 
+/** The part of a key behind its DNS name, which is also what the value of a label may be. */
+function isQualifiedPart(value: string): boolean {
+  return value.length <= 63 && /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(value);
+}
+
+/** The key of a label or an annotation. */
+function isQualifiedName(value: string): boolean {
+  const [name = "", prefix, ...others] = value.split("/").reverse();
+  return (
+    others.length === 0 && isQualifiedPart(name) && (prefix === undefined || isHostName(prefix))
+  );
+}
+
 /** What a value that is no host name seems to be, for a message; `undefined` if nothing is recognised. */
 function describeNonHost(value: string): string | undefined {
   if (isIP(value) !== 0) {
@@ -165,6 +178,18 @@ export const formats = {
   headerValue: {
     matches: (value) => /^[\t\x20-\x7e]*$/.test(value),
     allowed: "printable characters of ASCII",
+  },
+  qualifiedName: {
+    // What the API server accepts (apimachinery, IsQualifiedName); it compares keys of annotations in lower case.
+    matches: isQualifiedName,
+    allowed:
+      "names of letters, digits, -, _ and ., 63 characters at most, with or without a DNS name and / in front",
+  },
+  labelValue: {
+    // apimachinery, IsValidLabelValue.
+    matches: (value) => value === "" || isQualifiedPart(value),
+    allowed:
+      "letters, digits, -, _ and ., 63 characters at most, that begin and end with a letter or digit",
   },
   variableName: {
     // What every version of the API server accepts (apimachinery, IsEnvVarName).

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Platform } from "../affinity/dialect";
 import type { AffinityArgs } from "./affinityArgs";
 import type { DrainArgs } from "./drainArgs";
-import type { GatewayArgs, RouteSettings, TlsArgs } from "./exposureArgs";
+import type { AnnotationArgs, GatewayArgs, RouteSettings, TlsArgs } from "./exposureArgs";
 import type { ProbeArgs } from "./probeArgs";
 import type { SessionStoreArgs } from "./sessionStoreArgs";
 import type { AutoscalingArgs, Resources, StorageArgs } from "./workloadArgs";
@@ -222,6 +222,21 @@ export interface StickyAppArgs {
    * @platform openshift
    */
   route?: RouteSettings;
+  /**
+   * Annotations of the objects that expose the application. One by which the controller is told of affinity is
+   * refused: the affinity has settings of its own.
+   * @default {}
+   */
+  annotations?: AnnotationArgs;
+  /**
+   * Labels of every object, the pods among them: a change restarts them. Nothing is selected by them.
+   * @default {}
+   * @keys qualifiedName
+   * @format labelValue
+   * @config labels
+   * @example {"team": "shop"}
+   */
+  labels?: Record<string, pulumi.Input<string>>;
   /**
    * Whether `pulumi up` waits until the Ingress has an address in its status. Turn it off for a controller
    * that never publishes one.

@@ -29,7 +29,10 @@ export function createObjects(
           transformed(plan.transform.customResource, {
             apiVersion,
             kind,
-            metadata: metadata(plan, marks.name ?? plan.name, marks),
+            metadata: metadata(plan, marks.name ?? plan.name, {
+              ...marks,
+              annotations: { ...plan.annotations.customResource, ...marks.annotations },
+            }),
             spec: copyOf(spec),
           }),
         ),

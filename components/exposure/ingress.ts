@@ -18,6 +18,7 @@ export const exposeByIngress: Expose = (plan, service, opts) => {
       transformed(plan.transform.ingress, {
         metadata: metadata(plan, plan.name, {
           annotations: {
+            ...plan.annotations.ingress,
             ...(!plan.awaitIngress && { "pulumi.com/skipAwait": "true" }),
             ...plan.translation.native.ingress?.annotations,
           },

@@ -18,6 +18,7 @@ export const exposeByRoute: Expose = (plan, service, opts) => {
       transformed(plan.transform.route, {
         metadata: metadata(plan, plan.name, {
           annotations: {
+            ...plan.annotations.route,
             "pulumi.com/waitFor": decisionOn(host),
             ...settingsOf(plan),
             ...plan.translation.native.route?.annotations,

@@ -22,6 +22,7 @@ import type { Context } from "./context";
 import type { Plan } from "./plan";
 import { type ArgsSource, programSource, reportProblems } from "./report";
 import { rules } from "./rules";
+import { checkAnnotations } from "./rules/annotations";
 
 /** What `resolve` is told beside the arguments. */
 export interface ResolveOptions {
@@ -79,6 +80,8 @@ export function resolve(
   };
   const translated = translateAffinity(context, application, others);
   problems.push(...("problems" in translated ? translated.problems : []));
+  const translation = "translation" in translated ? translated.translation : undefined;
+  problems.push(...checkAnnotations(context, translation));
   if ("problems" in translated || dialect === undefined || problems.length > 0) {
     return { problems: inOrder(problems) };
   }

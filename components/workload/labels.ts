@@ -8,15 +8,16 @@ export function selectorLabels({ name }: Plan): Record<string, string> {
 }
 
 /**
- * The recommended labels, on every object and on the pods. Nothing in them changes from one deployment
- * to the next: a label of the pods that did would restart them all.
+ * The recommended labels and the user's own, on every object and on the pods. Nothing in the former changes from
+ * one deployment to the next: a label of the pods that did would restart them all.
  */
-export function labels(plan: Plan): Record<string, string> {
+export function labels(plan: Plan): Record<string, pulumi.Input<string>> {
   return {
     ...selectorLabels(plan),
     "app.kubernetes.io/component": "application",
     "app.kubernetes.io/part-of": "sticky-session",
     "app.kubernetes.io/managed-by": "pulumi",
+    ...plan.labels,
   };
 }
 
@@ -31,7 +32,7 @@ export function metadata(
 ): {
   name: string;
   namespace: Plan["namespace"];
-  labels: Record<string, string>;
+  labels: Record<string, pulumi.Input<string>>;
   annotations?: Record<string, pulumi.Input<string>>;
 } {
   return {

@@ -30,6 +30,7 @@ export function createHeadlessService(
 export function createService(plan: Plan, opts: pulumi.CustomResourceOptions): k8s.core.v1.Service {
   const { service } = plan.translation.native;
   const annotations = {
+    ...plan.annotations.service,
     // The provider watches the endpoints of such a Service for 10 s without a change
     // (provider/pkg/await). The StatefulSet's own wait proves the same, and more.
     "pulumi.com/skipAwait": "true",

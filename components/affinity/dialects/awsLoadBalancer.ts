@@ -56,6 +56,10 @@ export const awsLoadBalancer: Dialect = {
   // Certificates come from the certificate manager, by the host.
   exposedBy: { ...ingressWithoutSecret, object: "an Ingress of the AWS Load Balancer Controller" },
   target: carrier,
+  ownKeys: {
+    [key]: "affinity.type",
+    [`${prefix}/target-type`]: "affinity.type",
+  },
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

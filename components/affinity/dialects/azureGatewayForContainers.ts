@@ -56,6 +56,7 @@ export const azureGatewayForContainers: Dialect = {
   ingressControllers: ["alb.networking.azure.io/alb-controller"],
   exposedBy: httpRoute,
   target: carrier,
+  ownKeys: {},
   // Its documents say neither what more pods nor what a lost pod does to a client.
   promises: {
     affinity: "strong",

@@ -30,6 +30,7 @@ export const contour: Dialect = {
       return policy === "Cookie" ? {} : undefined;
     },
   },
+  ownKeys: {},
   promises: {
     affinity: "hash",
     survivesScaleUp: false,

@@ -83,6 +83,26 @@ export const haproxyIngress: Dialect = {
   usualIngressClass: "haproxy",
   exposedBy: ingress,
   target: carrier,
+  ownKeys: Object.fromEntries(
+    // It reads each under both of its prefixes (--annotations-prefix).
+    [prefix, "ingress.kubernetes.io"].flatMap((own) =>
+      Object.entries({
+        affinity: "affinity.type",
+        "cookie-key": "affinity.type",
+        "session-cookie-name": "affinity.cookie.name",
+        "session-cookie-domain": "affinity.cookie.domain",
+        "session-cookie-same-site": "affinity.cookie.sameSite",
+        "session-cookie-keywords": "affinity.cookie",
+        "session-cookie-strategy": "affinity.cookie",
+        "session-cookie-value-strategy": "affinity.cookie",
+        "session-cookie-dynamic": "affinity.cookie",
+        "session-cookie-preserve": "affinity.cookie",
+        "session-cookie-shared": "affinity.cookie",
+        // One server, the Service's own address, behind which kube-proxy picks the pod.
+        "service-upstream": "affinity.type",
+      }).map(([name, setting]) => [`${own}/${name}`, setting]),
+    ),
+  ),
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

@@ -25,6 +25,23 @@ const secure: Setting<boolean> = {
   read: (words, { tls }) => words[`${prefix}/session-cookie-secure`] === "true" || tls !== "none",
 };
 
+/** What ingress-nginx reads of affinity, and Traefik's provider for its annotations. */
+export const ingressNginxKeys: Dialect["ownKeys"] = {
+  [`${prefix}/affinity`]: "affinity.type",
+  [`${prefix}/affinity-mode`]: "affinity.type",
+  [`${prefix}/session-cookie-change-on-failure`]: "affinity.type",
+  [`${prefix}/session-cookie-name`]: "affinity.cookie.name",
+  [`${prefix}/session-cookie-max-age`]: "affinity.cookie.maxAgeSeconds",
+  [`${prefix}/session-cookie-expires`]: "affinity.cookie.maxAgeSeconds",
+  [`${prefix}/session-cookie-path`]: "affinity.cookie.path",
+  [`${prefix}/session-cookie-domain`]: "affinity.cookie.domain",
+  [`${prefix}/session-cookie-samesite`]: "affinity.cookie.sameSite",
+  [`${prefix}/session-cookie-conditional-samesite-none`]: "affinity.cookie.sameSite",
+  [`${prefix}/session-cookie-secure`]: "affinity.cookie.secure",
+  // One server, the Service's own address, behind which kube-proxy picks the pod.
+  [`${prefix}/service-upstream`]: "affinity.type",
+};
+
 /** The community's ingress-nginx, retired in March 2026, for existing installations. It reads affinity from the Ingress. */
 export const ingressNginx: Dialect = {
   id: "ingress-nginx",
@@ -46,6 +63,7 @@ export const ingressNginx: Dialect = {
     },
     isOn: (found) => found[`${prefix}/affinity`] === "cookie",
   }),
+  ownKeys: ingressNginxKeys,
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

@@ -87,6 +87,7 @@ export const istio: Dialect = {
   ingressControllers: ["istio.io/ingress-controller"],
   exposedBy: istioGateway,
   target: destinationRule,
+  ownKeys: {},
   promises: {
     affinity: "hash",
     survivesScaleUp: false,
@@ -133,6 +134,7 @@ export const istioPersistentSession: Dialect = {
       return name === undefined ? undefined : { name, ...(path !== undefined && { path }) };
     },
   },
+  ownKeys: { [label]: "affinity.cookie.name", [`${label}-header`]: "affinity.type" },
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

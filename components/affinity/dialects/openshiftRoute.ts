@@ -55,6 +55,15 @@ export const openshiftRoute: Dialect = {
     off: { [disable]: "true" },
     isOn: (found) => !isTrue.test(found[disable] ?? ""),
   }),
+  ownKeys: {
+    [disable]: "affinity.type",
+    [nameKey]: "affinity.cookie.name",
+    [sameSiteKey]: "affinity.cookie.sameSite",
+    "haproxy.router.openshift.io/timeout": "route.timeout",
+    "haproxy.router.openshift.io/timeout-tunnel": "route.tunnelTimeout",
+    "haproxy.router.openshift.io/balance": "route.balance",
+    "router.openshift.io/haproxy.health.check.interval": "route.healthCheckInterval",
+  },
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

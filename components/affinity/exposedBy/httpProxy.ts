@@ -9,7 +9,7 @@ const apiVersion = "projectcontour.io/v1";
 export const httpProxy: ExposedBy = {
   object: "an HTTPProxy",
   createdBy: "objects",
-  supportedSettings: ["ingressClassName", "tls.secretName"],
+  supportedSettings: ["ingressClassName", "tls.secretName", "annotations.customResource"],
   // Contour refuses TLS without a Secret (internal/dag/httpproxy_processor.go).
   requires: ({ tls }) => (tls === "edge" ? ["tls.secretName"] : []),
   read: (objects) => {

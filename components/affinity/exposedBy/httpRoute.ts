@@ -8,7 +8,12 @@ const group = "gateway.networking.k8s.io";
 export const httpRoute: ExposedBy = {
   object: "an HTTPRoute",
   createdBy: "objects",
-  supportedSettings: ["gateway.name", "gateway.namespace", "gateway.listener"],
+  supportedSettings: [
+    "gateway.name",
+    "gateway.namespace",
+    "gateway.listener",
+    "annotations.customResource",
+  ],
   requires: () => ["gateway.name"],
   read: (objects) => {
     const found = objectOf(objects, "HTTPRoute");

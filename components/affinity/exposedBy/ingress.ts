@@ -5,7 +5,7 @@ import { listAt, objectOf, textAt } from "../objects";
 export const ingress: ExposedBy = {
   object: "an Ingress",
   createdBy: "ingress",
-  supportedSettings: ["ingressClassName", "tls.secretName", "awaitIngress"],
+  supportedSettings: ["ingressClassName", "tls.secretName", "awaitIngress", "annotations.ingress"],
   read: (objects) => {
     const found = objectOf(objects, "Ingress");
     return (

@@ -10,7 +10,7 @@ const apiVersion = `${group}/v1`;
 export const istioGateway: ExposedBy = {
   object: "an Istio Gateway with a VirtualService",
   createdBy: "objects",
-  supportedSettings: ["tls.secretName"],
+  supportedSettings: ["tls.secretName", "annotations.customResource"],
   // SIMPLE takes its certificate from the Secret alone (istio/api, networking/v1alpha3/gateway.proto).
   requires: ({ tls }) => (tls === "edge" ? ["tls.secretName"] : []),
   read: (objects) => {

@@ -13,6 +13,7 @@ export const route: ExposedBy = {
     "route.tunnelTimeout",
     "route.balance",
     "route.healthCheckInterval",
+    "annotations.route",
   ],
   read: (objects) => {
     const found = objectOf(objects, "Route", "route.openshift.io");
