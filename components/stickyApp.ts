@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { cookieUses } from "./resolve/cookieUses";
-import { exposers, urlOf } from "./exposure/expose";
+import { exposers, locate } from "./exposure/expose";
 import { createObjects } from "./exposure/customObjects";
 import type { Route } from "./exposure/routeResource";
 import type { Plan } from "./resolve/plan";
@@ -39,8 +39,12 @@ import { createStatefulSet } from "./workload/statefulSet";
 export class StickyApp extends pulumi.ComponentResource {
   /** Where clients find the application. */
   public readonly url: pulumi.Output<string>;
-  /** The host name that it is served under. */
+  /** The host name of `url`. */
   public readonly host: pulumi.Output<string>;
+  /** All host names that it is served under, wildcards among them. */
+  public readonly hosts: pulumi.Output<string[]>;
+  /** A URL for each of them, of a wildcard with a name below it. */
+  public readonly urls: pulumi.Output<string[]>;
   /** The name of the cookie that keeps a client on its pod; none where affinity is off, or where the controller chooses a name that cannot be known. */
   public readonly cookieName: pulumi.Output<string | undefined>;
 
@@ -58,8 +62,10 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly networkPolicy: k8s.networking.v1.NetworkPolicy | undefined;
   /** Present on Kubernetes, but for controllers that have objects of their own in its place. */
   public readonly ingress: k8s.networking.v1.Ingress | undefined;
-  /** Present on OpenShift. */
+  /** Present on OpenShift: the one of the first host. */
   public readonly route: Route | undefined;
+  /** Those of all hosts, on OpenShift. */
+  public readonly routes: readonly Route[];
   /** The objects of the controller's own kinds; none with most controllers. */
   public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
@@ -87,15 +93,19 @@ export class StickyApp extends pulumi.ComponentResource {
     const exposed = exposers[plan.dialect.exposedBy.createdBy](plan, this.service, child);
 
     this.ingress = exposed.ingress;
-    this.route = exposed.route;
-    this.host = exposed.host;
-    this.url = urlOf(plan, exposed.host);
+    this.routes = exposed.routes ?? [];
+    this.route = this.routes[0];
+    const { host, url, urls } = locate(plan, exposed);
+    this.hosts = exposed.hosts;
+    this.host = host;
+    this.url = url;
+    this.urls = urls;
     this.cookieName = pulumi.output(plan.translation.cookie?.name);
     // The description goes into the state as well, for `verify` to hold the live system to. At once: Pulumi
     // registers a component without outputs itself as soon as its constructor has ended.
     const { dialect, translation, exposure } = plan;
     this.registerOutputs({
-      ...{ url: this.url, host: this.host, cookieName: this.cookieName },
+      ...{ url, host, hosts: this.hosts, urls, cookieName: this.cookieName },
       ...{ affinity: translation.cookie && { cookie: translation.cookie } },
       ...{ controller: dialect.id, exposure },
     });

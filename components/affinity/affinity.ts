@@ -1,5 +1,5 @@
 import type { Application } from "./application";
-import { type Exposure, isHttpsOnly } from "./exposure";
+import { type Exposure, hostsOf, isHttpsOnly } from "./exposure";
 import type { Problem } from "./problem";
 
 /** The values of a cookie's `SameSite` attribute. */
@@ -193,7 +193,7 @@ function pathProblems({ path = "/" }: SessionCookie, exposure: Exposure): Proble
   return [];
 }
 
-function domainProblems({ domain }: SessionCookie, { host }: Exposure): Problem[] {
+function domainProblems({ domain }: SessionCookie, exposure: Exposure): Problem[] {
   if (domain === undefined) {
     return [];
   }
@@ -204,12 +204,16 @@ function domainProblems({ domain }: SessionCookie, { host }: Exposure): Problem[
       { ...problem, allowed: "a domain of two labels or more, in lower case", example: null },
     ];
   }
-  if (host !== undefined && host !== bare && !host.endsWith(`.${bare}`)) {
+  const host = hostsOf(exposure).find((name) => name !== bare && !name.endsWith(`.${bare}`));
+  if (host !== undefined) {
     return [
       {
         ...problem,
         reason: `a browser refuses a cookie of ${host} for another domain`,
-        allowed: `${host} or a domain that it ends with; unset for this host alone`,
+        allowed:
+          exposure.hosts === undefined
+            ? `${host} or a domain that it ends with; unset for this host alone`
+            : "a domain that all of the hosts end with; unset for a cookie of its own on each host",
         example: null,
       },
     ];

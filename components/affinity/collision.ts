@@ -1,5 +1,5 @@
 import type { SessionCookie } from "./affinity";
-import type { Exposure } from "./exposure";
+import { type Exposure, hostsOf } from "./exposure";
 import type { Problem } from "./problem";
 
 /** An application and the cookie it is known by. */
@@ -15,14 +15,15 @@ export interface CookieUse {
  */
 export function validateBeside(use: CookieUse, others: readonly CookieUse[]): Problem[] {
   const other = others.find((candidate) => collide(use, candidate));
-  if (other === undefined) {
+  const host = other && sharedHost(use, other);
+  if (other === undefined || host === undefined) {
     return [];
   }
   return [
     {
       setting: "affinity.cookie.name",
       got: use.cookie.name,
-      reason: `the application ${other.app} has the same cookie name on the host ${use.exposure.host ?? ""}, and each would overwrite the other's cookie`,
+      reason: `the application ${other.app} has the same cookie name on the host ${host}, and each would overwrite the other's cookie`,
       allowed: "a name of its own, such as that of the application",
       example: use.app,
     },
@@ -33,11 +34,16 @@ function collide(one: CookieUse, other: CookieUse): boolean {
   const { path = "/" } = one.cookie;
   const { path: otherPath = "/" } = other.cookie;
   return (
-    one.exposure.host !== undefined &&
-    one.exposure.host === other.exposure.host &&
+    sharedHost(one, other) !== undefined &&
     one.cookie.name === other.cookie.name &&
     (isWithin(path, otherPath) || isWithin(otherPath, path))
   );
+}
+
+/** A host that both have. A host beside a wildcard that it is below has requests of its own. */
+function sharedHost(one: CookieUse, other: CookieUse): string | undefined {
+  const hosts = hostsOf(other.exposure);
+  return hostsOf(one.exposure).find((host) => hosts.includes(host));
 }
 
 function isWithin(path: string, base: string): boolean {

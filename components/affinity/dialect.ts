@@ -152,6 +152,11 @@ export interface Dialect {
   readonly prerequisites?: readonly string[];
   /** What works but has a caveat, each a sentence. @default - nothing */
   readonly caveats?: readonly string[];
+  /**
+   * What wildcard hosts such as `*.example.com` take: why it has none, or a sentence on how it has to be set up.
+   * @default - it serves them
+   */
+  readonly wildcardHosts?: { readonly refused: string } | { readonly needs: string };
   /** Where TLS may end for the controller to see the cookie. */
   readonly terminations: readonly Exposure["tls"][];
   /**

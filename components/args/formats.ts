@@ -35,7 +35,7 @@ function describeNonHost(value: string): string | undefined {
     return "the path has a setting of its own, {path}";
   }
   if (value.includes("*")) {
-    return "a wildcard names no single host for clients";
+    return "a wildcard is the whole of the first label";
   }
   if (value !== value.toLowerCase() && isHostName(value.toLowerCase())) {
     return "Kubernetes accepts host names in lower case only";
@@ -145,8 +145,9 @@ export const formats = {
     allowed: "lower-case letters, digits, - and ., 253 characters at most",
   },
   hostName: {
-    matches: isHostName,
-    allowed: "a DNS name in lower case, without scheme, port, path and wildcard",
+    matches: (value) => isHostName(value.replace(/^\*\./, "")),
+    allowed:
+      "a DNS name in lower case, without scheme, port and path; *. before it for all names below",
     describe: describeNonHost,
     suggest: suggestHost,
   },

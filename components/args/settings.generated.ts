@@ -71,7 +71,8 @@ export const argsSettings: readonly Setting[] = [
   {"property":"drain.gate","kind":"object","description":"The container beside the application.","default":{},"onlyWith":{"property":"drain.mode","values":["gate"]}},
   {"property":"drain.gate.image","kind":"text","config":[{"key":"drainGateImage"}],"description":"The image of the container, with a shell and busybox's httpd. The default is two megabytes, for every architecture.","input":true,"default":"docker.io/library/busybox:1.37.0","format":"imageReference"},
   {"property":"drain.gate.port","kind":"number","config":[{"key":"drainGatePort"}],"description":"The port of the container, which nothing else in the pod uses.","default":9339,"minimum":1024,"maximum":65535,"allowed":"a whole number from 1024 to 65535, other than the application's port"},
-  {"property":"host","kind":"text","config":[{"key":"host"}],"description":"The DNS name that clients use.","whenUnset":"required on kubernetes; the router assigns one on openshift","example":"hello.example.com","format":"hostName"},
+  {"property":"host","kind":"text","config":[{"key":"host"}],"description":"The DNS name that clients use. With a wildcard such as `*.example.com` all names one label below it are served.","whenUnset":"required on kubernetes, or `hosts`; the router assigns one on openshift","example":"hello.example.com","format":"hostName"},
+  {"property":"hosts","kind":"list","config":[{"key":"hosts"}],"description":"Further DNS names that clients use; the URL has `host`, or the first that is no wildcard. The Secret of TLS is for all of them. Each is known before anything is made, as `host` is.","default":[],"example":"[\"www.example.com\", \"example.com\"]","format":"hostName"},
   {"property":"path","kind":"text","config":[{"key":"path"}],"description":"The path under which the application is reached, with everything below it.","default":"/","format":"urlPath"},
   {"property":"tls","kind":"object","description":"Where TLS ends and with which certificate.","default":{}},
   {"property":"tls.termination","kind":"text","config":[{"key":"tls"}],"description":"Where TLS ends: `none` is plain http, `edge` ends it at the controller, `reencrypt` (openshift) at the router and again at the pod. `passthrough` cannot carry a cookie and is refused.","default":"none","example":"edge","values":["none","edge","reencrypt","passthrough"],"allowed":"none, edge, reencrypt"},
@@ -108,4 +109,4 @@ export const argsSettings: readonly Setting[] = [
 ];
 
 /** The properties of `StickyAppArgs` that have a default. */
-export type DefaultedProperty = "imagePullSecrets" | "port" | "replicas" | "minReadySeconds" | "environment" | "resources" | "probePath" | "writablePaths" | "automountServiceAccountToken" | "networkPolicy" | "drain" | "path" | "tls" | "affinity" | "route" | "annotations" | "labels" | "awaitIngress";
+export type DefaultedProperty = "imagePullSecrets" | "port" | "replicas" | "minReadySeconds" | "environment" | "resources" | "probePath" | "writablePaths" | "automountServiceAccountToken" | "networkPolicy" | "drain" | "hosts" | "path" | "tls" | "affinity" | "route" | "annotations" | "labels" | "awaitIngress";

@@ -187,13 +187,26 @@ export interface StickyAppArgs {
   drain?: DrainArgs;
 
   /**
-   * The DNS name that clients use.
-   * @default - required on kubernetes; the router assigns one on openshift
+   * The DNS name that clients use. With a wildcard such as `*.example.com` all names one label below it are served.
+   *
+   * It is known before anything is made, since objects and checks depend on it. A name that another stack has is
+   * awaited: `await reference.getOutputValue("host")` of a StackReference, in a program that exports an async
+   * function. One of a resource of the same program is there in `output.apply((host) => new StickyApp(...))`.
+   * @default - required on kubernetes, or `hosts`; the router assigns one on openshift
    * @format hostName
    * @config host
    * @example hello.example.com
    */
   host?: string;
+  /**
+   * Further DNS names that clients use; the URL has `host`, or the first that is no wildcard. The Secret of TLS is
+   * for all of them. Each is known before anything is made, as `host` is.
+   * @default []
+   * @format hostName
+   * @config hosts
+   * @example ["www.example.com", "example.com"]
+   */
+  hosts?: string[];
   /**
    * The path under which the application is reached, with everything below it.
    * @default "/"

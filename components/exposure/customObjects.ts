@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { hostsOf } from "../affinity/exposure";
 import type { Plan } from "../resolve/plan";
 import { copyOf, keepSpec } from "../args/keepNative";
 import { transformed } from "../args/transforms";
@@ -7,8 +8,8 @@ import { metadata } from "../workload/labels";
 import type { Expose } from "./expose";
 
 /** By the controller's own objects, which have the host. */
-export const exposeByObjects: Expose = ({ exposure: { host = "" } }) => ({
-  host: pulumi.output(host),
+export const exposeByObjects: Expose = ({ exposure }) => ({
+  hosts: pulumi.output([...hostsOf(exposure)]),
 });
 
 /** Makes the objects of the controller's own kinds, as the dialect describes them. */
@@ -21,7 +22,7 @@ export function createObjects(
   return objects.map(
     ({ apiVersion, kind, metadata: marks, spec }) =>
       new k8s.apiextensions.CustomResource(
-        plan.name,
+        marks.name ?? plan.name,
         keepSpec(
           plan,
           kind,

@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { ExposedBy } from "../affinity/dialect";
+import { servedUnder, visitable } from "../affinity/exposure";
 import type { Plan } from "../resolve/plan";
 import { exposeByIngress } from "./ingress";
 import { exposeByObjects } from "./customObjects";
@@ -9,9 +10,11 @@ import type { Route } from "./routeResource";
 
 /** How the application can be reached. */
 export interface ExposedApp {
-  readonly host: pulumi.Output<string>;
+  /** Every host that it is served under, wildcards among them. */
+  readonly hosts: pulumi.Output<string[]>;
   readonly ingress?: k8s.networking.v1.Ingress;
-  readonly route?: Route;
+  /** One for each host. */
+  readonly routes?: readonly Route[];
 }
 
 /** Exposes a Service under the plan's host and path. A way to do it is one of these, in a file of its own. */
@@ -29,10 +32,20 @@ export const exposers: Readonly<Record<ExposedBy["createdBy"], Expose>> = {
 };
 
 /** Where clients find the application. */
-export function urlOf(
+export interface Location {
+  /** The host of `url`. */
+  readonly host: pulumi.Output<string>;
+  readonly url: pulumi.Output<string>;
+  /** A URL for each host, of a wildcard with a name below it. */
+  readonly urls: pulumi.Output<string[]>;
+}
+
+export function locate(
   { exposure: { path, tls } }: Plan,
-  host: pulumi.Output<string>,
-): pulumi.Output<string> {
+  { hosts }: Pick<ExposedApp, "hosts">,
+): Location {
   const scheme = tls === "none" ? "http" : "https";
-  return pulumi.interpolate`${scheme}://${host}${path}`;
+  const urlOf = (host: string) => `${scheme}://${visitable(host)}${path}`;
+  const host = hosts.apply((names) => servedUnder(names).host ?? "");
+  return { host, url: host.apply(urlOf), urls: hosts.apply((names) => names.map(urlOf)) };
 }

@@ -1,4 +1,5 @@
 import * as k8s from "@pulumi/kubernetes";
+import { type Exposure, hostsOf } from "../affinity/exposure";
 import type { Plan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
@@ -8,7 +9,7 @@ import type { Expose } from "./expose";
 
 /** Kubernetes: an Ingress for the plan's host, with the controller's annotations where it reads them there. */
 export const exposeByIngress: Expose = (plan, service, opts) => {
-  const { host, path, tls } = plan.exposure;
+  const { path, tls } = plan.exposure;
   const { classBy = "spec" } = plan.dialect.exposedBy;
   const ingress = new k8s.networking.v1.Ingress(
     plan.name,
@@ -26,35 +27,40 @@ export const exposeByIngress: Expose = (plan, service, opts) => {
         spec: {
           ...(classBy === "spec" && { ingressClassName: plan.ingressClassName }),
           ...(tls !== "none" && { tls: tlsOf(plan) }),
-          rules: [
-            {
-              host,
-              http: {
-                paths: [
-                  {
-                    path,
-                    pathType: "Prefix",
-                    backend: { service: { name: service.metadata.name, port: { name: portName } } },
-                  },
-                ],
-              },
+          rules: rulesFor(plan.exposure, (host) => ({
+            host,
+            http: {
+              paths: [
+                {
+                  path,
+                  pathType: "Prefix",
+                  backend: { service: { name: service.metadata.name, port: { name: portName } } },
+                },
+              ],
             },
-          ],
+          })),
         },
       }),
     ),
     opts,
   );
-  return { ingress, host: ingress.spec.apply(({ rules }) => rules[0]?.host ?? "") };
+  const hosts = ingress.spec.apply(({ rules }) => rules.flatMap(({ host }) => host || []));
+  return { ingress, hosts };
 };
 
+/** A rule for each host, of which there is one at least. */
+function rulesFor<Rule>(exposure: Exposure, ruleOf: (host: string) => Rule): [Rule, ...Rule[]] {
+  const [first = "", ...others] = hostsOf(exposure);
+  return [ruleOf(first), ...others.map(ruleOf)];
+}
+
 function tlsOf({
-  exposure: { host },
+  exposure,
   tls: { secretName },
 }: Plan): k8s.types.input.networking.v1.IngressTLS[] {
   return [
     {
-      hosts: host === undefined ? [] : [host],
+      hosts: [...hostsOf(exposure)],
       ...(secretName !== undefined && { secretName }),
     },
   ];

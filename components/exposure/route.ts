@@ -1,3 +1,7 @@
+import type * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { hostsOf, isWildcard, visitable } from "../affinity/exposure";
+import { nameFor } from "../affinity/objects";
 import type { Plan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
@@ -7,37 +11,62 @@ import { admittedHost, decisionOn } from "./admission";
 import type { Expose } from "./expose";
 import { Route, type RouteSpec } from "./routeResource";
 
-/** OpenShift: a Route for the plan's host, or for one that the router assigns. */
+/** OpenShift: a Route for each of the plan's hosts, or one for a host that the router assigns. */
 export const exposeByRoute: Expose = (plan, service, opts) => {
-  const { host, path } = plan.exposure;
-  const route = new Route(
-    plan.name,
+  const hosts = hostsOf(plan.exposure);
+  const routes = (hosts.length === 0 ? [undefined] : hosts).map((host, index) => {
+    const name = host === undefined ? plan.name : nameFor(plan.name, host, index);
+    const route = makeRoute(plan, { name, service, ...(host !== undefined && { host }) }, opts);
+    return { route, host: admittedHost(route, { name, ...(host !== undefined && { host }) }) };
+  });
+  return {
+    routes: routes.map(({ route }) => route),
+    hosts: pulumi.all(routes.map(({ host }) => host)),
+  };
+};
+
+interface RouteFor {
+  readonly name: string;
+  readonly service: k8s.core.v1.Service;
+  /** @default - the router's choice */
+  readonly host?: string;
+}
+
+function makeRoute(
+  plan: Plan,
+  { name, service, host }: RouteFor,
+  opts: pulumi.CustomResourceOptions,
+): Route {
+  const { path } = plan.exposure;
+  // The router serves all names beside the host of such a Route, a made-up one too.
+  const ownHost = host && visitable(host);
+  return new Route(
+    name,
     keepNative(
       plan,
       "route",
       transformed(plan.transform.route, {
-        metadata: metadata(plan, plan.name, {
+        metadata: metadata(plan, name, {
           annotations: {
             ...plan.annotations.route,
-            "pulumi.com/waitFor": decisionOn(host),
+            "pulumi.com/waitFor": decisionOn(ownHost),
             ...settingsOf(plan),
             ...plan.translation.native.route?.annotations,
           },
         }),
         spec: {
-          ...(host !== undefined && { host }),
+          ...(ownHost !== undefined && { host: ownHost }),
           ...(path !== "/" && { path }),
           to: { kind: "Service", name: service.metadata.name, weight: 100 },
           port: { targetPort: portName },
           ...tlsOf(plan),
-          wildcardPolicy: "None",
+          wildcardPolicy: host !== undefined && isWildcard(host) ? "Subdomain" : "None",
         },
       }),
     ),
     opts,
   );
-  return { route, host: admittedHost(route, plan) };
-};
+}
 
 function settingsOf({
   route: { timeout, tunnelTimeout, balance, healthCheckInterval },

@@ -19,7 +19,8 @@ export interface RouteSpec {
     /** A Secret with certificate and key, from OpenShift 4.19 on. Only by a transform. */
     externalCertificate?: { name: pulumi.Input<string> };
   };
-  wildcardPolicy: "None";
+  /** `Subdomain` serves all names beside `host` too. */
+  wildcardPolicy: "None" | "Subdomain";
 }
 
 export interface RouteArgs {

@@ -3,7 +3,7 @@ import { defaultsOf, validateCookie } from "../affinity/affinity";
 import type { Application } from "../affinity/application";
 import { type CookieUse, validateBeside } from "../affinity/collision";
 import { chooseDialect } from "../affinity/dialects";
-import type { Exposure } from "../affinity/exposure";
+import { type Exposure, servedUnder } from "../affinity/exposure";
 import type { Problem } from "../affinity/problem";
 import { translate, type Translation } from "../affinity/translate";
 import { checkArgs } from "../args/checkArgs";
@@ -113,10 +113,10 @@ function nameProblems(name: unknown): Problem[] {
     .flatMap((setting) => problemOf(setting, "name", name) ?? []);
 }
 
-function exposureOf({ platform, host, path, tls }: FilledArgs): Exposure {
+function exposureOf({ platform, host, hosts, path, tls }: FilledArgs): Exposure {
   const { termination, insecureTraffic = "Redirect" } = tls;
   return {
-    host,
+    ...servedUnder(host === undefined ? hosts : [host, ...hosts]),
     path,
     tls: termination,
     // What a Kubernetes controller does with plain http is a matter of its own settings.

@@ -80,6 +80,10 @@ export const openshiftRoute: Dialect = {
     "openshift/router: images/router/haproxy/conf/haproxy-config.template",
     "openshift/router: pkg/router/template/{router,template_helper}.go",
   ],
+  wildcardHosts: {
+    needs:
+      "The router refuses wildcard hosts unless its IngressController has routeAdmission.wildcardPolicy: WildcardsAllowed.",
+  },
   terminations: ["none", "edge", "reencrypt"],
   cookie: {
     name: text(nameKey),

@@ -1,4 +1,5 @@
 import type { ExposedBy } from "../dialect";
+import { servedUnder } from "../exposure";
 import { listAt, objectOf, textAt } from "../objects";
 
 /** An Ingress, which the program makes itself. */
@@ -10,7 +11,9 @@ export const ingress: ExposedBy = {
     const found = objectOf(objects, "Ingress");
     return (
       found && {
-        host: textAt(found, "spec", "rules", 0, "host"),
+        ...servedUnder(
+          listAt(found, "spec", "rules").flatMap((rule) => textAt(rule, "host") ?? []),
+        ),
         path: textAt(found, "spec", "rules", 0, "http", "paths", 0, "path") ?? "/",
         tls: listAt(found, "spec", "tls").length > 0 ? "edge" : "none",
       }

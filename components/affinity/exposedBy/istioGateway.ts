@@ -1,6 +1,7 @@
 import type { Application } from "../application";
 import type { ExposedBy } from "../dialect";
-import { listAt, objectOf, type PlainObject, textAt, valueAt } from "../objects";
+import { hostsOf, servedUnder } from "../exposure";
+import { listAt, objectOf, type PlainObject, textAt, textsOf, valueAt } from "../objects";
 import { pathMatches } from "./pathMatches";
 
 const group = "networking.istio.io";
@@ -19,7 +20,7 @@ export const istioGateway: ExposedBy = {
     const match = valueAt(service, "spec", "http", 0, "match", 0, "uri");
     return (
       service && {
-        host: textAt(service, "spec", "hosts", 0),
+        ...servedUnder(textsOf(listAt(service, "spec", "hosts"))),
         path: textAt(match, "exact") ?? textAt(match, "prefix") ?? "/",
         tls: listAt(gateway, "spec", "servers").some(
           (server) => textAt(server, "port", "protocol") === "HTTPS",
@@ -35,10 +36,11 @@ export const istioGateway: ExposedBy = {
 export function makeIstioGateway({
   name,
   servicePort,
-  exposure: { host, path, tls },
+  exposure,
   tlsSecretName,
 }: Application): PlainObject[] {
-  const hosts = host === undefined ? [] : [host];
+  const { path, tls } = exposure;
+  const hosts = hostsOf(exposure);
   const http = { port: { number: 80, name: "http", protocol: "HTTP" }, hosts };
   const https = {
     port: { number: 443, name: "https", protocol: "HTTPS" },

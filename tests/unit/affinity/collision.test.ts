@@ -62,6 +62,19 @@ describe("the cookies of two applications on one host", () => {
     );
   });
 
+  it("collide on one of several hosts, which the message names", () => {
+    const hosts = (app: string, ...names: string[]): CookieUse => ({
+      ...use(app),
+      exposure: { host: names[0] ?? "", hosts: names, path: "/", tls: "none" },
+    });
+    const shop = hosts("shop", "www.example.com", "example.com");
+    const [problem] = validateBeside(shop, [hosts("blog", "blog.example.com", "example.com")]);
+    assert.match(problem?.reason ?? "", /cookie name on the host example\.com, /);
+    assert.deepEqual(validateBeside(shop, [hosts("blog", "blog.example.com")]), []);
+    // The controller prefers the name to the wildcard, so that each host has one application.
+    assert.deepEqual(validateBeside(shop, [hosts("any", "*.example.com")]), []);
+  });
+
   it("do not collide where the router assigns both hosts", () => {
     const assigned = (app: string): CookieUse => ({
       ...use(app),

@@ -66,6 +66,18 @@ describe("the target that a stack deployed", () => {
     assert.equal((await stackTarget(app, kubeConfig, url)).url.href, "https://www.example.com/");
   });
 
+  it("has the URLs of its further hosts, but for one that is named", async () => {
+    const several = { ...app, urls: [app.url, "http://example.com/"] };
+    const { otherUrls } = await stackTarget(several, kubeConfig);
+    assert.deepEqual(
+      otherUrls?.map(({ href }) => href),
+      ["http://example.com/"],
+    );
+    assert.equal((await stackTarget({ ...app, urls: [app.url] }, kubeConfig)).otherUrls, undefined);
+    const named = await stackTarget(several, kubeConfig, new URL("http://10.0.0.7/"));
+    assert.equal(named.otherUrls, undefined);
+  });
+
   it("has the Ingress alone that serves the URL", async () => {
     const names = async (url: string) =>
       (await stackTarget({ ...app, url }, kubeConfig)).cluster?.objects.exposures.map(

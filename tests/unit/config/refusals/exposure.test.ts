@@ -8,7 +8,7 @@ describe("the refusal of settings: the host, the path and TLS", () => {
       `sticky-session:host
   got:      nothing
   problem:  an Ingress needs the DNS name that clients use
-  allowed:  a DNS name in lower case, without scheme, port, path and wildcard
+  allowed:  a DNS name in lower case, without scheme, port and path; *. before it for all names below
   fix:      pulumi config set host '<host>' --stack test`,
     ],
     ...(
@@ -26,7 +26,12 @@ describe("the refusal of settings: the host, the path and TLS", () => {
           "Kubernetes accepts host names in lower case only",
           "shop.example.com",
         ],
-        ["a wildcard", "*.example.com", "a wildcard names no single host for clients", "'<host>'"],
+        [
+          "a wildcard within",
+          "shop-*.example.com",
+          "a wildcard is the whole of the first label",
+          "'<host>'",
+        ],
         [
           "a path in it",
           "shop.example.com/cart",
@@ -46,15 +51,52 @@ describe("the refusal of settings: the host, the path and TLS", () => {
       `sticky-session:host
   got:      "${host}"
   problem:  ${problem}
-  allowed:  a DNS name in lower case, without scheme, port, path and wildcard
+  allowed:  a DNS name in lower case, without scheme, port and path; *. before it for all names below
   fix:      pulumi config set host ${meant} --stack test`,
     ]),
+    [
+      "one of several hosts that is none",
+      { ...k8s, host: undefined, hosts: '["www.example.com","example.com/"]' },
+      `sticky-session:hosts[1]
+  got:      "example.com/"
+  problem:  the path has a setting of its own, path
+  allowed:  a DNS name in lower case, without scheme, port and path; *. before it for all names below
+  fix:      pulumi config rm --path 'hosts[1]' --stack test`,
+    ],
+    [
+      "wildcards where the controller does not take them",
+      {
+        ...k8s,
+        ...{ controller: "azure-gateway-for-containers", gatewayName: "agc" },
+        ...{ host: "*.example.com", hosts: '["example.org","*.example.org"]' },
+      },
+      `sticky-session:host
+  got:      "*.example.com"
+  problem:  Azure's Application Gateway for Containers has not matched wildcard hosts of an HTTPRoute (Azure/AKS#4713), and no document says that it does now
+  allowed:  each DNS name by itself
+  fix:      pulumi config set host '<host>' --stack test
+
+sticky-session:hosts[1]
+  got:      "*.example.org"
+  problem:  Azure's Application Gateway for Containers has not matched wildcard hosts of an HTTPRoute (Azure/AKS#4713), and no document says that it does now
+  allowed:  each DNS name by itself
+  fix:      pulumi config rm --path 'hosts[1]' --stack test`,
+    ],
+    [
+      "a cookie domain that not all hosts end with",
+      { ...k8s, host: "www.example.com", hosts: '["example.org"]', cookieDomain: "example.com" },
+      `sticky-session:cookieDomain
+  got:      "example.com"
+  problem:  a browser refuses a cookie of example.org for another domain
+  allowed:  a domain that all of the hosts end with; unset for a cookie of its own on each host
+  fix:      pulumi config rm cookieDomain --stack test`,
+    ],
     [
       "a host that is no DNS name",
       { ...k8s, host: "my_host" },
       `sticky-session:host
   got:      "my_host"
-  allowed:  a DNS name in lower case, without scheme, port, path and wildcard
+  allowed:  a DNS name in lower case, without scheme, port and path; *. before it for all names below
   fix:      pulumi config set host '<host>' --stack test`,
     ],
     [
