@@ -235,7 +235,9 @@ function sameSiteProblems({ sameSite, secure }: SessionCookie, { tls }: Exposure
         ...problem,
         reason: "browsers drop a cookie with SameSite=None that is not Secure",
         allowed:
-          tls === "none" ? "Strict or Lax; None with TLS" : "Strict or Lax; None with Secure",
+          tls === "none"
+            ? "Strict or Lax; None with {tls.termination} edge, or external where TLS ends in front of the controller"
+            : "Strict or Lax; None with Secure",
         example: "Lax",
       },
     ];

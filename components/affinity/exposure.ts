@@ -1,10 +1,12 @@
 /**
- * Where TLS ends: `none` for plain http, `edge` at the controller, `reencrypt` at the controller
- * and again at the pod, `passthrough` at the pod alone.
+ * Where TLS ends: `none` for plain http, `edge` at the controller, `external` in front of it, so that the controller
+ * serves plain http and clients use https, `reencrypt` at the controller and again at the pod, `passthrough` at the
+ * pod alone.
  */
 export const TlsTermination = {
   None: "none",
   Edge: "edge",
+  External: "external",
   Reencrypt: "reencrypt",
   Passthrough: "passthrough",
 } as const;
@@ -58,6 +60,11 @@ export function servedUnder(names: readonly string[]): Pick<Exposure, "host" | "
   }
   const host = hosts.find((name) => !isWildcard(name)) ?? visitable(first);
   return { host, ...((others.length > 0 || host !== first) && { hosts }) };
+}
+
+/** Whether the controller itself has the TLS of the application's clients. */
+export function isTlsServed({ tls }: Pick<Exposure, "tls">): boolean {
+  return tls !== "none" && tls !== "external";
 }
 
 /** Whether clients reach the application by https and no other way. */

@@ -4,10 +4,11 @@ import type { InsecureTrafficPolicy, TlsTermination } from "../affinity/exposure
 
 export interface TlsArgs {
   /**
-   * Where TLS ends: `none` is plain http, `edge` ends it at the controller, `reencrypt` (openshift) at the router
-   * and again at the pod. `passthrough` cannot carry a cookie and is refused.
+   * Where TLS ends: `none` is plain http, `edge` ends it at the controller, `external` at a load balancer or CDN
+   * in front of it, which speaks http to the controller, `reencrypt` (openshift) at the router and again at the pod.
+   * `passthrough` cannot carry a cookie and is refused.
    * @default "none"
-   * @allowed none, edge, reencrypt
+   * @allowed none, edge, external, reencrypt
    * @config tls
    * @example edge
    */

@@ -1,5 +1,5 @@
 import * as k8s from "@pulumi/kubernetes";
-import { type Exposure, hostsOf } from "../affinity/exposure";
+import { type Exposure, hostsOf, isTlsServed } from "../affinity/exposure";
 import type { Plan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
@@ -9,7 +9,7 @@ import type { Expose } from "./expose";
 
 /** Kubernetes: an Ingress for the plan's host, with the controller's annotations where it reads them there. */
 export const exposeByIngress: Expose = (plan, service, opts) => {
-  const { path, tls } = plan.exposure;
+  const { path } = plan.exposure;
   const { classBy = "spec" } = plan.dialect.exposedBy;
   const ingress = new k8s.networking.v1.Ingress(
     plan.name,
@@ -26,7 +26,7 @@ export const exposeByIngress: Expose = (plan, service, opts) => {
         }),
         spec: {
           ...(classBy === "spec" && { ingressClassName: plan.ingressClassName }),
-          ...(tls !== "none" && { tls: tlsOf(plan) }),
+          ...(isTlsServed(plan.exposure) && { tls: tlsOf(plan) }),
           rules: rulesFor(plan.exposure, (host) => ({
             host,
             http: {

@@ -3,7 +3,7 @@ import { defaultsOf, validateCookie } from "../affinity/affinity";
 import type { Application } from "../affinity/application";
 import { type CookieUse, validateBeside } from "../affinity/collision";
 import { chooseDialect } from "../affinity/dialects";
-import { type Exposure, servedUnder } from "../affinity/exposure";
+import { type Exposure, isTlsServed, servedUnder } from "../affinity/exposure";
 import type { Problem } from "../affinity/problem";
 import { translate, type Translation } from "../affinity/translate";
 import { checkArgs } from "../args/checkArgs";
@@ -120,7 +120,7 @@ function exposureOf({ platform, host, hosts, path, tls }: FilledArgs): Exposure 
     path,
     tls: termination,
     // What a Kubernetes controller does with plain http is a matter of its own settings.
-    ...(platform === "openshift" && termination !== "none" && { insecureTraffic }),
+    ...(platform === "openshift" && isTlsServed({ tls: termination }) && { insecureTraffic }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { annotations } from "../targets/annotations";
 import { type Dialect, type Refusal, refuse, type Setting, type NativeSettings } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
+import { isTlsServed } from "../exposure";
 import { fixed, matching, sameSite, seconds, text, within } from "../settings";
 
 const prefix = "nginx.ingress.kubernetes.io";
@@ -13,16 +14,17 @@ const longestMaxAge = 99_999_999_999_999;
 
 const secure: Setting<boolean> = {
   settable: true,
-  write: (value, { exposure: { tls } }): NativeSettings | Refusal => {
+  write: (value, { exposure }): NativeSettings | Refusal => {
     if (value) {
       return { [`${prefix}/session-cookie-secure`]: "true" };
     }
-    return tls === "none"
-      ? {}
-      : refuse("ingress-nginx makes the cookie Secure wherever it serves https", "true, or unset");
+    return isTlsServed(exposure)
+      ? refuse("ingress-nginx makes the cookie Secure wherever it serves https", "true, or unset")
+      : {};
   },
   // Anything but "true" is as if it were not there.
-  read: (words, { tls }) => words[`${prefix}/session-cookie-secure`] === "true" || tls !== "none",
+  read: (words, exposure) =>
+    words[`${prefix}/session-cookie-secure`] === "true" || isTlsServed(exposure),
 };
 
 /** What ingress-nginx reads of affinity, and Traefik's provider for its annotations. */

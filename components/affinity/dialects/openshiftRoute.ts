@@ -3,7 +3,7 @@ import { annotations } from "../targets/annotations";
 import type { Dialect, Refusal, Setting } from "../dialect";
 import { refuse } from "../dialect";
 import { route } from "../exposedBy/route";
-import { isHttpsOnly } from "../exposure";
+import { type Exposure, isHttpsOnly, isTlsServed } from "../exposure";
 import { fixed, sameSite, text, unless, unsupported } from "../settings";
 
 const disable = "haproxy.router.openshift.io/disable_cookies";
@@ -13,9 +13,14 @@ const sameSiteKey = "router.openshift.io/cookie-same-site";
 /** The texts that Go's strconv.ParseBool takes for true, which is what the router asks. */
 const isTrue = /^(1|t|T|TRUE|true|True)$/;
 
+/** Whether the Route itself has TLS and nothing else; what is in front of the router is nothing that it knows of. */
+function servesHttpsOnly(exposure: Exposure): boolean {
+  return isTlsServed(exposure) && isHttpsOnly(exposure);
+}
+
 const routeSameSite: Setting<SameSite> = {
   ...unless(sameSite(sameSiteKey), (_value, { exposure }) =>
-    isHttpsOnly(exposure)
+    servesHttpsOnly(exposure)
       ? undefined
       : cannot(
           "set SameSite on a Route that serves plain http",
@@ -23,13 +28,13 @@ const routeSameSite: Setting<SameSite> = {
         ),
   ),
   read: (words, exposure) =>
-    isHttpsOnly(exposure) ? sameSite(sameSiteKey).read(words, exposure) : undefined,
+    servesHttpsOnly(exposure) ? sameSite(sameSiteKey).read(words, exposure) : undefined,
 };
 
 const secure: Setting<boolean> = {
   settable: false,
   write: (value, { exposure }) => {
-    if (value === isHttpsOnly(exposure)) {
+    if (value === servesHttpsOnly(exposure)) {
       return {};
     }
     return value
@@ -39,7 +44,11 @@ const secure: Setting<boolean> = {
         )
       : cannot("leave Secure off the cookie of a Route with TLS", "true, or unset");
   },
-  read: (_words, exposure) => isHttpsOnly(exposure),
+  read: (_words, exposure) => servesHttpsOnly(exposure),
+  whenUnset: {
+    value: ({ exposure }) => servesHttpsOnly(exposure),
+    why: "the OpenShift router cannot make the cookie of a Route that serves plain http Secure",
+  },
 };
 
 /** OpenShift's own router, which reads the Route. Its affinity is on without being asked, on plain http too. */

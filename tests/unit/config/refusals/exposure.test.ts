@@ -112,7 +112,7 @@ sticky-session:hosts[1]
       { ...k8s, tls: "on" },
       `sticky-session:tls
   got:      "on"
-  allowed:  none, edge, reencrypt
+  allowed:  none, edge, external, reencrypt
   fix:      pulumi config set tls edge --stack test`,
     ],
     [
@@ -121,7 +121,7 @@ sticky-session:hosts[1]
       `sticky-session:tls
   got:      "passthrough"
   problem:  The OpenShift router never sees the requests inside a passed-through TLS connection, so it can neither set nor read a cookie
-  allowed:  none, edge, reencrypt
+  allowed:  none, edge, reencrypt, external
   fix:      pulumi config set tls edge --stack test`,
     ],
     [
@@ -130,8 +130,32 @@ sticky-session:hosts[1]
       `sticky-session:tls
   got:      "reencrypt"
   problem:  Traefik has no setting for it that this program knows
-  allowed:  none, edge
+  allowed:  none, edge, external
   fix:      pulumi config set tls edge --stack test`,
+    ],
+    [
+      "a certificate of the controller's where TLS ends in front of it",
+      { ...k8s, tls: "external", tlsSecret: "shop-tls" },
+      `sticky-session:tlsSecret
+  got:      "shop-tls"
+  problem:  it has no effect without tls edge
+  allowed:  unset, or tls edge beside it
+  fix:      pulumi config rm tlsSecret --stack test`,
+    ],
+    [
+      "a Secure cookie of OpenShift's router where TLS ends in front of it",
+      { ...openshift, tls: "external", cookieSecure: "true", cookieSameSite: "None" },
+      `sticky-session:cookieSameSite
+  got:      "None"
+  problem:  the OpenShift router cannot set SameSite on a Route that serves plain http
+  allowed:  unset; any value with TLS and no plain http beside it
+  fix:      pulumi config rm cookieSameSite --stack test
+
+sticky-session:cookieSecure
+  got:      true
+  problem:  the OpenShift router cannot make the cookie of a Route that serves plain http Secure
+  allowed:  false, or unset; true with TLS and no plain http beside it
+  fix:      pulumi config rm cookieSecure --stack test`,
     ],
     [
       "a certificate without TLS",
