@@ -10,7 +10,8 @@ import { resolve, type ResolveOptions } from "./resolve/resolve";
 import { createSessionStore, type CreatedSessionStore } from "./sessionStore/createSessionStore";
 import type { StickyAppArgs } from "./args/stickyAppArgs";
 import type { StickyAppOptions } from "./args/stickyAppOptions";
-import { clusterChecked } from "./cluster/clusterChecked";
+import { familyOf } from "./affinity/dialect";
+import { clusterChecked, kubernetesProviderOf } from "./cluster/clusterChecked";
 import { withoutStack } from "./withoutStack";
 import { createAutoscaler } from "./workload/autoscaler";
 import { createDisruptionBudget } from "./workload/disruptionBudget";
@@ -72,7 +73,8 @@ export class StickyApp extends pulumi.ComponentResource {
   constructor(name: string, args: StickyAppArgs, opts: StickyAppOptions = {}) {
     const { transform, checkCluster = true, source = programSource(name), ...own } = opts;
     // Before `super`, which would already register the component.
-    const plan = resolveOrThrow(name, args, { transform, source });
+    const cluster = kubernetesProviderOf(own);
+    const plan = resolveOrThrow(name, args, { transform, source, cluster });
     const checked = checkCluster
       ? clusterChecked(plan, { opts: own, report: (problems) => reportProblems(problems, source) })
       : Promise.resolve();
@@ -134,7 +136,8 @@ function resolveOrThrow(
   }
   const { dialect, translation, exposure } = resolved.plan;
   if (translation.cookie && dialect.cookie.name.settable) {
-    uses.push({ app: name, cookie: translation.cookie, exposure });
+    const proxy = { cluster: options.cluster, controller: familyOf(dialect) };
+    uses.push({ app: name, cookie: translation.cookie, exposure, proxy });
   }
   return resolved.plan;
 }

@@ -2,16 +2,26 @@ import type { SessionCookie } from "./affinity";
 import { type Exposure, hostsOf } from "./exposure";
 import type { Problem } from "./problem";
 
+/** What serves an application. Two that differ in one of these are never behind the same proxy. */
+export interface Proxy {
+  /** Stands for the cluster; compared by identity. @default - the current one */
+  readonly cluster?: unknown;
+  /** The controller's id; of one that is set up in several ways, the same for all. */
+  readonly controller: string;
+}
+
 /** An application and the cookie it is known by. */
 export interface CookieUse {
   readonly app: string;
+  readonly proxy: Proxy;
   readonly cookie: SessionCookie;
   readonly exposure: Exposure;
 }
 
 /**
  * What is wrong with a cookie beside those of other applications. Two that share a host and a cookie name
- * overwrite each other's cookie, so that each change of application moves the client to another pod.
+ * overwrite each other's cookie, so that each change of application moves the client to another pod. Behind
+ * different proxies, as in two clusters, they meet no client in common.
  */
 export function validateBeside(use: CookieUse, others: readonly CookieUse[]): Problem[] {
   const other = others.find((candidate) => collide(use, candidate));
@@ -34,6 +44,8 @@ function collide(one: CookieUse, other: CookieUse): boolean {
   const { path = "/" } = one.cookie;
   const { path: otherPath = "/" } = other.cookie;
   return (
+    one.proxy.cluster === other.proxy.cluster &&
+    one.proxy.controller === other.proxy.controller &&
     sharedHost(one, other) !== undefined &&
     one.cookie.name === other.cookie.name &&
     (isWithin(path, otherPath) || isWithin(otherPath, path))

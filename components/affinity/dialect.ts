@@ -183,6 +183,11 @@ export interface WithoutAffinity {
   readonly sources: readonly string[];
 }
 
+/** The id of a controller, the same for all the ways that it can be set up in. */
+export function familyOf({ id, variantOf = id }: Pick<Dialect, "id" | "variantOf">): string {
+  return variantOf;
+}
+
 /** Whether an IngressClass's `spec.controller` is one of a controller's. */
 export function serves(
   { ingressControllers }: Pick<Dialect, "ingressControllers">,

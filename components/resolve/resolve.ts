@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { defaultsOf, validateCookie } from "../affinity/affinity";
 import type { Application } from "../affinity/application";
 import { type CookieUse, validateBeside } from "../affinity/collision";
+import { familyOf } from "../affinity/dialect";
 import { chooseDialect } from "../affinity/dialects";
 import { type Exposure, isTlsServed, servedUnder } from "../affinity/exposure";
 import type { Problem } from "../affinity/problem";
@@ -30,6 +31,8 @@ export interface ResolveOptions {
   readonly source?: ArgsSource;
   /** The applications beside this one, whose cookies must not be overwritten. @default - none */
   readonly others?: readonly CookieUse[];
+  /** Stands for the cluster that it is made on; compared by identity. @default - that of the default provider */
+  readonly cluster?: unknown;
   readonly transform?: Transforms;
 }
 
@@ -41,7 +44,7 @@ export interface ResolveOptions {
 export function resolve(
   name: string,
   args: StickyAppArgs,
-  { source = programSource(name), others = [], transform = {} }: ResolveOptions = {},
+  { source = programSource(name), others = [], cluster, transform = {} }: ResolveOptions = {},
 ): { plan: Plan } | { problems: readonly Problem[] } {
   const fail = (problem: Problem) =>
     withoutStack(new pulumi.RunError(reportProblems([problem], source)));
@@ -78,7 +81,7 @@ export function resolve(
     gateway: filled.gateway,
     ...(drain.mode === "gate" && { gatePort: drain.gate.port }),
   };
-  const translated = translateAffinity(context, application, others);
+  const translated = translateAffinity(context, application, { others, cluster });
   problems.push(...("problems" in translated ? translated.problems : []));
   const translation = "translation" in translated ? translated.translation : undefined;
   problems.push(...checkAnnotations(context, translation));
@@ -133,7 +136,7 @@ const decisive = [
 function translateAffinity(
   { name, args, dialect, isRefused }: Context,
   application: Application,
-  others: readonly CookieUse[],
+  { others, cluster }: { others: readonly CookieUse[]; cluster: unknown },
 ): { translation: Translation } | { problems: readonly Problem[] } {
   if (decisive.some(isRefused)) {
     return { problems: [] };
@@ -149,7 +152,8 @@ function translateAffinity(
   if ("problems" in translated || !cookie || !dialect.cookie.name.settable) {
     return translated;
   }
-  const use = { app: name, cookie: { name, ...cookie }, exposure };
+  const proxy = { cluster, controller: familyOf(dialect) };
+  const use = { app: name, cookie: { name, ...cookie }, exposure, proxy };
   const problems = validateBeside(use, others);
   return problems.length > 0 ? { problems } : translated;
 }

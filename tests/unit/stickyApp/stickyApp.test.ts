@@ -84,6 +84,23 @@ describe("StickyApp", () => {
     );
   });
 
+  it("takes one cookie name on the same host of two clusters, and in two namespaces under two hosts", async () => {
+    const { registered } = await run(() => {
+      const [east, west] = ["east", "west"].map((name) => new k8s.Provider(name));
+      const shared = { ...onKubernetes, affinity: { cookie: { name: "session" } } };
+      new StickyApp("east", shared, { provider: east });
+      new StickyApp("west", shared, { providers: { kubernetes: west } });
+      assert.throws(
+        () => new StickyApp("again", shared, { provider: east }),
+        /the application east/,
+      );
+      for (const namespace of ["dev", "prod"]) {
+        new StickyApp(namespace, { ...shared, namespace, host: `${namespace}.example.com` });
+      }
+    });
+    assert.equal(registered.filter(({ type }) => type === "sticky:index:StickyApp").length, 4);
+  });
+
   it("takes one cookie name for two paths that no request shares", async () => {
     const { registered } = await run(() => {
       for (const name of ["one", "two"]) {
