@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { isIP, isIPv4 } from "node:net";
 
 /** A DNS label: what a Kubernetes object, and so a pod's host name, may be called (RFC 1123). */
 export function isDnsLabel(value: string): boolean {
@@ -21,6 +21,12 @@ function isQualifiedName(value: string): boolean {
   return (
     others.length === 0 && isQualifiedPart(name) && (prefix === undefined || isHostName(prefix))
   );
+}
+
+/** A range of addresses (apimachinery's IsValidCIDR): an address, and how many of its bits count. */
+function isCidr(value: string): boolean {
+  const [, address = "", bits = ""] = /^([^%]*)\/(0|[1-9]\d{0,2})$/.exec(value) ?? [];
+  return isIP(address) !== 0 && Number(bits) <= (isIPv4(address) ? 32 : 128);
 }
 
 /** What a value that is no host name seems to be, for a message; `undefined` if nothing is recognised. */
@@ -150,6 +156,12 @@ export const formats = {
       "a DNS name in lower case, without scheme, port and path; *. before it for all names below",
     describe: describeNonHost,
     suggest: suggestHost,
+  },
+  networkSource: {
+    matches: (value) => isDnsLabel(value) || isCidr(value),
+    allowed: "the name of a namespace, or addresses as 10.0.0.0/8",
+    describe: (value) =>
+      isIP(value) === 0 ? undefined : `one address is written ${value}/${isIPv4(value) ? 32 : 128}`,
   },
   imageReference: {
     matches: isImageReference,

@@ -83,6 +83,8 @@ export interface StickyAppArgs {
   port?: pulumi.Input<number>;
   /**
    * How many pods; with autoscaling the fewest. With more than one there is a disruption budget too.
+   *
+   * It is known before anything is made, as `host` is, which says how to have it from another stack.
    * @default 3
    * @minimum 1
    * @maximum 2147483647
@@ -158,7 +160,8 @@ export interface StickyAppArgs {
    */
   automountServiceAccountToken?: boolean;
   /**
-   * Whether only the proxy can reach the pods. The cluster has to enforce NetworkPolicies.
+   * Whether only the proxy, and the pods of the application among themselves, can reach the pods. The cluster has to
+   * enforce NetworkPolicies.
    * @default false
    * @config networkPolicy
    */
@@ -175,6 +178,16 @@ export interface StickyAppArgs {
    * @example traefik
    */
   proxyNamespace?: string;
+  /**
+   * Who else may reach the port of the application: namespaces by name, such as that of the monitoring, and addresses
+   * as CIDR. Pods of this application reach each other anyway.
+   * @default []
+   * @onlyWith networkPolicy true
+   * @format networkSource
+   * @config networkPolicyFrom
+   * @example ["monitoring", "10.0.0.0/8"]
+   */
+  networkPolicyFrom?: pulumi.Input<string>[];
   /**
    * Where sessions are, so that they outlive their pod. The application itself has to put them there.
    * @default - none

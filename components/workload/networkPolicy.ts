@@ -1,12 +1,16 @@
 import * as k8s from "@pulumi/kubernetes";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
 import { gatePortName } from "./drain";
 import { metadata, selectorLabels } from "./labels";
 import { portName } from "./ports";
 
-/** Lets nothing reach the application but the proxy: whoever else could would go around its affinity. Probes come from the node, which no policy holds up. */
+/**
+ * Lets nothing reach the application but the proxy, and who is named: whoever else could would go around its
+ * affinity. Its own pods reach each other on every port, for those that are a cluster among themselves. Probes come
+ * from the node, which no policy holds up.
+ */
 export function createNetworkPolicy(
   plan: Plan,
   opts: pulumi.CustomResourceOptions,
@@ -32,11 +36,32 @@ export function createNetworkPolicy(
             ],
             ports: [portName, ...watchedGate(plan)].map((port) => ({ port, protocol: "TCP" })),
           },
+          { from: [{ podSelector: { matchLabels: selectorLabels(plan) } }] },
+          ...furtherSources(plan),
         ],
       },
     }),
     opts,
   );
+}
+
+function furtherSources({
+  networkPolicyFrom,
+}: Plan): k8s.types.input.networking.v1.NetworkPolicyIngressRule[] {
+  return networkPolicyFrom.length === 0
+    ? []
+    : [
+        {
+          from: networkPolicyFrom.map((source) => pulumi.output(source).apply(peerOf)),
+          ports: [{ port: portName, protocol: "TCP" }],
+        },
+      ];
+}
+
+function peerOf(source: string): k8s.types.input.networking.v1.NetworkPolicyPeer {
+  return source.includes("/")
+    ? { ipBlock: { cidr: source } }
+    : { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": source } } };
 }
 
 /** The gate's port where the proxy itself looks at it. Shut out, it would take every pod for one that ends. */
