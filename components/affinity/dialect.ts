@@ -97,6 +97,8 @@ export interface ExposedBy {
   readonly supportedSettings: readonly string[];
   /** Those of them that it cannot be without. @default - none */
   readonly requires?: (exposure: Exposure) => readonly string[];
+  /** Annotations that are not of the affinity, which the user's own go before. @default - none */
+  readonly annotations?: (application: Application) => Readonly<Record<string, unknown>>;
   /** The exposure that live objects have; `undefined` where the object is not among them. */
   readonly read: (objects: readonly PlainObject[]) => Exposure | undefined;
 }

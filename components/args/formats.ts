@@ -157,6 +157,14 @@ export const formats = {
     describe: describeNonHost,
     suggest: suggestHost,
   },
+  certificateArn: {
+    // Of the certificate manager, or an older one of IAM (AWS: Amazon resource names).
+    matches: (value) =>
+      /^arn:aws[a-z-]*:(acm:[a-z0-9-]+:\d{12}:certificate|iam::\d{12}:server-certificate)\/[\w+=.@/-]+$/.test(
+        value,
+      ),
+    allowed: "arn:aws:acm:REGION:ACCOUNT:certificate/ID",
+  },
   networkSource: {
     matches: (value) => isDnsLabel(value) || isCidr(value),
     allowed: "the name of a namespace, or addresses as 10.0.0.0/8",

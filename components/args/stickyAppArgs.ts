@@ -2,7 +2,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Platform } from "../affinity/dialect";
 import type { AffinityArgs } from "./affinityArgs";
 import type { DrainArgs } from "./drainArgs";
-import type { AnnotationArgs, GatewayArgs, RouteSettings, TlsArgs } from "./exposureArgs";
+import type {
+  AnnotationArgs,
+  GatewayArgs,
+  LoadBalancerArgs,
+  RouteSettings,
+  TlsArgs,
+} from "./exposureArgs";
 import type { ProbeArgs } from "./probeArgs";
 import type { SessionStoreArgs } from "./sessionStoreArgs";
 import type { AutoscalingArgs, Resources, StorageArgs } from "./workloadArgs";
@@ -263,6 +269,12 @@ export interface StickyAppArgs {
    * @example {"team": "shop"}
    */
   labels?: Record<string, pulumi.Input<string>>;
+  /**
+   * The load balancer that the controller makes outside of the cluster, for the controllers that do.
+   * @default {}
+   * @platform kubernetes
+   */
+  loadBalancer?: LoadBalancerArgs;
   /**
    * Whether `pulumi up` waits until the Ingress has an address in its status. Turn it off for a controller
    * that never publishes one.

@@ -19,6 +19,7 @@ export const exposeByIngress: Expose = (plan, service, opts) => {
       transformed(plan.transform.ingress, {
         metadata: metadata(plan, plan.name, {
           annotations: {
+            ...plan.exposureAnnotations,
             ...plan.annotations.ingress,
             ...(!plan.awaitIngress && { "pulumi.com/skipAwait": "true" }),
             ...plan.translation.native.ingress?.annotations,

@@ -17,6 +17,8 @@ export interface Plan extends Omit<FilledArgs, "drain" | "sessionStore"> {
   readonly drain: Drain;
   readonly probes: Probes;
   readonly exposure: Exposure;
+  /** Annotations that the controller needs beside those of the affinity. */
+  readonly exposureAnnotations: Readonly<Record<string, pulumi.Input<string>>>;
   /** The affinity in the controller's own settings. */
   readonly translation: Translation;
   readonly transform: Transforms;

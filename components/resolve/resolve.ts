@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defaultsOf, validateCookie } from "../affinity/affinity";
-import type { Application } from "../affinity/application";
+import type { Application, HealthCheck, LoadBalancer } from "../affinity/application";
 import { type CookieUse, validateBeside } from "../affinity/collision";
 import { familyOf } from "../affinity/dialect";
 import { chooseDialect } from "../affinity/dialects";
@@ -18,7 +18,7 @@ import { planSessionStore } from "../sessionStore/sessionStorePlan";
 import { withoutStack } from "../withoutStack";
 import { planDrain } from "../workload/drain";
 import { portName, servicePort } from "../workload/ports";
-import { planProbes } from "../workload/probes";
+import { planProbes, type Probes } from "../workload/probes";
 import type { Context } from "./context";
 import type { Plan } from "./plan";
 import { type ArgsSource, programSource, reportProblems } from "./report";
@@ -72,6 +72,12 @@ export function resolve(
     problems.push(...rule(context));
   }
   const drain = planDrain(filled.drain);
+  const probes = planProbes(filled, {
+    probePath: filled.probePath,
+    readinessPath: filled.drain.readinessPath,
+    port: portName,
+    drainMode: drain.mode,
+  });
   const application: Application = {
     name,
     exposure: exposureOf(filled),
@@ -79,6 +85,8 @@ export function resolve(
     ingressClassName: filled.ingressClassName ?? dialect?.usualIngressClass,
     tlsSecretName: filled.tls.secretName,
     gateway: filled.gateway,
+    healthCheck: healthCheckOf(probes),
+    loadBalancer: loadBalancerOf(filled),
     ...(drain.mode === "gate" && { gatePort: drain.gate.port }),
   };
   const translated = translateAffinity(context, application, { others, cluster });
@@ -97,13 +105,13 @@ export function resolve(
       ingressClassName: filled.ingressClassName ?? dialect.usualIngressClass,
       sessionStore: planSessionStore(filled.sessionStore),
       drain,
-      probes: planProbes(filled, {
-        probePath: filled.probePath,
-        readinessPath: filled.drain.readinessPath,
-        port: portName,
-        drainMode: drain.mode,
-      }),
+      probes,
       exposure: application.exposure,
+      // What is passed on in annotations came into the plan as inputs.
+      exposureAnnotations: { ...dialect.exposedBy.annotations?.(application) } as Record<
+        string,
+        pulumi.Input<string>
+      >,
       translation: translated.translation,
       transform,
     },
@@ -125,6 +133,25 @@ function exposureOf({ platform, host, hosts, path, tls }: FilledArgs): Exposure 
     // What a Kubernetes controller does with plain http is a matter of its own settings.
     ...(platform === "openshift" && isTlsServed({ tls: termination }) && { insecureTraffic }),
   };
+}
+
+/** What a load balancer has to ask to know what the kubelet knows. */
+function healthCheckOf({ readiness: { path, port } }: Probes): HealthCheck {
+  // The name of the application's own port says nothing outside of the pod.
+  return { path, ...(port !== portName && { port: asText(port) }) };
+}
+
+function loadBalancerOf({ loadBalancer: { scheme, certificateArns } }: FilledArgs): LoadBalancer {
+  return {
+    ...(scheme !== undefined && { scheme }),
+    ...(certificateArns !== undefined && {
+      certificateArns: pulumi.all(certificateArns).apply((arns) => arns.join(",")),
+    }),
+  };
+}
+
+function asText(value: pulumi.Input<number | string>): pulumi.Input<string> {
+  return typeof value === "number" ? String(value) : pulumi.output(value).apply(String);
 }
 
 /** What the answers of a controller depend on. */

@@ -134,6 +134,43 @@ sticky-session:hosts[1]
   fix:      pulumi config set tls edge --stack test`,
     ],
     [
+      "settings of a load balancer that another controller makes",
+      { ...k8s, loadBalancerScheme: "internal" },
+      `sticky-session:loadBalancerScheme
+  got:      "internal"
+  problem:  an Ingress of the AWS Load Balancer Controller has this setting; an Ingress has not
+  allowed:  unset with the controller traefik
+  fix:      pulumi config rm loadBalancerScheme --stack test`,
+    ],
+    [
+      "a certificate of AWS that is none, and a scheme",
+      {
+        ...{ ...k8s, controller: "aws-load-balancer-controller", tls: "edge" },
+        ...{ certificateArns: '["my-cert"]', loadBalancerScheme: "public" },
+      },
+      `sticky-session:loadBalancerScheme
+  got:      "public"
+  allowed:  internal, internet-facing
+  fix:      pulumi config set loadBalancerScheme internal --stack test
+
+sticky-session:certificateArns[0]
+  got:      "my-cert"
+  allowed:  arn:aws:acm:REGION:ACCOUNT:certificate/ID
+  fix:      pulumi config rm --path 'certificateArns[0]' --stack test`,
+    ],
+    [
+      "an annotation of the load balancer's that has a setting",
+      {
+        ...{ ...k8s, controller: "aws-load-balancer-controller" },
+        ingressAnnotations: '{"alb.ingress.kubernetes.io/scheme":"internal"}',
+      },
+      `sticky-session:ingressAnnotations["alb.ingress.kubernetes.io/scheme"]
+  got:      "internal"
+  problem:  The AWS Load Balancer Controller is told by it what this program has settings for
+  allowed:  unset; loadBalancerScheme says it instead
+  fix:      pulumi config rm --path 'ingressAnnotations["alb.ingress.kubernetes.io/scheme"]' --stack test`,
+    ],
+    [
       "a certificate of the controller's where TLS ends in front of it",
       { ...k8s, tls: "external", tlsSecret: "shop-tls" },
       `sticky-session:tlsSecret
