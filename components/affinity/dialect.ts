@@ -154,11 +154,10 @@ export interface Dialect {
   readonly prerequisites?: readonly string[];
   /** What works but has a caveat, each a sentence. @default - nothing */
   readonly caveats?: readonly string[];
-  /**
-   * What wildcard hosts such as `*.example.com` take: why it has none, or a sentence on how it has to be set up.
-   * @default - it serves them
-   */
-  readonly wildcardHosts?: { readonly refused: string } | { readonly needs: string };
+  /** Why it serves no wildcard hosts such as `*.example.com`: a sentence without a full stop. @default - it does */
+  readonly noWildcardHosts?: string;
+  /** What some applications need of the installation, each a sentence. @default - nothing */
+  readonly needsOf?: (application: Application) => readonly string[];
   /** Where TLS may end for the controller to see the cookie. */
   readonly terminations: readonly Exposure["tls"][];
   /**

@@ -7,7 +7,7 @@ import {
 } from "./affinity";
 import type { Application } from "./application";
 import type { Dialect, Refusal, Setting, NativeSettings } from "./dialect";
-import { hostsOf, isWildcard, type TlsTermination } from "./exposure";
+import type { TlsTermination } from "./exposure";
 import type { NativeObjects } from "./objects";
 import type { Problem } from "./problem";
 
@@ -163,20 +163,13 @@ function isRefusal(answer: NativeSettings | Refusal): answer is Refusal {
 }
 
 function caveatsOf(
-  { title, promises, prerequisites = [], caveats: own = [], wildcardHosts }: Dialect,
+  { title, promises, prerequisites = [], caveats: own = [], needsOf }: Dialect,
   cookie: SessionCookie,
   decided: ReadonlyMap<SettingName, string>,
-  { exposure }: Application,
+  application: Application,
 ): string[] {
-  const { tls } = exposure;
-  const notes = [...prerequisites, ...own];
-  if (
-    wildcardHosts !== undefined &&
-    "needs" in wildcardHosts &&
-    hostsOf(exposure).some(isWildcard)
-  ) {
-    notes.push(wildcardHosts.needs);
-  }
+  const { tls } = application.exposure;
+  const notes = [...prerequisites, ...own, ...(needsOf?.(application) ?? [])];
   if (decided.size > 0) {
     const reasons = [...new Set(decided.values())].map((reason, index) =>
       index === 0 ? reason : reason.replace(title, "it"),

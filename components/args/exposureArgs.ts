@@ -14,16 +14,43 @@ export interface TlsArgs {
    */
   termination?: TlsTermination;
   /**
-   * The Secret with the certificate and key for `host`.
+   * The Secret with the certificate and key for all hosts. A Route takes one from OpenShift 4.19 on.
    * @default - the controller's default certificate; Contour and Istio have none
-   * @platform kubernetes
-   * @onlyWith tls.termination edge
+   * @onlyWith tls.termination edge reencrypt
    * @format objectName
    * @allowed the name of the Secret with the host's certificate
    * @config tlsSecret
    * @example hello-tls
    */
   secretName?: pulumi.Input<string>;
+  /**
+   * The certificate of a Route, as PEM, with those that signed it behind it. Its key is `tls.key`.
+   * @default - the router's default certificate
+   * @platform openshift
+   * @onlyWith tls.termination edge reencrypt
+   * @format certificate
+   * @config tlsCertificate
+   */
+  certificate?: pulumi.Input<string>;
+  /**
+   * The private key of `tls.certificate`, as PEM.
+   * @default - none
+   * @secret
+   * @platform openshift
+   * @onlyWith tls.termination edge reencrypt
+   * @format privateKey
+   * @config tlsKey
+   */
+  key?: pulumi.Input<string>;
+  /**
+   * The certificates, as PEM, of the authorities that a client needs beside `tls.certificate`.
+   * @default - none
+   * @platform openshift
+   * @onlyWith tls.termination edge reencrypt
+   * @format certificate
+   * @config tlsCaCertificate
+   */
+  caCertificate?: pulumi.Input<string>;
   /**
    * What happens to plain http on a host with TLS.
    * @default - Redirect
@@ -37,6 +64,7 @@ export interface TlsArgs {
    * @default - the authority of OpenShift's serving certificates
    * @platform openshift
    * @onlyWith tls.termination reencrypt
+   * @format certificate
    * @config destinationCaCertificate
    */
   destinationCaCertificate?: pulumi.Input<string>;

@@ -1,4 +1,5 @@
 import { isIP, isIPv4 } from "node:net";
+import { isCertificate, isPrivate, isPrivateKey } from "./pem";
 
 /** A DNS label: what a Kubernetes object, and so a pod's host name, may be called (RFC 1123). */
 export function isDnsLabel(value: string): boolean {
@@ -156,6 +157,19 @@ export const formats = {
       "a DNS name in lower case, without scheme, port and path; *. before it for all names below",
     describe: describeNonHost,
     suggest: suggestHost,
+  },
+  certificate: {
+    matches: isCertificate,
+    allowed: "one or more certificates as PEM: -----BEGIN CERTIFICATE-----",
+    describe: (value) => (isPrivate(value) ? "a private key is in it" : undefined),
+  },
+  privateKey: {
+    matches: isPrivateKey,
+    allowed: "a private key as PEM, without a passphrase: -----BEGIN PRIVATE KEY-----",
+    describe: (value) =>
+      /ENCRYPTED/.test(value)
+        ? "it is encrypted with a passphrase, which nobody could enter"
+        : undefined,
   },
   certificateArn: {
     // Of the certificate manager, or an older one of IAM (AWS: Amazon resource names).

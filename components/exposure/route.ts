@@ -80,7 +80,8 @@ function settingsOf({
   };
 }
 
-function tlsOf({ exposure, tls: { destinationCaCertificate } }: Plan): Pick<RouteSpec, "tls"> {
+function tlsOf({ exposure, tls: given }: Plan): Pick<RouteSpec, "tls"> {
+  const { secretName, certificate, key, caCertificate, destinationCaCertificate } = given;
   const { tls, insecureTraffic = "Redirect" } = exposure;
   if (tls !== "edge" && tls !== "reencrypt") {
     return {};
@@ -89,6 +90,10 @@ function tlsOf({ exposure, tls: { destinationCaCertificate } }: Plan): Pick<Rout
     tls: {
       termination: tls,
       insecureEdgeTerminationPolicy: insecureTraffic,
+      ...(secretName !== undefined && { externalCertificate: { name: secretName } }),
+      ...(certificate !== undefined && { certificate }),
+      ...(key !== undefined && { key }),
+      ...(caCertificate !== undefined && { caCertificate }),
       ...(destinationCaCertificate !== undefined && {
         destinationCACertificate: destinationCaCertificate,
       }),

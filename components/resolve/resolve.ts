@@ -23,6 +23,7 @@ import type { Context } from "./context";
 import type { Plan } from "./plan";
 import { type ArgsSource, programSource, reportProblems } from "./report";
 import { rules } from "./rules";
+import { fittingKey } from "./rules/certificate";
 import { checkAnnotations } from "./rules/annotations";
 
 /** What `resolve` is told beside the arguments. */
@@ -96,6 +97,7 @@ export function resolve(
   if ("problems" in translated || dialect === undefined || problems.length > 0) {
     return { problems: inOrder(problems) };
   }
+  filled.tls.key = fittingKey(filled.tls, fail);
   keepSecrets(filled);
   return {
     plan: {

@@ -60,7 +60,7 @@ const spread: Readonly<Record<string, Some>> = {
   edge: { tls: { termination: "edge" } },
   "edge with a certificate": { tls: { termination: "edge", secretName: "hello-tls" } },
   "edge with plain http": { tls: { termination: "edge", insecureTraffic: "Allow" } },
-  reencrypt: { tls: { termination: "reencrypt", destinationCaCertificate: "pem" } },
+  reencrypt: { tls: { termination: "reencrypt" } },
   passthrough: { tls: { termination: "passthrough" } },
   route: { route: { timeout: "5m", tunnelTimeout: "2h", balance: "source" } },
   "health checks": { route: { healthCheckInterval: "5s" } },

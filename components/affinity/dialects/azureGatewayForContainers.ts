@@ -68,9 +68,7 @@ export const azureGatewayForContainers: Dialect = {
   sources: [
     "Microsoft: Application Gateway for Containers, Session affinity (learn.microsoft.com/azure/application-gateway/for-containers/session-affinity)",
   ],
-  wildcardHosts: {
-    refused: `${title} has not matched wildcard hosts of an HTTPRoute (Azure/AKS#4713), and no document says that it does now`,
-  },
+  noWildcardHosts: `${title} has not matched wildcard hosts of an HTTPRoute (Azure/AKS#4713), and no document says that it does now`,
   terminations: ["none", "edge"],
   cookie: {
     name: text("cookieName"),

@@ -1,9 +1,11 @@
 import { type SameSite } from "../affinity";
 import { annotations } from "../targets/annotations";
+import type { Application } from "../application";
 import type { Dialect, Refusal, Setting } from "../dialect";
 import { refuse } from "../dialect";
 import { route } from "../exposedBy/route";
-import { type Exposure, isHttpsOnly, isTlsServed } from "../exposure";
+import { type Exposure, hostsOf, isHttpsOnly, isTlsServed, isWildcard } from "../exposure";
+import type { Need } from "../objects";
 import { fixed, sameSite, text, unless, unsupported } from "../settings";
 
 const disable = "haproxy.router.openshift.io/disable_cookies";
@@ -51,6 +53,13 @@ const secure: Setting<boolean> = {
   },
 };
 
+const carrier = annotations({
+  on: "route",
+  key: nameKey,
+  off: { [disable]: "true" },
+  isOn: (found) => !isTrue.test(found[disable] ?? ""),
+});
+
 /** OpenShift's own router, which reads the Route. Its affinity is on without being asked, on plain http too. */
 export const openshiftRoute: Dialect = {
   id: "openshift-route",
@@ -58,12 +67,13 @@ export const openshiftRoute: Dialect = {
   platform: "openshift",
   ingressControllers: [],
   exposedBy: route,
-  target: annotations({
-    on: "route",
-    key: nameKey,
-    off: { [disable]: "true" },
-    isOn: (found) => !isTrue.test(found[disable] ?? ""),
-  }),
+  target: {
+    ...carrier,
+    write: (words, application) => ({
+      ...carrier.write(words, application),
+      ...(application.tlsSecretName !== undefined && { needs: [externalCertificate] }),
+    }),
+  },
   ownKeys: {
     [disable]: "affinity.type",
     [nameKey]: "affinity.cookie.name",
@@ -88,11 +98,9 @@ export const openshiftRoute: Dialect = {
   sources: [
     "openshift/router: images/router/haproxy/conf/haproxy-config.template",
     "openshift/router: pkg/router/template/{router,template_helper}.go",
+    "openshift/router: pkg/router/controller/route_secret_manager.go",
   ],
-  wildcardHosts: {
-    needs:
-      "The router refuses wildcard hosts unless its IngressController has routeAdmission.wildcardPolicy: WildcardsAllowed.",
-  },
+  needsOf,
   terminations: ["none", "edge", "reencrypt"],
   cookie: {
     name: text(nameKey),
@@ -105,6 +113,29 @@ export const openshiftRoute: Dialect = {
     secure,
     httpOnly: fixed<boolean>(true, "the OpenShift router cannot leave HttpOnly off the cookie"),
   },
+};
+
+function needsOf({ exposure, tlsSecretName }: Application): string[] {
+  const secret = typeof tlsSecretName === "string" ? tlsSecretName : "SECRET";
+  return [
+    ...(hostsOf(exposure).some(isWildcard)
+      ? [
+          "The router refuses wildcard hosts unless its IngressController has routeAdmission.wildcardPolicy: WildcardsAllowed.",
+        ]
+      : []),
+    ...(tlsSecretName === undefined
+      ? []
+      : [
+          `OpenShift has to be 4.19 or later to take a Route's certificate from a Secret, and the router has to be allowed to read it: oc create role ${secret}-reader --verb=get,list,watch --resource=secrets --resource-name=${secret}; oc create rolebinding ${secret}-reader --role=${secret}-reader --serviceaccount=openshift-ingress:router.`,
+        ]),
+  ];
+}
+
+/** A Route takes a certificate from a Secret where its schema has a field for it. */
+const externalCertificate: Need = {
+  apiVersion: "route.openshift.io/v1",
+  kind: "Route",
+  field: "spec.tls.externalCertificate",
 };
 
 function cannot(what: string, allowed: string): Refusal {

@@ -7,6 +7,10 @@ export const route: ExposedBy = {
   object: "a Route",
   createdBy: "route",
   supportedSettings: [
+    "tls.secretName",
+    "tls.certificate",
+    "tls.key",
+    "tls.caCertificate",
     "tls.insecureTraffic",
     "tls.destinationCaCertificate",
     "route.timeout",

@@ -23,8 +23,8 @@ function missingHost({ given, isRefused }: Context): Problem[] {
 }
 
 function wildcards({ given, dialect }: Context): Problem[] {
-  const wildcardHosts = dialect?.wildcardHosts;
-  if (wildcardHosts === undefined || !("refused" in wildcardHosts)) {
+  const reason = dialect?.noWildcardHosts;
+  if (reason === undefined) {
     return [];
   }
   const { host, hosts = [] } = given;
@@ -37,7 +37,7 @@ function wildcards({ given, dialect }: Context): Problem[] {
     .map(({ setting, got }) => ({
       setting,
       got,
-      reason: wildcardHosts.refused,
+      reason,
       allowed: "each DNS name by itself",
       example: setting === "host" ? "<host>" : null,
     }));

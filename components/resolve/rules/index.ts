@@ -1,5 +1,6 @@
 import type { Rule } from "../context";
 import { checkApplicability } from "./applicability";
+import { checkCertificate } from "./certificate";
 import { checkController } from "./controller";
 import { checkDrain } from "./drain";
 import { checkEffects } from "./effects";
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   checkApplicability,
   checkExposure,
   checkExposureSettings,
+  checkCertificate,
   checkScaling,
   checkStorage,
   checkSessionStore,

@@ -86,7 +86,7 @@ describe("StickyApp", () => {
 
   it("takes one cookie name on the same host of two clusters, and in two namespaces under two hosts", async () => {
     const { registered } = await run(() => {
-      const [east, west] = ["east", "west"].map((name) => new k8s.Provider(name));
+      const [east, west] = [new k8s.Provider("east"), new k8s.Provider("west")];
       const shared = { ...onKubernetes, affinity: { cookie: { name: "session" } } };
       new StickyApp("east", shared, { provider: east });
       new StickyApp("west", shared, { providers: { kubernetes: west } });

@@ -175,8 +175,8 @@ sticky-session:certificateArns[0]
       { ...k8s, tls: "external", tlsSecret: "shop-tls" },
       `sticky-session:tlsSecret
   got:      "shop-tls"
-  problem:  it has no effect without tls edge
-  allowed:  unset, or tls edge beside it
+  problem:  it has no effect without tls edge or reencrypt
+  allowed:  unset, or tls edge or reencrypt beside it
   fix:      pulumi config rm tlsSecret --stack test`,
     ],
     [
@@ -199,8 +199,8 @@ sticky-session:cookieSecure
       { ...k8s, tlsSecret: "shop-tls" },
       `sticky-session:tlsSecret
   got:      "shop-tls"
-  problem:  it has no effect without tls edge
-  allowed:  unset, or tls edge beside it
+  problem:  it has no effect without tls edge or reencrypt
+  allowed:  unset, or tls edge or reencrypt beside it
   fix:      pulumi config rm tlsSecret --stack test`,
     ],
   ]);
