@@ -52,6 +52,8 @@ export interface Application {
   /** The Secret with the certificate of its host. */
   readonly tlsSecretName?: Text;
   readonly gateway?: Gateway;
+  /** Whether some paths go to another port of its pods, with the same cookie. @default false */
+  readonly hasPathPorts?: boolean;
   /** @default - not known */
   readonly healthCheck?: HealthCheck;
   readonly loadBalancer?: LoadBalancer;

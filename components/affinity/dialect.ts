@@ -154,6 +154,12 @@ export interface Dialect {
   readonly prerequisites?: readonly string[];
   /** What works but has a caveat, each a sentence. @default - nothing */
   readonly caveats?: readonly string[];
+  /**
+   * Whether a cookie names a pod, and so the same one at each of its ports. For most it names an address with its
+   * port, or they hash it for each backend by itself.
+   * @default false
+   */
+  readonly knowsPodsAtEveryPort?: boolean;
   /** Why it serves no wildcard hosts such as `*.example.com`: a sentence without a full stop. @default - it does */
   readonly noWildcardHosts?: string;
   /** What some applications need of the installation, each a sentence. @default - nothing */

@@ -193,6 +193,10 @@ export const formats = {
     matches: isUrlPath,
     allowed: "a path that begins with /, without spaces, ? and #",
   },
+  portNumber: {
+    matches: (value) => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 65535,
+    allowed: "a port from 1 to 65535",
+  },
   folder: {
     matches: isFolder,
     allowed: "an absolute path below /, without spaces, colons and ..",

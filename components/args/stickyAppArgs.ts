@@ -234,6 +234,16 @@ export interface StickyAppArgs {
    */
   path?: string;
   /**
+   * Paths of the host that another port of the same pods serves, with that port: of Odoo `/websocket` and 8072. A client
+   * has one pod for all of them, which few controllers can do.
+   * @default {}
+   * @keys urlPath
+   * @format portNumber
+   * @config pathPorts
+   * @example {"/websocket": "8072"}
+   */
+  pathPorts?: Record<string, string>;
+  /**
    * Where TLS ends and with which certificate.
    * @default {}
    */

@@ -4,12 +4,11 @@ import type { Plan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
 import { metadata } from "../workload/labels";
-import { portName } from "../workload/ports";
+import { furtherPortName, portName } from "../workload/ports";
 import type { Expose } from "./expose";
 
 /** Kubernetes: an Ingress for the plan's host, with the controller's annotations where it reads them there. */
 export const exposeByIngress: Expose = (plan, service, opts) => {
-  const { path } = plan.exposure;
   const { classBy = "spec" } = plan.dialect.exposedBy;
   const ingress = new k8s.networking.v1.Ingress(
     plan.name,
@@ -30,15 +29,7 @@ export const exposeByIngress: Expose = (plan, service, opts) => {
           ...(isTlsServed(plan.exposure) && { tls: tlsOf(plan) }),
           rules: rulesFor(plan.exposure, (host) => ({
             host,
-            http: {
-              paths: [
-                {
-                  path,
-                  pathType: "Prefix",
-                  backend: { service: { name: service.metadata.name, port: { name: portName } } },
-                },
-              ],
-            },
+            http: { paths: pathsOf(plan, service) },
           })),
         },
       }),
@@ -48,6 +39,22 @@ export const exposeByIngress: Expose = (plan, service, opts) => {
   const hosts = ingress.spec.apply(({ rules }) => rules.flatMap(({ host }) => host || []));
   return { ingress, hosts };
 };
+
+/** What goes to which port of the pods. */
+function pathsOf(
+  { exposure, pathPorts }: Plan,
+  service: k8s.core.v1.Service,
+): k8s.types.input.networking.v1.HTTPIngressPath[] {
+  const ports = [
+    ...Object.entries(pathPorts).map(([path, port]) => [path, furtherPortName(port)] as const),
+    [exposure.path, portName] as const,
+  ];
+  return ports.map(([path, name]) => ({
+    path,
+    pathType: "Prefix",
+    backend: { service: { name: service.metadata.name, port: { name } } },
+  }));
+}
 
 /** A rule for each host, of which there is one at least. */
 function rulesFor<Rule>(exposure: Exposure, ruleOf: (host: string) => Rule): [Rule, ...Rule[]] {

@@ -86,6 +86,7 @@ export function resolve(
     ingressClassName: filled.ingressClassName ?? dialect?.usualIngressClass,
     tlsSecretName: filled.tls.secretName,
     gateway: filled.gateway,
+    hasPathPorts: Object.keys(filled.pathPorts).length > 0,
     healthCheck: healthCheckOf(probes),
     loadBalancer: loadBalancerOf(filled),
     ...(drain.mode === "gate" && { gatePort: drain.gate.port }),

@@ -4,7 +4,7 @@ import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
 import { gatePortName } from "./drain";
 import { metadata, selectorLabels } from "./labels";
-import { portName } from "./ports";
+import { furtherPorts, portName } from "./ports";
 
 /**
  * Lets nothing reach the application but the proxy, and who is named: whoever else could would go around its
@@ -34,7 +34,7 @@ export function createNetworkPolicy(
                 podSelector: {},
               },
             ],
-            ports: [portName, ...watchedGate(plan)].map((port) => ({ port, protocol: "TCP" })),
+            ports: [...servedPorts(plan), ...watchedGate(plan)].map(toPort),
           },
           { from: [{ podSelector: { matchLabels: selectorLabels(plan) } }] },
           ...furtherSources(plan),
@@ -45,15 +45,23 @@ export function createNetworkPolicy(
   );
 }
 
-function furtherSources({
-  networkPolicyFrom,
-}: Plan): k8s.types.input.networking.v1.NetworkPolicyIngressRule[] {
+/** The ports on which the application serves, by their names. */
+function servedPorts(plan: Plan): string[] {
+  return [portName, ...Object.keys(furtherPorts(plan))];
+}
+
+function toPort(port: string): k8s.types.input.networking.v1.NetworkPolicyPort {
+  return { port, protocol: "TCP" };
+}
+
+function furtherSources(plan: Plan): k8s.types.input.networking.v1.NetworkPolicyIngressRule[] {
+  const { networkPolicyFrom } = plan;
   return networkPolicyFrom.length === 0
     ? []
     : [
         {
           from: networkPolicyFrom.map((source) => pulumi.output(source).apply(peerOf)),
-          ports: [{ port: portName, protocol: "TCP" }],
+          ports: servedPorts(plan).map(toPort),
         },
       ];
 }

@@ -4,7 +4,7 @@ import type { Plan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
 import { metadata, selectorLabels } from "./labels";
-import { portName, servicePort } from "./ports";
+import { furtherPorts, portName, servicePort } from "./ports";
 
 /** The Service that gives every pod of the StatefulSet a DNS name of its own. */
 export function createHeadlessService(
@@ -46,7 +46,12 @@ export function createService(plan: Plan, opts: pulumi.CustomResourceOptions): k
         spec: {
           type: "ClusterIP",
           selector: selectorLabels(plan),
-          ports: [{ name: portName, port: servicePort, targetPort: portName, protocol: "TCP" }],
+          ports: [
+            { name: portName, port: servicePort, targetPort: portName, protocol: "TCP" },
+            ...Object.entries(furtherPorts(plan)).map(([name, port]) => ({
+              ...{ name, port, targetPort: name, protocol: "TCP" },
+            })),
+          ],
         },
       }),
     ),

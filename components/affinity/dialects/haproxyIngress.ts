@@ -17,7 +17,7 @@ const carrier: Target = {
   on: "ingress",
   object: "Ingress, annotation",
   key: `${prefix}/affinity`,
-  write: (words) => {
+  write: (words, { hasPathPorts = false }) => {
     if (words === undefined) {
       return {};
     }
@@ -32,6 +32,11 @@ const carrier: Target = {
           [`${prefix}/session-cookie-name`]: name,
           [keywordsKey]: [...usualKeywords, ...written].join(" "),
           ...(domain !== undefined && { [domainKey]: domain }),
+          // The UID of the pod, which is the same for the backends of all its ports (syncBackendEndpointCookies).
+          ...(hasPathPorts && {
+            [`${prefix}/session-cookie-value-strategy`]: "pod-uid",
+            [`${prefix}/session-cookie-dynamic`]: "false",
+          }),
           // Three checks in a row: a pod whose node is gone is left after 3 s instead of 6.
           [`${prefix}/health-check-interval`]: "1s",
         },
@@ -109,6 +114,7 @@ export const haproxyIngress: Dialect = {
     reissuesAfterPodLoss: true,
     keepsTerminatingPods: false,
   },
+  knowsPodsAtEveryPort: true,
   podUpdates: {
     seconds: 2.2,
     setting: "--rate-limit-update 0.5, --wait-before-update 200ms",
@@ -118,6 +124,7 @@ export const haproxyIngress: Dialect = {
   sources: [
     "jcmoraisjr/haproxy-ingress: docs/content/en/docs/configuration/keys.md",
     "jcmoraisjr/haproxy-ingress: pkg/converters/ingress/annotations/backend.go",
+    "jcmoraisjr/haproxy-ingress: pkg/converters/ingress/ingress.go, syncBackendEndpointCookies",
     "jcmoraisjr/haproxy-ingress: rootfs/etc/templates/haproxy/haproxy.tmpl, “check”",
     "haproxy/haproxy: doc/configuration.txt, “cookie”",
   ],

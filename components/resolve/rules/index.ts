@@ -7,6 +7,7 @@ import { checkEffects } from "./effects";
 import { checkExposure } from "./exposure";
 import { checkExposureSettings } from "./exposureSettings";
 import { checkNetworkPolicy } from "./networkPolicy";
+import { checkPathPorts } from "./pathPorts";
 import { checkProbes } from "./probes";
 import { checkResources } from "./resources";
 import { checkScaling } from "./scaling";
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   checkExposure,
   checkExposureSettings,
   checkCertificate,
+  checkPathPorts,
   checkScaling,
   checkStorage,
   checkSessionStore,

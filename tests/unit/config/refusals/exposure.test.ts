@@ -134,6 +134,58 @@ sticky-session:hosts[1]
   fix:      pulumi config set tls edge --stack test`,
     ],
     [
+      "a second port where the controller has cookies of its own for it",
+      { ...k8s, pathPorts: '{"/websocket":"8072"}' },
+      `sticky-session:pathPorts
+  got:      {"/websocket":"8072"}
+  problem:  each port is a backend of its own for Traefik, with cookie values of its own: the two would overwrite each other's cookie, and the client would change its pod with each change of path
+  allowed:  unset with a container in the pod that passes the paths on to their ports; one of the controllers haproxy-ingress, haproxy-ingress-drain-support
+  fix:      pulumi config rm pathPorts --stack test`,
+    ],
+    [
+      "second ports that are none, or taken, or that the cookie is not sent to",
+      {
+        ...{ ...k8s, controller: "haproxy-ingress", path: "/app", cookiePath: "/app" },
+        ...{ pathPorts: '{"/app/a":"8080","/app/b":"80","/websocket":"8072","/app/c":"8073"}' },
+      },
+      `sticky-session:pathPorts["/app/a"]
+  got:      "8080"
+  problem:  port is the same
+  allowed:  another port of the pods
+  fix:      pulumi config rm --path 'pathPorts["/app/a"]' --stack test
+
+sticky-session:pathPorts["/app/b"]
+  got:      "80"
+  problem:  the Service has it for port
+  allowed:  another port of the pods
+  fix:      pulumi config rm --path 'pathPorts["/app/b"]' --stack test
+
+sticky-session:pathPorts["/websocket"]
+  got:      "8072"
+  problem:  a browser would not send the cookie there: cookiePath is /app
+  allowed:  a path below /app, or cookiePath /
+  fix:      pulumi config rm --path 'pathPorts["/websocket"]' --stack test
+
+sticky-session:cookiePath
+  got:      "/app"
+  problem:  haproxy-ingress cannot set another cookie path than /
+  allowed:  /, or unset
+  fix:      pulumi config rm cookiePath --stack test`,
+    ],
+    [
+      "a second port that is none, and a path that is none",
+      { ...k8s, pathPorts: '{"/websocket":"65536","websocket":"8072"}' },
+      `sticky-session:pathPorts["/websocket"]
+  got:      "65536"
+  allowed:  a port from 1 to 65535
+  fix:      pulumi config rm --path 'pathPorts["/websocket"]' --stack test
+
+sticky-session:pathPorts.websocket
+  got:      "websocket"
+  allowed:  a path that begins with /, without spaces, ? and #
+  fix:      pulumi config rm --path pathPorts.websocket --stack test`,
+    ],
+    [
       "settings of a load balancer that another controller makes",
       { ...k8s, loadBalancerScheme: "internal" },
       `sticky-session:loadBalancerScheme
