@@ -105,6 +105,10 @@ export interface GatewayArgs {
   apiVersion?: GatewayApiVersion;
 }
 
+/** What an application speaks. */
+export const Protocol = { Http: "http", Grpc: "grpc" } as const;
+export type Protocol = (typeof Protocol)[keyof typeof Protocol];
+
 /** How a router picks the pod for a client that has no cookie yet (haproxy.router.openshift.io/balance). */
 export const Balance = {
   Random: "random",

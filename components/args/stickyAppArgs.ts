@@ -6,6 +6,7 @@ import type {
   AnnotationArgs,
   GatewayArgs,
   LoadBalancerArgs,
+  Protocol,
   RouteSettings,
   TlsArgs,
 } from "./exposureArgs";
@@ -233,6 +234,13 @@ export interface StickyAppArgs {
    * @config path
    */
   path?: string;
+  /**
+   * What the application speaks. `grpc` is refused: its clients keep no cookies. gRPC-Web, of browsers, is `http`.
+   * @default "http"
+   * @allowed http
+   * @config protocol
+   */
+  protocol?: Protocol;
   /**
    * Paths of the host that another port of the same pods serves, with that port: of Odoo `/websocket` and 8072. A client
    * has one pod for all of them, which few controllers can do.

@@ -9,6 +9,7 @@ import { checkExposureSettings } from "./exposureSettings";
 import { checkNetworkPolicy } from "./networkPolicy";
 import { checkPathPorts } from "./pathPorts";
 import { checkProbes } from "./probes";
+import { checkProtocol } from "./protocol";
 import { checkResources } from "./resources";
 import { checkScaling } from "./scaling";
 import { checkSessionStore } from "./sessionStore";
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   checkController,
   checkApplicability,
   checkExposure,
+  checkProtocol,
   checkExposureSettings,
   checkCertificate,
   checkPathPorts,

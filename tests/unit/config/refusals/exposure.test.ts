@@ -134,6 +134,23 @@ sticky-session:hosts[1]
   fix:      pulumi config set tls edge --stack test`,
     ],
     [
+      "gRPC, whose clients keep no cookies",
+      { ...k8s, protocol: "grpc" },
+      `sticky-session:protocol
+  got:      "grpc"
+  problem:  gRPC clients keep no cookies, so that none of them could stay on its pod by one; an HTTPRoute or Ingress of this program would spread them silently
+  allowed:  http, also for gRPC-Web; a gRPC client chooses its pod itself, by the names that the headless Service gives them
+  fix:      pulumi config set protocol http --stack test`,
+    ],
+    [
+      "a protocol that is none",
+      { ...k8s, protocol: "h2c" },
+      `sticky-session:protocol
+  got:      "h2c"
+  allowed:  http
+  fix:      pulumi config set protocol http --stack test`,
+    ],
+    [
       "a second port where the controller has cookies of its own for it",
       { ...k8s, pathPorts: '{"/websocket":"8072"}' },
       `sticky-session:pathPorts
