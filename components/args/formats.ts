@@ -167,7 +167,7 @@ export const formats = {
     matches: isPrivateKey,
     allowed: "a private key as PEM, without a passphrase: -----BEGIN PRIVATE KEY-----",
     describe: (value) =>
-      /ENCRYPTED/.test(value)
+      value.includes("ENCRYPTED")
         ? "it is encrypted with a passphrase, which nobody could enter"
         : undefined,
   },

@@ -3,7 +3,7 @@ import type { StickyAppArgs } from "../../../components/args/stickyAppArgs";
 import { StickyApp } from "../../../components/stickyApp";
 import { type Config, k8s, read } from "../config/config";
 import { run, valueOf } from "../support/mocks";
-import { inputsOf, onKubernetes, onOpenshift, router } from "./children";
+import { inputsOf, onKubernetes, onOpenshift, router, sticky } from "./children";
 
 const hosts = ["www.example.com", "example.com"];
 const ingressType = "kubernetes:networking.k8s.io/v1:Ingress";
@@ -67,6 +67,18 @@ describe("an application with several hosts", () => {
       urls: ["https://www.example.com/app", "https://example.com/app"],
       hosts,
     });
+  });
+
+  it("may share the cookie among them, under the domain that all end with", async () => {
+    const { registered } = await outputs({
+      ...k8s,
+      ...{ host: "www.cases.localhost", hosts: '["cases.localhost"]' },
+      cookieDomain: "cases.localhost",
+    });
+    const { metadata } = inputsOf(registered, "kubernetes:core/v1:Service") as {
+      metadata: { annotations: Record<string, string> };
+    };
+    assert.equal(metadata.annotations[`${sticky}.domain`], "cases.localhost");
   });
 
   it("has host before hosts, and each once", async () => {
