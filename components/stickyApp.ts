@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { cookieUses } from "./resolve/cookieUses";
+import { componentNames, cookieUses } from "./resolve/cookieUses";
 import { exposers, locate } from "./exposure/expose";
 import { createObjects } from "./exposure/customObjects";
 import type { Route } from "./exposure/routeResource";
@@ -71,10 +71,19 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
   constructor(name: string, args: StickyAppArgs, opts: StickyAppOptions = {}) {
-    const { transform, checkCluster = true, source = programSource(name), ...own } = opts;
+    const { transform, checkCluster = true, objectName, ...others } = opts;
+    const { source = programSource(name), ...own } = others;
     // Before `super`, which would already register the component.
     const cluster = kubernetesProviderOf(own);
-    const plan = resolveOrThrow(name, args, { transform, source, cluster });
+    const isRoot = own.parent === undefined;
+    const plan = resolveOrThrow(name, args, {
+      ...{ transform, source, cluster },
+      ...(objectName !== undefined && { objectName }),
+      ...(isRoot && { components: componentNames() }),
+    });
+    if (isRoot) {
+      componentNames().push(name);
+    }
     const checked = checkCluster
       ? clusterChecked(plan, { opts: own, report: (problems) => reportProblems(problems, source) })
       : Promise.resolve();
@@ -137,7 +146,7 @@ function resolveOrThrow(
   const { dialect, translation, exposure } = resolved.plan;
   if (translation.cookie && dialect.cookie.name.settable) {
     const proxy = { cluster: options.cluster, controller: familyOf(dialect) };
-    uses.push({ app: name, cookie: translation.cookie, exposure, proxy });
+    uses.push({ app: resolved.plan.name, cookie: translation.cookie, exposure, proxy });
   }
   return resolved.plan;
 }

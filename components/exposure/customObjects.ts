@@ -4,7 +4,7 @@ import { hostsOf } from "../affinity/exposure";
 import type { Plan } from "../resolve/plan";
 import { copyOf, keepSpec } from "../args/keepNative";
 import { transformed } from "../args/transforms";
-import { metadata } from "../workload/labels";
+import { metadata, resourceName } from "../workload/labels";
 import type { Expose } from "./expose";
 
 /** By the controller's own objects, which have the host. */
@@ -22,7 +22,7 @@ export function createObjects(
   return objects.map(
     ({ apiVersion, kind, metadata: marks, spec }) =>
       new k8s.apiextensions.CustomResource(
-        marks.name ?? plan.name,
+        resourceName(plan, marks.name),
         keepSpec(
           plan,
           kind,

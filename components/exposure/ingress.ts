@@ -3,7 +3,7 @@ import { type Exposure, hostsOf, isTlsServed } from "../affinity/exposure";
 import type { Plan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
-import { metadata } from "../workload/labels";
+import { metadata, resourceName } from "../workload/labels";
 import { furtherPortName, portName } from "../workload/ports";
 import type { Expose } from "./expose";
 
@@ -11,7 +11,7 @@ import type { Expose } from "./expose";
 export const exposeByIngress: Expose = (plan, service, opts) => {
   const { classBy = "spec" } = plan.dialect.exposedBy;
   const ingress = new k8s.networking.v1.Ingress(
-    plan.name,
+    resourceName(plan),
     keepNative(
       plan,
       "ingress",

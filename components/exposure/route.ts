@@ -5,7 +5,7 @@ import { nameFor } from "../affinity/objects";
 import type { Plan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
-import { metadata } from "../workload/labels";
+import { metadata, resourceName } from "../workload/labels";
 import { portName } from "../workload/ports";
 import { admittedHost, decisionOn } from "./admission";
 import type { Expose } from "./expose";
@@ -41,7 +41,7 @@ function makeRoute(
   // The router serves all names beside the host of such a Route, a made-up one too.
   const ownHost = host && visitable(host);
   return new Route(
-    name,
+    resourceName(plan, name),
     keepNative(
       plan,
       "route",

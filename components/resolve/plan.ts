@@ -10,7 +10,10 @@ import type { Probes } from "../workload/probes";
 
 /** The arguments with every default, and all that is decided from them before anything is made. */
 export interface Plan extends Omit<FilledArgs, "drain" | "sessionStore"> {
+  /** The name of the application and of its objects. */
   readonly name: string;
+  /** The name of the component, by which Pulumi tells its resources from others. @default - `name` */
+  readonly component?: string;
   readonly dialect: Dialect;
   readonly ingressClassName?: pulumi.Input<string>;
   readonly sessionStore?: SessionStore;

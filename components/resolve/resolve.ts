@@ -32,6 +32,10 @@ export interface ResolveOptions {
   readonly source?: ArgsSource;
   /** The applications beside this one, whose cookies must not be overwritten. @default - none */
   readonly others?: readonly CookieUse[];
+  /** The name of the application and of its objects. @default - that of the component */
+  readonly objectName?: string;
+  /** The names of the components beside this one. @default - none */
+  readonly components?: readonly string[];
   /** Stands for the cluster that it is made on; compared by identity. @default - that of the default provider */
   readonly cluster?: unknown;
   readonly transform?: Transforms;
@@ -43,16 +47,19 @@ export interface ResolveOptions {
  * nothing.
  */
 export function resolve(
-  name: string,
+  component: string,
   args: StickyAppArgs,
-  { source = programSource(name), others = [], cluster, transform = {} }: ResolveOptions = {},
+  options: ResolveOptions = {},
 ): { plan: Plan } | { problems: readonly Problem[] } {
+  const { source = programSource(component), others = [], cluster, transform = {} } = options;
+  const { objectName: name = component, components = [] } = options;
   const fail = (problem: Problem) =>
     withoutStack(new pulumi.RunError(reportProblems([problem], source)));
   const checked = checkArgs(args, fail);
   const { problems: unreadable = [] } = source;
   const problems = [
     ...unreadable,
+    ...sameComponent(component, components),
     ...[...nameProblems(name), ...checked.problems].filter(
       ({ setting }) => !unreadable.some((problem) => problem.setting === setting),
     ),
@@ -104,6 +111,7 @@ export function resolve(
     plan: {
       ...filled,
       name,
+      component,
       dialect,
       ingressClassName: filled.ingressClassName ?? dialect.usualIngressClass,
       sessionStore: planSessionStore(filled.sessionStore),
@@ -119,6 +127,23 @@ export function resolve(
       transform,
     },
   };
+}
+
+/** Pulumi itself would find out only when a part of it is made. */
+function sameComponent(component: string, others: readonly string[]): Problem[] {
+  return others.includes(component)
+    ? [
+        {
+          setting: "name",
+          got: component,
+          reason:
+            "the program has another component of this name, by which Pulumi tells its resources apart",
+          allowed:
+            "a name of its own; for the same application in two namespaces or clusters with the option objectName, the name of the objects",
+          fix: `new StickyApp(..., args, { objectName: ${JSON.stringify(component)} })`,
+        },
+      ]
+    : [];
 }
 
 function nameProblems(name: unknown): Problem[] {

@@ -21,6 +21,14 @@ export function labels(plan: Plan): Record<string, pulumi.Input<string>> {
   };
 }
 
+/** What Pulumi calls the child whose object has the name. */
+export function resourceName(
+  { name, component = name }: Pick<Plan, "name" | "component">,
+  objectName = name,
+): string {
+  return component + objectName.slice(name.length);
+}
+
 /**
  * The metadata of a child. Its name is exact, not auto-named: people and DNS use it, and a StatefulSet
  * under a new name would leave its volumes behind.

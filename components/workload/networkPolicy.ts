@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
 import { gatePortName } from "./drain";
-import { metadata, selectorLabels } from "./labels";
+import { metadata, selectorLabels, resourceName } from "./labels";
 import { furtherPorts, portName } from "./ports";
 
 /**
@@ -19,7 +19,7 @@ export function createNetworkPolicy(
     return undefined;
   }
   return new k8s.networking.v1.NetworkPolicy(
-    plan.name,
+    resourceName(plan),
     transformed(plan.transform.networkPolicy, {
       metadata: metadata(plan, plan.name),
       spec: {

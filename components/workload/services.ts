@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
-import { metadata, selectorLabels } from "./labels";
+import { metadata, selectorLabels, resourceName } from "./labels";
 import { furtherPorts, portName, servicePort } from "./ports";
 
 /** The Service that gives every pod of the StatefulSet a DNS name of its own. */
@@ -13,7 +13,7 @@ export function createHeadlessService(
 ): k8s.core.v1.Service {
   const name = `${plan.name}-headless`;
   return new k8s.core.v1.Service(
-    name,
+    resourceName(plan, name),
     transformed(plan.transform.headlessService, {
       metadata: metadata(plan, name),
       spec: {
@@ -37,7 +37,7 @@ export function createService(plan: Plan, opts: pulumi.CustomResourceOptions): k
     ...service?.annotations,
   };
   return new k8s.core.v1.Service(
-    plan.name,
+    resourceName(plan),
     keepNative(
       plan,
       "service",
