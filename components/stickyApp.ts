@@ -37,8 +37,12 @@ import { createStatefulSet } from "./workload/statefulSet";
 export class StickyApp extends pulumi.ComponentResource {
   /** Where clients find the application. */
   public readonly url: pulumi.Output<string>;
-  /** The host name that it is served under. */
+  /** The host name of `url`. */
   public readonly host: pulumi.Output<string>;
+  /** All host names that it is served under, wildcards among them. */
+  public readonly hosts: pulumi.Output<string[]>;
+  /** A URL for each of them, of a wildcard with a name below it. */
+  public readonly urls: pulumi.Output<string[]>;
   /** The name of the cookie that keeps a client on its pod; none where affinity is off, or where the controller chooses a name that cannot be known. */
   public readonly cookieName: pulumi.Output<string | undefined>;
 
@@ -56,16 +60,19 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly networkPolicy: k8s.networking.v1.NetworkPolicy | undefined;
   /** Present on Kubernetes, but for controllers that have objects of their own in its place. */
   public readonly ingress: k8s.networking.v1.Ingress | undefined;
-  /** Present on OpenShift. */
+  /** Present on OpenShift: the one of the first host. */
   public readonly route: Route | undefined;
+  /** Those of all hosts, on OpenShift. */
+  public readonly routes: readonly Route[];
   /** The objects of the controller's own kinds; none with most controllers. */
   public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
   constructor(name: string, args: StickyAppArgs, opts: StickyAppOptions = {}) {
-    const { transform, checkCluster = true, source = programSource(name), ...own } = opts;
+    const { transform, checkCluster = true, objectName, ...others } = opts;
+    const { source = programSource(name), ...own } = others;
     // Before `super`, which would already register the component.
-    const plan = resolveOrThrow(source, (others) =>
-      resolve(name, args, { transform, source, others }),
+    const plan = resolveOrThrow({ logicalName: name, opts: own, source }, (beside) =>
+      resolve(name, args, { transform, source, objectName, ...beside }),
     );
     const checked = checkCluster
       ? clusterChecked(plan, { opts: own, report: (problems) => reportProblems(problems, source) })
@@ -83,13 +90,16 @@ export class StickyApp extends pulumi.ComponentResource {
     this.disruptionBudget = createDisruptionBudget(plan, child);
     this.autoscaler = createAutoscaler(plan, this.statefulSet, child);
     this.networkPolicy = createNetworkPolicy(plan, child);
-    const exposed = expose(plan, ownBackend(this.service), child);
+    const exposed = expose(plan, ownBackend(this.service, plan.pathPorts), child);
 
     this.ingress = exposed.ingress;
-    this.route = exposed.route;
+    this.routes = exposed.routes ?? [];
+    this.route = this.routes[0];
     this.customResources = exposed.customResources;
+    this.hosts = exposed.hosts;
     this.host = exposed.host;
     this.url = exposed.url;
+    this.urls = exposed.urls;
     this.cookieName = exposed.cookieName;
     // At once: Pulumi registers a component without outputs itself as soon as its constructor has ended.
     this.registerOutputs(stateOf(plan, exposed));

@@ -7,6 +7,7 @@ import {
 } from "./affinity";
 import type { Application } from "./application";
 import type { Dialect, Refusal, Setting, NativeSettings } from "./dialect";
+import type { TlsTermination } from "./exposure";
 import type { NativeObjects } from "./objects";
 import type { Problem } from "./problem";
 
@@ -113,10 +114,16 @@ function decide(
   return { cookie, decided };
 }
 
-function validateTermination(
-  { title, terminations }: Dialect,
-  { exposure: { tls } }: Application,
-): Problem[] {
+/** Where TLS may end with the controller. What is in front of it makes no difference to it. */
+export function terminationsOf({
+  terminations,
+}: Pick<Dialect, "terminations">): readonly TlsTermination[] {
+  return [...terminations, "external"];
+}
+
+function validateTermination(dialect: Dialect, { exposure: { tls } }: Application): Problem[] {
+  const { title } = dialect;
+  const terminations = terminationsOf(dialect);
   if (terminations.includes(tls)) {
     return [];
   }
@@ -176,12 +183,13 @@ function isRefusal(answer: NativeSettings | Refusal): answer is Refusal {
 }
 
 function caveatsOf(
-  { title, promises, prerequisites = [], caveats: own = [] }: Dialect,
+  { title, promises, prerequisites = [], caveats: own = [], needsOf }: Dialect,
   cookie: SessionCookie,
   decided: ReadonlyMap<SettingName, string>,
-  { exposure: { tls } }: Application,
+  application: Application,
 ): string[] {
-  const notes = [...prerequisites, ...own];
+  const { tls } = application.exposure;
+  const notes = [...prerequisites, ...own, ...(needsOf?.(application) ?? [])];
   if (decided.size > 0) {
     const reasons = [...new Set(decided.values())].map((reason, index) =>
       index === 0 ? reason : reason.replace(title, "it"),
@@ -197,7 +205,7 @@ function caveatsOf(
   }
   if (cookie.secure === true && tls === "none") {
     notes.push(
-      "The cookie is Secure and this program sets up plain http: browsers send it back only if TLS ends in front of the controller.",
+      "The cookie is Secure and this program sets up plain http: browsers send it back only if TLS ends in front of the controller. Where it does, set tls to external.",
     );
   }
   if (promises.affinity === "hash") {

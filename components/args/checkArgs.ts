@@ -109,7 +109,7 @@ class ArgsCheck {
     const { kind, input } = setting;
     const isLate = pulumi.Output.isInstance(value) || isPromise(value);
     if (isLate && (input !== true || kind === "list" || kind === "map")) {
-      return this.wrong(setting, path, value, "it has to be known before anything is made");
+      return this.late(setting, path, value);
     }
     switch (kind) {
       case "object":
@@ -129,11 +129,26 @@ class ArgsCheck {
     }
   }
 
-  private wrong(setting: Setting, path: string, got: unknown, reason?: string): unknown {
+  /** An output or a promise where objects and checks depend on the value. */
+  private late(setting: Setting, path: string, got: unknown): unknown {
+    const name = setting.property.split(".").at(-1) ?? "value";
+    this.refuse({
+      setting: path,
+      got,
+      reason: "it has to be known before anything is made",
+      allowed:
+        path === setting.property
+          ? allowedFor(setting)
+          : (formatOf(setting.format)?.allowed ?? "text"),
+      fix: `await stackReference.getOutputValue(...) for it, or output.apply((${name}) => new StickyApp(...))`,
+    });
+    return undefined;
+  }
+
+  private wrong(setting: Setting, path: string, got: unknown): unknown {
     this.refuse({
       setting: path,
       got: setting.secret === true ? "[secret]" : got,
-      ...(reason !== undefined && { reason }),
       allowed: allowedFor(setting),
       example: null,
     });
@@ -165,8 +180,10 @@ class ArgsCheck {
   }
 
   private item(setting: Setting, path: string, value: unknown): unknown {
-    if (setting.input === true && (pulumi.Output.isInstance(value) || isPromise(value))) {
-      return checkLater(setting, path, value, this.fail);
+    if (pulumi.Output.isInstance(value) || isPromise(value)) {
+      return setting.input === true
+        ? checkLater(setting, path, value, this.fail)
+        : this.late(setting, path, value);
     }
     const problem = problemOf(setting, path, value);
     if (problem === undefined) {

@@ -1,4 +1,5 @@
-import { isIP } from "node:net";
+import { isIP, isIPv4 } from "node:net";
+import { isCertificate, isPrivate, isPrivateKey } from "./pem";
 import { readStoreUrl } from "./storeUrl";
 
 /** A DNS label: what a Kubernetes object, and so a pod's host name, may be called (RFC 1123). */
@@ -19,6 +20,25 @@ export function isHostName(value: string): boolean {
   return isObjectName(value) && !/(^|\.)([0-9]+|0x[0-9a-f]*)$/.test(value);
 }
 
+/** The part of a key behind its DNS name, which is also what the value of a label may be. */
+function isQualifiedPart(value: string): boolean {
+  return value.length <= 63 && /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(value);
+}
+
+/** The key of a label or an annotation. */
+function isQualifiedName(value: string): boolean {
+  const [name = "", prefix, ...others] = value.split("/").reverse();
+  return (
+    others.length === 0 && isQualifiedPart(name) && (prefix === undefined || isHostName(prefix))
+  );
+}
+
+/** A range of addresses (apimachinery's IsValidCIDR): an address, and how many of its bits count. */
+function isCidr(value: string): boolean {
+  const [, address = "", bits = ""] = /^([^%]*)\/(0|[1-9]\d{0,2})$/.exec(value) ?? [];
+  return isIP(address) !== 0 && Number(bits) <= (isIPv4(address) ? 32 : 128);
+}
+
 /** What a value that is no host name seems to be, for a message; `undefined` if nothing is recognised. */
 function describeNonHost(value: string): string | undefined {
   if (isIP(value) !== 0 || isObjectName(value)) {
@@ -31,7 +51,7 @@ function describeNonHost(value: string): string | undefined {
     return "the path has a setting of its own, {path}";
   }
   if (value.includes("*")) {
-    return "a wildcard names no single host for clients";
+    return "a wildcard is the whole of the first label";
   }
   if (value !== value.toLowerCase() && isHostName(value.toLowerCase())) {
     return "Kubernetes accepts host names in lower case only";
@@ -176,10 +196,38 @@ export const formats = {
     allowed: "the name of a port, or its number from 1 to 65535",
   },
   hostName: {
-    matches: isHostName,
-    allowed: "a DNS name in lower case, without scheme, port, path and wildcard",
+    matches: (value) => isHostName(value.replace(/^\*\./, "")),
+    allowed:
+      "a DNS name in lower case, without scheme, port and path; *. before it for all names below",
     describe: describeNonHost,
     suggest: suggestHost,
+  },
+  certificate: {
+    matches: isCertificate,
+    allowed: "one or more certificates as PEM: -----BEGIN CERTIFICATE-----",
+    describe: (value) => (isPrivate(value) ? "a private key is in it" : undefined),
+  },
+  privateKey: {
+    matches: isPrivateKey,
+    allowed: "a private key as PEM, without a passphrase: -----BEGIN PRIVATE KEY-----",
+    describe: (value) =>
+      value.includes("ENCRYPTED")
+        ? "it is encrypted with a passphrase, which nobody could enter"
+        : undefined,
+  },
+  certificateArn: {
+    // Of the certificate manager, or an older one of IAM (AWS: Amazon resource names).
+    matches: (value) =>
+      /^arn:aws[a-z-]*:(acm:[a-z0-9-]+:\d{12}:certificate|iam::\d{12}:server-certificate)\/[\w+=.@/-]+$/.test(
+        value,
+      ),
+    allowed: "arn:aws:acm:REGION:ACCOUNT:certificate/ID",
+  },
+  networkSource: {
+    matches: (value) => isDnsLabel(value) || isCidr(value),
+    allowed: "the name of a namespace, or addresses as 10.0.0.0/8",
+    describe: (value) =>
+      isIP(value) === 0 ? undefined : `one address is written ${value}/${isIPv4(value) ? 32 : 128}`,
   },
   imageReference: {
     matches: isImageReference,
@@ -195,6 +243,10 @@ export const formats = {
   urlPath: {
     matches: isUrlPath,
     allowed: "a path that begins with /, without spaces, ? and #",
+  },
+  portNumber: {
+    matches: (value) => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 65535,
+    allowed: "a port from 1 to 65535",
   },
   folder: {
     matches: isFolder,
@@ -216,6 +268,18 @@ export const formats = {
   headerValue: {
     matches: (value) => /^[\t\x20-\x7e]*$/.test(value),
     allowed: "printable characters of ASCII",
+  },
+  qualifiedName: {
+    // What the API server accepts (apimachinery, IsQualifiedName); it compares keys of annotations in lower case.
+    matches: isQualifiedName,
+    allowed:
+      "names of letters, digits, -, _ and ., 63 characters at most, with or without a DNS name and / in front",
+  },
+  labelValue: {
+    // apimachinery, IsValidLabelValue.
+    matches: (value) => value === "" || isQualifiedPart(value),
+    allowed:
+      "letters, digits, -, _ and ., 63 characters at most, that begin and end with a letter or digit",
   },
   variableName: {
     // What every version of the API server accepts (apimachinery, IsEnvVarName).

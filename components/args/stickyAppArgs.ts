@@ -2,7 +2,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Platform } from "../affinity/dialect";
 import type { AffinityArgs } from "./affinityArgs";
 import type { DrainArgs } from "./drainArgs";
-import type { GatewayArgs, RouteSettings, TlsArgs } from "./exposureArgs";
+import type {
+  AnnotationArgs,
+  GatewayArgs,
+  LoadBalancerArgs,
+  Protocol,
+  RouteSettings,
+  TlsArgs,
+} from "./exposureArgs";
 import type { ProbeArgs } from "./probeArgs";
 import type { SessionStoreArgs } from "./sessionStoreArgs";
 import type { AutoscalingArgs, Resources, StorageArgs } from "./workloadArgs";
@@ -89,6 +96,8 @@ export interface WorkloadArgs {
   imagePullSecrets?: pulumi.Input<string>[];
   /**
    * How many pods; with autoscaling the fewest. With more than one there is a disruption budget too.
+   *
+   * It is known before anything is made, as `host` is, which says how to have it from another stack.
    * @default 3
    * @minimum 1
    * @maximum 2147483647
@@ -164,7 +173,8 @@ export interface WorkloadArgs {
    */
   automountServiceAccountToken?: boolean;
   /**
-   * Whether only the proxy can reach the pods. The cluster has to enforce NetworkPolicies.
+   * Whether only the proxy, and the pods of the application among themselves, can reach the pods. The cluster has to
+   * enforce NetworkPolicies.
    * @default false
    * @config networkPolicy
    */
@@ -182,6 +192,16 @@ export interface WorkloadArgs {
    */
   proxyNamespace?: string;
   /**
+   * Who else may reach the port of the application: namespaces by name, such as that of the monitoring, and addresses
+   * as CIDR. Pods of this application reach each other anyway.
+   * @default []
+   * @onlyWith networkPolicy true
+   * @format networkSource
+   * @config networkPolicyFrom
+   * @example ["monitoring", "10.0.0.0/8"]
+   */
+  networkPolicyFrom?: pulumi.Input<string>[];
+  /**
    * Where sessions are, so that they outlive their pod. The application itself has to put them there.
    * @default - none
    */
@@ -196,13 +216,26 @@ export interface WorkloadArgs {
 /** How an application is reached, and how its clients are kept on their pod. */
 export interface ExposureArgs {
   /**
-   * The DNS name that clients use.
-   * @default - required on kubernetes; the router assigns one on openshift
+   * The DNS name that clients use. With a wildcard such as `*.example.com` all names one label below it are served.
+   *
+   * It is known before anything is made, since objects and checks depend on it. A name that another stack has is
+   * awaited: `await reference.getOutputValue("host")` of a StackReference, in a program that exports an async
+   * function. One of a resource of the same program is there in `output.apply((host) => new StickyApp(...))`.
+   * @default - required on kubernetes, or `hosts`; the router assigns one on openshift
    * @format hostName
    * @config host
    * @example hello.example.com
    */
   host?: string;
+  /**
+   * Further DNS names that clients use; the URL has `host`, or the first that is no wildcard. The Secret of TLS is
+   * for all of them. Each is known before anything is made, as `host` is.
+   * @default []
+   * @format hostName
+   * @config hosts
+   * @example ["www.example.com", "example.com"]
+   */
+  hosts?: string[];
   /**
    * The path under which the application is reached, with everything below it.
    * @default "/"
@@ -210,6 +243,23 @@ export interface ExposureArgs {
    * @config path
    */
   path?: string;
+  /**
+   * What the application speaks. `grpc` is refused: its clients keep no cookies. gRPC-Web, of browsers, is `http`.
+   * @default "http"
+   * @allowed http
+   * @config protocol
+   */
+  protocol?: Protocol;
+  /**
+   * Paths of the host that another port of the same pods serves, with that port: of Odoo `/websocket` and 8072. A client
+   * has one pod for all of them, which few controllers can do.
+   * @default {}
+   * @keys urlPath
+   * @format portNumber
+   * @config pathPorts
+   * @example {"/websocket": "8072"}
+   */
+  pathPorts?: Record<string, string>;
   /**
    * Where TLS ends and with which certificate.
    * @default {}
@@ -231,6 +281,27 @@ export interface ExposureArgs {
    * @platform openshift
    */
   route?: RouteSettings;
+  /**
+   * Annotations of the objects that expose the application. One by which the controller is told of affinity is
+   * refused: the affinity has settings of its own.
+   * @default {}
+   */
+  annotations?: AnnotationArgs;
+  /**
+   * Labels of every object, the pods among them: a change restarts them. Nothing is selected by them.
+   * @default {}
+   * @keys qualifiedName
+   * @format labelValue
+   * @config labels
+   * @example {"team": "shop"}
+   */
+  labels?: Record<string, pulumi.Input<string>>;
+  /**
+   * The load balancer that the controller makes outside of the cluster, for the controllers that do.
+   * @default {}
+   * @platform kubernetes
+   */
+  loadBalancer?: LoadBalancerArgs;
   /**
    * Whether `pulumi up` waits until the Ingress has an address in its status. Turn it off for a controller
    * that never publishes one.

@@ -12,6 +12,12 @@ export interface StickyAppOptions extends pulumi.ComponentResourceOptions {
    * @default true
    */
   checkCluster?: boolean;
+  /**
+   * The name of the application and of its objects, where it is not the component's: for the same application in two
+   * namespaces or clusters, since Pulumi tells the resources of a program apart by their names.
+   * @default - the name of the component
+   */
+  objectName?: string;
   /** Where the arguments come from, for messages in its terms. @default - the program */
   source?: ArgsSource;
 }

@@ -73,7 +73,7 @@ async function ask(
   config: pulumi.Config,
   { cluster, opts }: Omit<ClusterCheck, "report">,
 ): Promise<Findings> {
-  return cluster === undefined && hasProvider(opts)
+  return cluster === undefined && kubernetesProviderOf(opts) !== undefined
     ? unasked(
         "the application has a Kubernetes provider of its own, whose kubeconfig is not known here",
       )
@@ -123,15 +123,15 @@ function unasked(reason: string): Findings {
   return { problems: [], notes: [], unchecked: [reason] };
 }
 
-/** Whether the component's objects are made by a provider that the program made; Pulumi does not give its inputs back. */
-function hasProvider({
+/** The provider, made by the program, of the component's objects; Pulumi does not give its inputs back. */
+export function kubernetesProviderOf({
   provider,
   providers = [],
   parent,
-}: pulumi.ComponentResourceOptions = {}): boolean {
+}: pulumi.ComponentResourceOptions = {}): pulumi.ProviderResource | undefined {
   const own = [provider, ...Object.values(providers)];
   return (
-    own.some((candidate) => k8s.Provider.isInstance(candidate)) ||
-    parent?.getProvider("kubernetes:core/v1:Service") !== undefined
+    own.find((candidate) => k8s.Provider.isInstance(candidate)) ??
+    parent?.getProvider("kubernetes:core/v1:Service")
   );
 }

@@ -4,7 +4,7 @@ import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
 import { readStoreUrl } from "../args/storeUrl";
 import { withoutStack } from "../withoutStack";
-import { metadata } from "../workload/labels";
+import { metadata, resourceName } from "../workload/labels";
 import { type SessionStore, storeName, storePort } from "./sessionStorePlan";
 
 /** How the application reaches the store: its environment variables, by name. */
@@ -27,7 +27,7 @@ export function createConnectionSecret(
 ): k8s.core.v1.Secret {
   const name = storeName(plan.name);
   return new k8s.core.v1.Secret(
-    name,
+    resourceName(plan, name),
     transformed(plan.transform.sessionStoreSecret, {
       metadata: metadata(plan, name),
       type: "Opaque",

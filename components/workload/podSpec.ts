@@ -5,7 +5,7 @@ import type { Plan } from "../resolve/plan";
 import { type Pod, transformed } from "../args/transforms";
 import { gateContainers, gateVolumes, preStop } from "./drain";
 import { selectorLabels } from "./labels";
-import { portName } from "./ports";
+import { furtherPorts, portName } from "./ports";
 import { containerProbes } from "./probes";
 import { storageMounts, volumeOwner } from "./storage";
 
@@ -59,7 +59,7 @@ export function buildPodSpec(
       {
         name: applicationContainer,
         image: plan.image,
-        ports: { [portName]: plan.port },
+        ports: { [portName]: plan.port, ...furtherPorts(plan) },
         env: plan.environment,
         ...(sessionStoreSecretName !== undefined && {
           envFrom: [{ secretRef: { name: sessionStoreSecretName } }],

@@ -4,7 +4,7 @@ import type { Plan } from "../resolve/plan";
 import type { CreatedSessionStore } from "../sessionStore/createSessionStore";
 import { transformed } from "../args/transforms";
 import { keepingReplicas } from "./autoscaler";
-import { labels, metadata, selectorLabels } from "./labels";
+import { labels, metadata, selectorLabels, resourceName } from "./labels";
 import { buildPodSpec } from "./podSpec";
 import { volumeClaims } from "./storage";
 
@@ -22,7 +22,7 @@ export function createStatefulSet(
   opts: pulumi.CustomResourceOptions,
 ): k8s.apps.v1.StatefulSet {
   return new k8s.apps.v1.StatefulSet(
-    plan.name,
+    resourceName(plan),
     transformed(plan.transform.statefulSet, {
       metadata: metadata(plan, plan.name),
       spec: {

@@ -32,6 +32,19 @@ export const traefik: Dialect = {
     base: { [sticky]: "true" },
     isOn,
   }),
+  ownKeys: {
+    [sticky]: "affinity.type",
+    [`${sticky}.name`]: "affinity.cookie.name",
+    [`${sticky}.maxage`]: "affinity.cookie.maxAgeSeconds",
+    [`${sticky}.path`]: "affinity.cookie.path",
+    [`${sticky}.domain`]: "affinity.cookie.domain",
+    [`${sticky}.samesite`]: "affinity.cookie.sameSite",
+    [`${sticky}.secure`]: "affinity.cookie.secure",
+    [`${sticky}.httponly`]: "affinity.cookie.httpOnly",
+    // One server, the Service's own address, behind which kube-proxy picks the pod.
+    "traefik.ingress.kubernetes.io/service.nativelb": "affinity.type",
+    "traefik.ingress.kubernetes.io/service.nodeportlb": "affinity.type",
+  },
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

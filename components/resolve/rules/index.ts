@@ -1,5 +1,6 @@
 import type { Rule } from "../context";
 import { checkApplicability } from "./applicability";
+import { checkCertificate } from "./certificate";
 import { checkController } from "./controller";
 import { checkDrain } from "./drain";
 import { checkEffects } from "./effects";
@@ -7,7 +8,9 @@ import { checkExisting } from "./existing";
 import { checkExposure } from "./exposure";
 import { checkExposureSettings } from "./exposureSettings";
 import { checkNetworkPolicy } from "./networkPolicy";
+import { checkPathPorts } from "./pathPorts";
 import { checkProbes } from "./probes";
+import { checkProtocol } from "./protocol";
 import { checkResources } from "./resources";
 import { checkScaling } from "./scaling";
 import { checkSessionStore } from "./sessionStore";
@@ -18,7 +21,10 @@ export const applicationRules: readonly Rule[] = [
   checkController,
   checkApplicability,
   checkExposure,
+  checkProtocol,
   checkExposureSettings,
+  checkCertificate,
+  checkPathPorts,
   checkScaling,
   checkStorage,
   checkSessionStore,
