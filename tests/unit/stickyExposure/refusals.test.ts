@@ -150,7 +150,7 @@ describe("the refusal of settings: an application that is there already", () => 
     await run(() => {
       const args = { ...onKubernetes, service: { name: "web" }, image: "app:1" };
       assert.throws(
-        () => new StickyExposure("shop", args as StickyExposureArgs),
+        () => new StickyExposure("shop", args),
         /\nimage\n {2}got: {6}"app:1"\n {2}problem: {2}it has no effect with service\.name/,
       );
     });
