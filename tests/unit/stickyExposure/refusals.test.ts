@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { StickyExposureArgs } from "../../../components/args/stickyExposureArgs";
 import { StickyExposure } from "../../../components/stickyExposure";
 import { messageOf } from "../support/attempt";
 import { fakeApiServer } from "../support/fakeApiServer";
