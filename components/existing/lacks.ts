@@ -21,6 +21,8 @@ export interface Lacks {
   readonly sleepSeconds?: number;
   /** Whether nothing makes the pod not ready while the application serves on. */
   readonly gate: boolean;
+  /** Whether nothing in the pod can move its clients before it is gone. */
+  readonly hopeless: boolean;
   /** The grace period that it needs, in seconds; `undefined` where it has it. */
   readonly graceSeconds?: number;
   readonly replicas: boolean;
@@ -32,6 +34,7 @@ export function compare(
   { container, others, replicas, terminationGracePeriodSeconds: grace }: ExistingWorkload,
   { dialect, followsCookies, hasBudget }: Surroundings,
 ): Lacks {
+  const { keepsUnreadyPods = false } = dialect;
   const least = leastDrainSeconds(dialect);
   const tooShort = container.sleepSeconds < least;
   const seconds = tooShort ? Math.max(least, defaultOf("drain.seconds")) : container.sleepSeconds;
@@ -43,7 +46,8 @@ export function compare(
   return {
     readiness: container.readinessProbe === undefined,
     ...(tooShort && { sleepSeconds: seconds }),
-    gate: followsCookies && !hasGate,
+    gate: followsCookies && !hasGate && !keepsUnreadyPods,
+    hopeless: followsCookies && keepsUnreadyPods,
     ...((tooShort ? grace < needed : grace <= seconds) && { graceSeconds: needed }),
     replicas: replicas < 2,
     budget: !hasBudget,
@@ -77,7 +81,7 @@ export async function lacksOf(
 }
 
 function sentencesOf(
-  { readiness, sleepSeconds, gate, graceSeconds, replicas, budget }: Lacks,
+  { readiness, sleepSeconds, gate, hopeless, graceSeconds, replicas, budget }: Lacks,
   { container, terminationGracePeriodSeconds: grace }: ExistingWorkload,
   { dialect }: Surroundings,
 ): string[] {
@@ -92,12 +96,12 @@ function sentencesOf(
       : [
           `a drain: ${container.sleepSeconds === 0 ? "the application is told to end at once" : `the application serves on for ${container.sleepSeconds} s`}, and ${dialect.title} may take ${leastDrainSeconds(dialect)} s to leave a pod that is about to end`,
         ]),
-    ...(gate && dialect.keepsUnreadyPods === true
+    ...(hopeless
       ? [
           `a way to move its clients: ${dialect.title} keeps them on a pod that ends, ready or not, until it is gone (without drain support it leaves such a pod at once)`,
         ]
       : []),
-    ...(gate && dialect.keepsUnreadyPods !== true
+    ...(gate
       ? [
           `a drain gate, unless the application itself turns not ready when it is told to end, and serves on: ${dialect.title} keeps clients on a pod that ends for as long as it is ready`,
         ]

@@ -1,3 +1,4 @@
+import type { types as kx } from "@pulumi/kubernetesx";
 import type { Platform } from "../affinity/dialect";
 import { valueAt } from "../affinity/objects";
 import { argsSettings } from "../args/settings.generated";
@@ -66,10 +67,13 @@ function defaultOf(property: string): unknown {
 }
 
 /** With ports as Kubernetes has them; kubernetesx takes a map. */
-function withPortList<Gate extends { ports?: unknown }>({ ports, ...gate }: Gate): object {
+function withPortList({ ports, ...gate }: kx.Container): object {
   return {
     ...gate,
-    ports: Object.entries(ports ?? {}).map(([name, containerPort]) => ({ name, containerPort })),
+    ports: Object.entries(ports ?? {}).map(([name, containerPort]: [string, unknown]) => ({
+      name,
+      containerPort,
+    })),
   };
 }
 

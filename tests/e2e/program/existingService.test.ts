@@ -26,7 +26,7 @@ describe("an application that was there already", function () {
   for (const controller of controllers) {
     describe(`behind ${titleOf(controller)}`, () => {
       let stack: TestStack;
-      let before: { objects: string[]; application: string };
+      let found: { objects: string[]; application: string };
 
       /** The Service and the Deployment, but for their status. */
       const application = async (): Promise<string> => {
@@ -58,7 +58,7 @@ describe("an application that was there already", function () {
         ]);
         const rollout = ["rollout", "status", "deployment/web", "--timeout=120s"];
         await kubectl([...rollout, "--namespace", stack.namespace]);
-        before = { objects: await objects(), application: await application() };
+        found = { objects: await objects(), application: await application() };
         await stack.configure({ existingService: `${stack.namespace}/web` });
       });
       after(() => stack.dispose());
@@ -66,7 +66,7 @@ describe("an application that was there already", function () {
       it("gets what its controller needs, and nothing else", async () => {
         const { events } = await stack.up();
         assert.deepEqual(
-          (await objects()).filter((object) => !before.objects.includes(object)).sort(),
+          (await objects()).filter((object) => !found.objects.includes(object)).sort(),
           made[controller.id],
         );
         const said = events.map(({ diagnosticEvent }) => diagnosticEvent?.message ?? "").join("");
@@ -83,12 +83,12 @@ describe("an application that was there already", function () {
       });
 
       it("is as it was when the stack is gone", async () => {
-        assert.equal(await application(), before.application);
+        assert.equal(await application(), found.application);
         await stack.destroy();
         await eventually(async () => {
-          assert.deepEqual(await objects(), before.objects);
+          assert.deepEqual(await objects(), found.objects);
         });
-        assert.equal(await application(), before.application);
+        assert.equal(await application(), found.application);
       });
     });
   }

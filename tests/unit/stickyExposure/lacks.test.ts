@@ -162,6 +162,13 @@ describe("what an application that is there already lacks", () => {
     assert.deepEqual(await said(application({ workloads: [alone()] }), config), []);
   });
 
+  it("is what nothing in a pod can help, where the controller keeps clients on a pod that is not ready too", async () => {
+    const config = { controller: "haproxy-ingress-drain-support" };
+    assert.deepEqual(await said(application(), config), [
+      `${header}- a way to move its clients: haproxy-ingress with drain support keeps them on a pod that ends, ready or not, until it is gone (without drain support it leaves such a pod at once)`,
+    ]);
+  });
+
   it("is no gate without affinity", async () => {
     assert.deepEqual(await said(application({ workloads: [alone()] }), { affinity: "none" }), []);
   });

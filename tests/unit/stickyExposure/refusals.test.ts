@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { StickyExposureArgs } from "../../../components/args/stickyExposureArgs";
 import { StickyExposure } from "../../../components/stickyExposure";
 import { messageOf } from "../support/attempt";
 import { fakeApiServer } from "../support/fakeApiServer";
@@ -150,7 +149,7 @@ describe("the refusal of settings: an application that is there already", () => 
     await run(() => {
       const args = { ...onKubernetes, service: { name: "web" }, image: "app:1" };
       assert.throws(
-        () => new StickyExposure("shop", args as StickyExposureArgs),
+        () => new StickyExposure("shop", args),
         /\nimage\n {2}got: {6}"app:1"\n {2}problem: {2}it has no effect with service\.name/,
       );
     });
