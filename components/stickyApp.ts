@@ -14,6 +14,8 @@ import { clusterChecked } from "./cluster/clusterChecked";
 import { withoutStack } from "./withoutStack";
 import { createAutoscaler } from "./workload/autoscaler";
 import { createDisruptionBudget } from "./workload/disruptionBudget";
+import { createEnvironmentSecret } from "./workload/environment";
+import { createFiles, type Files } from "./workload/mounts";
 import { createNetworkPolicy } from "./workload/networkPolicy";
 import { createServiceAccount } from "./workload/serviceAccount";
 import { createHeadlessService, createService } from "./workload/services";
@@ -44,11 +46,16 @@ export class StickyApp extends pulumi.ComponentResource {
   /** The name of the cookie that keeps a client on its pod; none where affinity is off, or where the controller chooses a name that cannot be known. */
   public readonly cookieName: pulumi.Output<string | undefined>;
 
-  public readonly serviceAccount: k8s.core.v1.ServiceAccount;
+  /** Present unless the pods run under an existing one. */
+  public readonly serviceAccount: k8s.core.v1.ServiceAccount | undefined;
   public readonly headlessService: k8s.core.v1.Service;
   public readonly service: k8s.core.v1.Service;
   /** Present where it was asked for. */
   public readonly sessionStore: CreatedSessionStore | undefined;
+  /** Present with secret values in the environment. */
+  public readonly environmentSecret: k8s.core.v1.Secret | undefined;
+  /** What the files of `mounts` that have a text of their own are in. */
+  public readonly files: Files;
   public readonly statefulSet: k8s.apps.v1.StatefulSet;
   /** Present with more than one replica. */
   public readonly disruptionBudget: k8s.policy.v1.PodDisruptionBudget | undefined;
@@ -79,6 +86,8 @@ export class StickyApp extends pulumi.ComponentResource {
     this.headlessService = createHeadlessService(plan, child);
     this.service = createService(plan, child);
     this.sessionStore = createSessionStore(plan, child);
+    this.environmentSecret = createEnvironmentSecret(plan, child);
+    this.files = createFiles(plan, child);
     this.statefulSet = createStatefulSet(plan, this, child);
     this.disruptionBudget = createDisruptionBudget(plan, child);
     this.autoscaler = createAutoscaler(plan, this.statefulSet, child);

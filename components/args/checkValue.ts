@@ -14,7 +14,7 @@ export function problemOf(setting: Setting, path: string, value: unknown): Probl
   return {
     setting: path,
     ...(value !== undefined && { got: setting.secret === true ? "[secret]" : value }),
-    ...(why !== undefined && setting.platform === undefined && { reason: why }),
+    ...(why !== undefined && { reason: why }),
     allowed: kind === "list" || kind === "map" ? itemsAllowed(setting) : allowedFor(setting),
     example: format?.suggest?.(String(value)) ?? exampleFor(setting),
   };
@@ -39,9 +39,18 @@ function isRight({ kind, values, minimum, maximum, format }: Setting, value: unk
         (values?.includes(value) ?? true) &&
         (formatOf(format)?.matches(value) ?? true)
       );
+    case "variables":
+      return isVariableValue(value);
     case "object":
+    case "objects":
+    case "manifest":
       return false;
   }
+}
+
+/** Whether a value is one that a variable gets as it is written: not every number is (1.10 is 1.1 to YAML). */
+export function isVariableValue(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "boolean" || Number.isSafeInteger(value);
 }
 
 export function formatOf(name: FormatName | undefined): Format | undefined {
@@ -49,8 +58,8 @@ export function formatOf(name: FormatName | undefined): Format | undefined {
 }
 
 /** What each item of a list and each value of a map may be. */
-function itemsAllowed({ format }: Setting): string {
-  return formatOf(format)?.allowed ?? "text";
+function itemsAllowed({ values, format }: Setting): string {
+  return values?.join(", ") ?? formatOf(format)?.allowed ?? "text";
 }
 
 /**

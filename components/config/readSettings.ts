@@ -10,7 +10,7 @@ import type { StickyAppOptions } from "../args/stickyAppOptions";
 import { configKeys, flatKeys, objectKeys } from "./configKeys";
 import { ConfigSource, keyOf } from "./configSource";
 import { parsePart, parseText } from "./parse";
-import { isSecret } from "./secrets";
+import { asSecret, holdsSecrets, isSecret } from "./secrets";
 
 /** What a stack's configuration says, as the component takes it. */
 export interface Settings {
@@ -63,6 +63,7 @@ class Reading {
       }
     }
     this.refusePlainSecrets();
+    this.refuseSecretPlainValues();
   }
 
   private read(key: string, text: string): void {
@@ -76,9 +77,7 @@ class Reading {
     } else if (flat !== undefined && text !== "") {
       const { setting, property } = flat;
       const value = parsePart(setting, parseText(setting, text));
-      const isSecretMap =
-        setting.kind === "map" && isPlainObject(value) && isSecret(this.config, key);
-      this.set(key, property, isSecretMap ? secretValues(value) : value);
+      this.set(key, property, isSecret(this.config, key) ? asSecret(setting, value) : value);
     }
   }
 
@@ -175,13 +174,21 @@ class Reading {
       }
     }
   }
-}
-
-function secretValues(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [
-      key,
-      typeof value === "string" ? pulumi.secret(value) : value,
-    ]),
-  );
+  /** What is written in plain text on an object must not look as if it were kept secret. */
+  private refuseSecretPlainValues(): void {
+    for (const key of configKeys) {
+      const setting = flatKeys.get(key)?.setting ?? objectKeys.get(key);
+      const isMeantSecret = isSecret(this.config, key) && this.config.get(key) !== "";
+      if (setting !== undefined && isMeantSecret && !holdsSecrets(setting)) {
+        const isObject = objectKeys.has(key) && this.places.get(key) === key;
+        this.problems.push({
+          setting: isObject ? key : (flatKeys.get(key)?.property ?? key),
+          got: "[secret]",
+          reason: "it is set with --secret, and stands in plain text in what is made of it",
+          allowed: "set without --secret",
+          example: isObject ? null : `<${key}>`,
+        });
+      }
+    }
+  }
 }

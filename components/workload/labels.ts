@@ -44,3 +44,11 @@ export function metadata(
     }),
   };
 }
+
+/**
+ * The metadata of a child whose content is never changed: Pulumi gives each content a name of its own, and what refers
+ * to it changes with it.
+ */
+export function metadataOfVersion(plan: Plan): Omit<ReturnType<typeof metadata>, "name"> {
+  return { namespace: plan.namespace, labels: labels(plan) };
+}

@@ -5,20 +5,24 @@ import type { CreatedSessionStore } from "../sessionStore/createSessionStore";
 import { transformed } from "../args/transforms";
 import { keepingReplicas } from "./autoscaler";
 import { labels, metadata, selectorLabels } from "./labels";
+import type { Files } from "./mounts";
 import { buildPodSpec } from "./podSpec";
 import { volumeClaims } from "./storage";
 
 /** What the pods refer to. */
 export interface PodReferences {
   readonly headlessService: k8s.core.v1.Service;
-  readonly serviceAccount: k8s.core.v1.ServiceAccount;
+  /** Missing where the pods run under an existing one. */
+  readonly serviceAccount: k8s.core.v1.ServiceAccount | undefined;
   readonly sessionStore: CreatedSessionStore | undefined;
+  readonly environmentSecret: k8s.core.v1.Secret | undefined;
+  readonly files: Files;
 }
 
 /** The pods, each under a name that outlives it. */
 export function createStatefulSet(
   plan: Plan,
-  { headlessService, serviceAccount, sessionStore }: PodReferences,
+  { headlessService, serviceAccount, sessionStore, environmentSecret, files }: PodReferences,
   opts: pulumi.CustomResourceOptions,
 ): k8s.apps.v1.StatefulSet {
   return new k8s.apps.v1.StatefulSet(
@@ -36,8 +40,11 @@ export function createStatefulSet(
         template: {
           metadata: { labels: labels(plan) },
           spec: buildPodSpec(plan, {
-            serviceAccountName: serviceAccount.metadata.name,
+            serviceAccountName:
+              serviceAccount?.metadata.name ?? plan.serviceAccountName ?? "default",
             sessionStoreSecretName: sessionStore?.connection.metadata.name,
+            environmentSecretName: environmentSecret?.metadata.name,
+            files,
           }),
         },
         ...volumeClaims(plan),

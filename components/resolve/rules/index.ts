@@ -5,12 +5,13 @@ import { checkDrain } from "./drain";
 import { checkEffects } from "./effects";
 import { checkExposure } from "./exposure";
 import { checkExposureSettings } from "./exposureSettings";
+import { checkFolders } from "./folders";
 import { checkNetworkPolicy } from "./networkPolicy";
 import { checkProbes } from "./probes";
 import { checkResources } from "./resources";
 import { checkScaling } from "./scaling";
 import { checkSessionStore } from "./sessionStore";
-import { checkStorage } from "./storage";
+import { checkSources } from "./sources";
 
 /** The rules across settings, each after those whose answers it depends on. */
 export const rules: readonly Rule[] = [
@@ -19,7 +20,8 @@ export const rules: readonly Rule[] = [
   checkExposure,
   checkExposureSettings,
   checkScaling,
-  checkStorage,
+  checkFolders,
+  checkSources,
   checkSessionStore,
   checkResources,
   checkDrain,

@@ -7,6 +7,7 @@ const served = new Set([
   "networking.k8s.io/Ingress",
   "networking.k8s.io/NetworkPolicy",
   "policy/PodDisruptionBudget",
+  "ConfigMap",
   "Secret",
   "Service",
   "ServiceAccount",
