@@ -3,7 +3,7 @@ import type { Metadata } from "../affinity/objects";
 import type { Plan } from "../resolve/plan";
 
 /** What the Services, the StatefulSet and the disruption budget know the pods by; it can never change. */
-export function selectorLabels({ name }: Plan): Record<string, string> {
+export function selectorLabels({ name }: Pick<Plan, "name">): Record<string, string> {
   return { "app.kubernetes.io/name": name, "app.kubernetes.io/instance": name };
 }
 

@@ -7,12 +7,10 @@ import { gateContainers, gateVolumes, preStop } from "./drain";
 import { containerEnvironment, environmentSources } from "./environment";
 import { selectorLabels } from "./labels";
 import { type Files, mountsOf } from "./mounts";
-import { portName } from "./ports";
+import { patchedSpec } from "./podPatch";
+import { applicationContainer, portName } from "./ports";
 import { containerProbes } from "./probes";
 import { storageMounts, volumeOwner } from "./storage";
-
-/** The name of the container that the image runs in. */
-export const applicationContainer = "application";
 
 /** The objects that the pod refers to. */
 export interface PodObjects {
@@ -94,7 +92,7 @@ export function buildPodSpec(
       ...mounts.volumes,
     ],
   };
-  return new kx.PodBuilder(transformed(plan.transform.pod, podSpec)).podSpec;
+  return patchedSpec(new kx.PodBuilder(transformed(plan.transform.pod, podSpec)).podSpec, plan.pod);
 }
 
 /** How the image is pulled and started. */

@@ -6,6 +6,7 @@ import { transformed } from "../args/transforms";
 import { keepingReplicas } from "./autoscaler";
 import { labels, metadata, selectorLabels } from "./labels";
 import type { Files } from "./mounts";
+import { patchedMetadata } from "./podPatch";
 import { buildPodSpec } from "./podSpec";
 import { volumeClaims } from "./storage";
 
@@ -38,7 +39,7 @@ export function createStatefulSet(
         minReadySeconds: plan.minReadySeconds,
         selector: { matchLabels: selectorLabels(plan) },
         template: {
-          metadata: { labels: labels(plan) },
+          metadata: templateMetadata(plan),
           spec: buildPodSpec(plan, {
             serviceAccountName:
               serviceAccount?.metadata.name ?? plan.serviceAccountName ?? "default",
@@ -52,4 +53,15 @@ export function createStatefulSet(
     }),
     keepingReplicas(plan, opts),
   );
+}
+
+function templateMetadata(plan: Plan): {
+  labels: Record<string, pulumi.Input<string>>;
+  annotations?: Record<string, pulumi.Input<string>>;
+} {
+  const annotations = patchedMetadata("annotations", {}, plan.pod);
+  return {
+    labels: patchedMetadata("labels", labels(plan), plan.pod),
+    ...(Object.keys(annotations).length > 0 && { annotations }),
+  };
 }

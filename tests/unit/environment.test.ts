@@ -160,7 +160,7 @@ describe("environment", () => {
     ["a number that does not keep its text", 1.5],
   ] as const) {
     it(`ends the program where an output turns out to be ${title}, without showing it`, async () => {
-      const environment = { TOKEN: pulumi.output(value) as pulumi.Output<string> };
+      const environment = { TOKEN: pulumi.output(value as unknown as string) };
       const { result } = await run(() => {
         const resolved = resolve("hello", { ...onKubernetes, environment });
         return "plan" in resolved ? resolved.plan.environment.TOKEN : assert.fail();

@@ -7,6 +7,7 @@ import { checkExposure } from "./exposure";
 import { checkExposureSettings } from "./exposureSettings";
 import { checkFolders } from "./folders";
 import { checkNetworkPolicy } from "./networkPolicy";
+import { checkPod } from "./pod";
 import { checkProbes } from "./probes";
 import { checkResources } from "./resources";
 import { checkScaling } from "./scaling";
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   checkResources,
   checkDrain,
   checkProbes,
+  checkPod,
   checkNetworkPolicy,
   checkEffects,
 ];
