@@ -110,7 +110,7 @@ export class StickyApp extends pulumi.ComponentResource {
     });
     checked.then(
       () => {
-        for (const note of translation.notes) {
+        for (const note of plan.notes) {
           void pulumi.log.warn(note, this);
         }
       },

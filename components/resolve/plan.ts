@@ -20,4 +20,6 @@ export interface Plan extends Omit<FilledArgs, "drain" | "sessionStore"> {
   /** The affinity in the controller's own settings. */
   readonly translation: Translation;
   readonly transform: Transforms;
+  /** What has to be known beside, for a warning each. */
+  readonly notes: readonly string[];
 }

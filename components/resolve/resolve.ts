@@ -18,6 +18,7 @@ import { withoutStack } from "../withoutStack";
 import { planDrain } from "../workload/drain";
 import { portName, servicePort } from "../workload/ports";
 import { planProbes } from "../workload/probes";
+import { caveatsOf } from "./caveats";
 import type { Context } from "./context";
 import type { Plan } from "./plan";
 import { type ArgsSource, programSource, reportProblems } from "./report";
@@ -100,6 +101,7 @@ export function resolve(
       exposure: application.exposure,
       translation: translated.translation,
       transform,
+      notes: [...caveatsOf(context, source), ...translated.translation.notes],
     },
   };
 }
