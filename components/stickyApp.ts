@@ -11,6 +11,7 @@ import { createSessionStore, type CreatedSessionStore } from "./sessionStore/cre
 import type { StickyAppArgs } from "./args/stickyAppArgs";
 import type { StickyAppOptions } from "./args/stickyAppOptions";
 import { clusterChecked } from "./cluster/clusterChecked";
+import { planRollout } from "./rollout/rollout";
 import { withoutStack } from "./withoutStack";
 import { createAutoscaler } from "./workload/autoscaler";
 import { createDisruptionBudget } from "./workload/disruptionBudget";
@@ -71,7 +72,8 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
   constructor(name: string, args: StickyAppArgs, opts: StickyAppOptions = {}) {
-    const { transform, checkCluster = true, source = programSource(name), ...own } = opts;
+    const { transform, checkCluster = true, watchPods = true, ...others } = opts;
+    const { source = programSource(name), ...own } = others;
     // Before `super`, which would already register the component.
     const plan = resolveOrThrow(name, args, { transform, source });
     const checked = checkCluster
@@ -88,7 +90,8 @@ export class StickyApp extends pulumi.ComponentResource {
     this.sessionStore = createSessionStore(plan, child);
     this.environmentSecret = createEnvironmentSecret(plan, child);
     this.files = createFiles(plan, child);
-    this.statefulSet = createStatefulSet(plan, this, child);
+    const rollout = planRollout(plan, { opts: own, source, watchPods: watchPods && checkCluster });
+    this.statefulSet = createStatefulSet(plan, this, rollout, child);
     this.disruptionBudget = createDisruptionBudget(plan, child);
     this.autoscaler = createAutoscaler(plan, this.statefulSet, child);
     this.networkPolicy = createNetworkPolicy(plan, child);
@@ -98,7 +101,7 @@ export class StickyApp extends pulumi.ComponentResource {
     this.ingress = exposed.ingress;
     this.route = exposed.route;
     this.host = exposed.host;
-    this.url = urlOf(plan, exposed.host);
+    this.url = rollout.after(this.statefulSet, urlOf(plan, exposed.host));
     this.cookieName = pulumi.output(plan.translation.cookie?.name);
     // The description goes into the state as well, for `verify` to hold the live system to. At once: Pulumi
     // registers a component without outputs itself as soon as its constructor has ended.

@@ -6,6 +6,7 @@ import type { Plan } from "../resolve/plan";
 import { withoutStack } from "../withoutStack";
 import { checkCluster, type Findings } from "./checkCluster";
 import type { Cluster } from "./cluster";
+import type { ClusterSettings } from "./kubeConfig";
 import { liveCluster } from "./liveCluster";
 
 /** How the cluster is asked, and how its answer is told. */
@@ -29,10 +30,7 @@ export async function clusterChecked(
   plan: Plan,
   { opts, report, cluster }: ClusterCheck,
 ): Promise<void> {
-  const config = new pulumi.Config("kubernetes");
-  const explicit = cluster !== undefined || config.get("kubeconfig") !== undefined;
-  const mocked = pulumi.runtime.getMonitor() instanceof MockMonitor;
-  if ((mocked && !explicit) || config.get("renderYamlToDirectory") !== undefined) {
+  if (!canBeAsked(cluster !== undefined)) {
     return;
   }
   const found =
@@ -40,7 +38,7 @@ export async function clusterChecked(
       ? unasked(
           "the application has a Kubernetes provider of its own, whose kubeconfig is not known here",
         )
-      : await findingsOf(plan, cluster ?? (() => defaultCluster(config)));
+      : await findingsOf(plan, cluster ?? (() => liveCluster(defaultClusterSettings())));
   if (found.problems.length > 0) {
     throw withoutStack(new pulumi.RunError(report(found.problems)));
   }
@@ -54,12 +52,31 @@ export async function clusterChecked(
   }
 }
 
-function defaultCluster(config: pulumi.Config): Promise<Cluster> {
-  return liveCluster({
+/**
+ * Whether there is a cluster to ask now: not under the mocks of a unit test, unless their configuration names a
+ * kubeconfig, and not where manifests are written.
+ */
+function canBeAsked(isGiven = false): boolean {
+  const config = new pulumi.Config("kubernetes");
+  const isExplicit = isGiven || config.get("kubeconfig") !== undefined;
+  const isMocked = pulumi.runtime.getMonitor() instanceof MockMonitor;
+  return (isExplicit || !isMocked) && config.get("renderYamlToDirectory") === undefined;
+}
+
+/** Whether the program asks the cluster that the component deploys to. */
+export function isAsked(opts: pulumi.ComponentResourceOptions): boolean {
+  return canBeAsked() && !hasProvider(opts);
+}
+
+/** The cluster that the default provider's configuration names. */
+export function defaultClusterSettings(): ClusterSettings {
+  const config = new pulumi.Config("kubernetes");
+  return {
     kubeconfig: config.get("kubeconfig"),
     context: config.get("context"),
     cluster: config.get("cluster"),
-  });
+    namespace: config.get("namespace"),
+  };
 }
 
 async function findingsOf(plan: Plan, cluster: () => Promise<Cluster>): Promise<Findings> {

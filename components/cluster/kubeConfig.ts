@@ -11,6 +11,8 @@ export interface ClusterSettings {
   readonly context?: string;
   /** @default - the context's */
   readonly cluster?: string;
+  /** The namespace of what names none. @default - the context's */
+  readonly namespace?: string;
 }
 
 /**

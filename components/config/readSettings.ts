@@ -25,15 +25,14 @@ export interface Settings {
  */
 export function readSettings(): Settings {
   const reading = new Reading(new pulumi.Config());
-  const { name, checkCluster, ...args } = reading.values;
-  const isBoolean = checkCluster === undefined || typeof checkCluster === "boolean";
-  if (!isBoolean) {
-    const setting = flatKeys.get("checkCluster")?.setting;
-    reading.problems.push(
-      ...((setting && [problemOf(setting, "checkCluster", checkCluster)]) ?? []).filter(
-        (problem) => problem !== undefined,
-      ),
-    );
+  const { name, checkCluster, watchPods, ...args } = reading.values;
+  const options = { checkCluster, watchPods };
+  for (const [property, value] of Object.entries(options)) {
+    const setting = flatKeys.get(property)?.setting;
+    const problem = setting && value !== undefined && problemOf(setting, property, value);
+    if (problem) {
+      reading.problems.push(problem);
+    }
   }
   return {
     // Whether there is one, and what it is, is for the component to check as well.
@@ -41,7 +40,9 @@ export function readSettings(): Settings {
     // The values have the shape of the arguments by the table of settings; the component checks what they are.
     args: args as unknown as StickyAppArgs,
     options: {
-      ...(isBoolean && checkCluster !== undefined && { checkCluster }),
+      ...Object.fromEntries(
+        Object.entries(options).filter(([, value]) => typeof value === "boolean"),
+      ),
       source: new ConfigSource(reading.config, reading.problems, reading.places),
     },
   };

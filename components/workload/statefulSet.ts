@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
+import type { Rollout } from "../rollout/rollout";
 import type { CreatedSessionStore } from "../sessionStore/createSessionStore";
 import { transformed } from "../args/transforms";
 import { keepingReplicas } from "./autoscaler";
@@ -24,12 +25,13 @@ export interface PodReferences {
 export function createStatefulSet(
   plan: Plan,
   { headlessService, serviceAccount, sessionStore, environmentSecret, files }: PodReferences,
+  rollout: Rollout,
   opts: pulumi.CustomResourceOptions,
 ): k8s.apps.v1.StatefulSet {
   return new k8s.apps.v1.StatefulSet(
     plan.name,
     transformed(plan.transform.statefulSet, {
-      metadata: metadata(plan, plan.name),
+      metadata: metadata(plan, plan.name, { annotations: rollout.annotations }),
       spec: {
         replicas: plan.replicas,
         serviceName: headlessService.metadata.name,
