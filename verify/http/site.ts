@@ -48,6 +48,8 @@ export interface SiteArgs {
   readonly perSecond?: number;
   /** Statuses that count as an answer beside 200 to 299. @default [] */
   readonly acceptStatus?: readonly StatusRange[];
+  /** What sends the requests over connections that are used like that. @default - the network */
+  readonly transport?: (use: ConnectionUse) => Transport;
   /** Ends all requests under way: they then reject with the signal's reason. */
   readonly signal: AbortSignal;
 }
@@ -136,7 +138,7 @@ export class Site {
     const lookup = lookupInTurn(await this.addresses);
     const { serverName } = this;
     const args: TransportArgs = { url, headers, lookup, serverName, insecure, timeoutMilliseconds };
-    const transport = transportFor(use, args);
+    const transport = this.args.transport?.(use) ?? transportFor(use, args);
     this.transports.add(transport);
     return (args) => this.send(transport, args);
   }

@@ -20,7 +20,7 @@ import {
   staysUnderConcurrency,
 } from "../../../verify/checks/sessionStays";
 import { webSocket } from "../../../verify/checks/webSocket";
-import type { FakeSiteBehaviour } from "./fakeSite";
+import type { FakeSiteBehaviour } from "./fakeSiteBehaviour";
 import { traefikAnnotations } from "./fakeTarget";
 import type { RunOnArgs } from "./runOn";
 

@@ -5,7 +5,8 @@ import { Site, type SiteArgs } from "../../../verify/http/site";
 import { Visitor } from "../../../verify/http/visitor";
 import { helloIdentity } from "../../../verify/identity";
 import { serve } from "../support/server";
-import { FakeSite, type FakeSiteBehaviour } from "./fakeSite";
+import { FakeSite } from "./fakeSite";
+import type { FakeSiteBehaviour } from "./fakeSiteBehaviour";
 
 describe("requests of the verifier", () => {
   let fake: FakeSite;

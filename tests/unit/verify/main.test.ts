@@ -4,7 +4,8 @@ import execa from "execa";
 import { main } from "../../../verify/main";
 import type { Report } from "../../../verify/report/report";
 import type { Terminal } from "../../../cli/terminal/terminal";
-import { FakeSite, type FakeSiteBehaviour } from "./fakeSite";
+import { FakeSite } from "./fakeSite";
+import type { FakeSiteBehaviour } from "./fakeSiteBehaviour";
 
 const repository = join(__dirname, "../../..");
 
@@ -57,7 +58,10 @@ describe("sticky-verify", () => {
   });
 
   it("ends with 1, the failures and their likely causes where something is broken", async () => {
-    const { exitCode, stdout, stderr } = await runOnFake({ honoursCookie: false });
+    const { exitCode, stdout, stderr } = await runOnFake(
+      { honoursCookie: false },
+      ...["--confidence", "0.99"],
+    );
     assert.equal(exitCode, 1);
     assert.match(
       stdout,
@@ -89,7 +93,10 @@ describe("sticky-verify", () => {
   });
 
   it("prints JUnit XML for CI servers", async () => {
-    const { exitCode, stdout } = await runOnFake({ honoursCookie: false }, "--output", "junit");
+    const { exitCode, stdout } = await runOnFake(
+      { honoursCookie: false },
+      ...["--output", "junit", "--confidence", "0.99"],
+    );
     assert.equal(exitCode, 1);
     assert.match(stdout, /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites>/);
     const cases = stdout.match(/<testcase /g)?.length;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { stallScript } from "../../../verify/cluster/stall";
 import { stallCheck } from "../../../verify/disrupt/stall";
-import type { FakeSiteBehaviour } from "./fakeSite";
+import type { FakeSiteBehaviour } from "./fakeSiteBehaviour";
 import { runOn } from "./runOn";
 
 /** The fake site has its own idea of the seconds. */
