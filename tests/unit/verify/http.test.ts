@@ -183,7 +183,7 @@ describe("--resolve", () => {
     });
   }
 
-  it("goes by host and port", async () => {
+  it("applies to a host and a port", async () => {
     const rules = [parseResolveRule("localhost:81:10.0.0.7")];
     const addresses = async (url: string) =>
       (await resolveHost(new URL(url), rules)).map(({ address }) => address);

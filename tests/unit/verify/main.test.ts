@@ -126,7 +126,7 @@ describe("sticky-verify", () => {
     assert.match(stdout, /^a pod answers +pass /m);
   });
 
-  it("goes by another identity and cookie", async () => {
+  it("uses another identity and cookie", async () => {
     const behaviour = {
       ...{ cookieName: "route", furtherCookies: ["lang=en"], body: () => "" },
     };
