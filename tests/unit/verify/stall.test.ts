@@ -9,7 +9,7 @@ import { runOn } from "./runOn";
 const check = stallCheck({ seconds: 10, aftermathMilliseconds: 200 });
 
 const stallOf = (stall?: FakeSiteBehaviour["stall"]) =>
-  runOn(check, { behaviour: stall === undefined ? {} : { stall } });
+  runOn(check, { direct: true, behaviour: stall === undefined ? {} : { stall } });
 
 describe("a stall", function () {
   this.timeout(30_000);
