@@ -5,7 +5,8 @@ import { Site, type SiteArgs } from "../../../verify/http/site";
 import { Visitor } from "../../../verify/http/visitor";
 import { helloIdentity } from "../../../verify/identity";
 import { serve } from "../support/server";
-import { FakeSite, type FakeSiteBehaviour } from "./fakeSite";
+import { FakeSite } from "./fakeSite";
+import type { FakeSiteBehaviour } from "./fakeSiteBehaviour";
 
 describe("requests of the verifier", () => {
   let fake: FakeSite;
@@ -182,7 +183,7 @@ describe("--resolve", () => {
     });
   }
 
-  it("goes by host and port", async () => {
+  it("applies to a host and a port", async () => {
     const rules = [parseResolveRule("localhost:81:10.0.0.7")];
     const addresses = async (url: string) =>
       (await resolveHost(new URL(url), rules)).map(({ address }) => address);

@@ -8,7 +8,7 @@ import { twoServices } from "../servers/twoServices";
 import { staysNowhere, withCookie, withNewCookies, withoutCookie } from "./expected";
 
 const perConnection = /the pod is picked once for each connection/;
-const notUsed = /is set and sent back, and whoever picks the pod does not use it/;
+const notUsed = /is set and sent back, and what picks the pod does not use it/;
 const virtualAddress =
   /service-upstream: "True" of the Ingress hello makes the controller see one server.*kubectl annotate ingress hello --namespace shop nginx\S+service-upstream-$/;
 
