@@ -142,6 +142,19 @@ describe("requests of the verifier", () => {
     });
   }
 
+  it("are not given up where a proxy tries another pod only after 5 s", async () => {
+    const slow = await serve((_, response) => {
+      setTimeout(() => response.end("Server name: hello-1\n"), 5_200);
+    });
+    const { signal } = new AbortController();
+    await open();
+    const other = new Site({ url: slow.url, identity: helloIdentity, signal });
+    const { lost, answerer } = await (await other.sender("new connections"))({});
+    assert.deepEqual([lost, answerer?.name], [undefined, "hello-1"]);
+    await other.close();
+    await slow.stop();
+  });
+
   it("go where --resolve says, under the host that was asked for", async () => {
     await open();
     const { port } = site.url;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import execa from "execa";
 import { main } from "../../../verify/main";
@@ -209,6 +210,25 @@ describe("sticky-verify", () => {
     );
     assert.equal(exitCode, 1, stdout);
     assert.match(stdout, /Nothing answers at 127\.0\.0\.1:1/);
+  });
+
+  it("ends with 3 and a message where its report cannot be written", async () => {
+    const full = openSync("/dev/full", "w");
+    const fake = new FakeSite();
+    const url = await fake.start();
+    const { exitCode, stderr } = await execa(
+      process.execPath,
+      [
+        ...["--require", "./scripts/typescript.cjs", "verify/cli.ts"],
+        ...["--url", url.href, "--wait=0", "--hold=0"],
+      ],
+      { cwd: repository, reject: false, stdio: ["ignore", full, "pipe"] },
+    );
+    closeSync(full);
+    await fake.stop();
+    assert.equal(exitCode, 3, stderr);
+    assert.match(stderr, /^error: stdout cannot be written to: ENOSPC/m);
+    assert.doesNotMatch(stderr, /\n\s+at /);
   });
 
   it("ends with 3 where pulumi cannot be started", async () => {
