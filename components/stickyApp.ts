@@ -10,8 +10,11 @@ import { createSessionStore, type CreatedSessionStore } from "./sessionStore/cre
 import type { StickyAppArgs } from "./args/stickyAppArgs";
 import type { StickyAppOptions } from "./args/stickyAppOptions";
 import { clusterChecked } from "./cluster/clusterChecked";
+import { planRollout } from "./rollout/rollout";
 import { createAutoscaler } from "./workload/autoscaler";
 import { createDisruptionBudget } from "./workload/disruptionBudget";
+import { createEnvironmentSecret } from "./workload/environment";
+import { createFiles, type Files } from "./workload/mounts";
 import { createNetworkPolicy } from "./workload/networkPolicy";
 import { createServiceAccount } from "./workload/serviceAccount";
 import { createHeadlessService, createService } from "./workload/services";
@@ -37,16 +40,25 @@ import { createStatefulSet } from "./workload/statefulSet";
 export class StickyApp extends pulumi.ComponentResource {
   /** Where clients find the application. */
   public readonly url: pulumi.Output<string>;
-  /** The host name that it is served under. */
+  /** The host name of `url`. */
   public readonly host: pulumi.Output<string>;
+  /** All host names that it is served under, wildcards among them. */
+  public readonly hosts: pulumi.Output<string[]>;
+  /** A URL for each of them, of a wildcard with a name below it. */
+  public readonly urls: pulumi.Output<string[]>;
   /** The name of the cookie that keeps a client on its pod; none where affinity is off, or where the controller chooses a name that cannot be known. */
   public readonly cookieName: pulumi.Output<string | undefined>;
 
-  public readonly serviceAccount: k8s.core.v1.ServiceAccount;
+  /** Present unless the pods run under an existing one. */
+  public readonly serviceAccount: k8s.core.v1.ServiceAccount | undefined;
   public readonly headlessService: k8s.core.v1.Service;
   public readonly service: k8s.core.v1.Service;
   /** Present where it was asked for. */
   public readonly sessionStore: CreatedSessionStore | undefined;
+  /** Present with secret values in the environment. */
+  public readonly environmentSecret: k8s.core.v1.Secret | undefined;
+  /** What the files of `mounts` that have a text of their own are in. */
+  public readonly files: Files;
   public readonly statefulSet: k8s.apps.v1.StatefulSet;
   /** Present with more than one replica. */
   public readonly disruptionBudget: k8s.policy.v1.PodDisruptionBudget | undefined;
@@ -56,16 +68,19 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly networkPolicy: k8s.networking.v1.NetworkPolicy | undefined;
   /** Present on Kubernetes, but for controllers that have objects of their own in its place. */
   public readonly ingress: k8s.networking.v1.Ingress | undefined;
-  /** Present on OpenShift. */
+  /** Present on OpenShift: the one of the first host. */
   public readonly route: Route | undefined;
+  /** Those of all hosts, on OpenShift. */
+  public readonly routes: readonly Route[];
   /** The objects of the controller's own kinds; none with most controllers. */
   public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
   constructor(name: string, args: StickyAppArgs, opts: StickyAppOptions = {}) {
-    const { transform, checkCluster = true, source = programSource(name), ...own } = opts;
+    const { transform, checkCluster = true, watchPods = true, objectName, ...others } = opts;
+    const { source = programSource(name), ...own } = others;
     // Before `super`, which would already register the component.
-    const plan = resolveOrThrow(source, (others) =>
-      resolve(name, args, { transform, source, others }),
+    const plan = resolveOrThrow({ logicalName: name, opts: own, source }, (beside) =>
+      resolve(name, args, { transform, source, objectName, ...beside }),
     );
     const checked = checkCluster
       ? clusterChecked(plan, { opts: own, report: (problems) => reportProblems(problems, source) })
@@ -79,23 +94,29 @@ export class StickyApp extends pulumi.ComponentResource {
     this.headlessService = createHeadlessService(plan, child);
     this.service = createService(plan, child);
     this.sessionStore = createSessionStore(plan, child);
-    this.statefulSet = createStatefulSet(plan, this, child);
+    this.environmentSecret = createEnvironmentSecret(plan, child);
+    this.files = createFiles(plan, child);
+    const rollout = planRollout(plan, { opts: own, source, watchPods: watchPods && checkCluster });
+    this.statefulSet = createStatefulSet(plan, this, rollout, child);
     this.disruptionBudget = createDisruptionBudget(plan, child);
     this.autoscaler = createAutoscaler(plan, this.statefulSet, child);
     this.networkPolicy = createNetworkPolicy(plan, child);
-    const exposed = expose(plan, ownBackend(this.service), child);
+    const exposed = expose(plan, ownBackend(this.service, plan.pathPorts), child);
 
     this.ingress = exposed.ingress;
-    this.route = exposed.route;
+    this.routes = exposed.routes ?? [];
+    this.route = this.routes[0];
     this.customResources = exposed.customResources;
+    this.hosts = exposed.hosts;
     this.host = exposed.host;
-    this.url = exposed.url;
+    this.url = rollout.after(this.statefulSet, exposed.url);
+    this.urls = exposed.urls;
     this.cookieName = exposed.cookieName;
     // At once: Pulumi registers a component without outputs itself as soon as its constructor has ended.
-    this.registerOutputs(stateOf(plan, exposed));
+    this.registerOutputs(stateOf(plan, { ...exposed, url: this.url }));
     checked.then(
       () => {
-        for (const note of plan.translation.notes) {
+        for (const note of plan.notes) {
           void pulumi.log.warn(note, this);
         }
       },

@@ -31,8 +31,12 @@ import { resolveOrThrow } from "./resolve/resolveOrThrow";
 export class StickyExposure extends pulumi.ComponentResource {
   /** Where clients find the application. */
   public readonly url: pulumi.Output<string>;
-  /** The host name that it is served under. */
+  /** The host name of `url`. */
   public readonly host: pulumi.Output<string>;
+  /** All host names that it is served under, wildcards among them. */
+  public readonly hosts: pulumi.Output<string[]>;
+  /** A URL for each of them, of a wildcard with a name below it. */
+  public readonly urls: pulumi.Output<string[]>;
   /** The name of the cookie that keeps a client on its pod; none where affinity is off, or where the controller chooses a name that cannot be known. */
   public readonly cookieName: pulumi.Output<string | undefined>;
 
@@ -40,8 +44,10 @@ export class StickyExposure extends pulumi.ComponentResource {
   public readonly service: k8s.core.v1.Service | undefined;
   /** Present on Kubernetes, but for controllers that have objects of their own in its place. */
   public readonly ingress: k8s.networking.v1.Ingress | undefined;
-  /** Present on OpenShift. */
+  /** Present on OpenShift: the one of the first host. */
   public readonly route: Route | undefined;
+  /** Those of all hosts, on OpenShift. */
+  public readonly routes: readonly Route[];
   /** The objects of the controller's own kinds; none with most controllers. */
   public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
@@ -49,13 +55,14 @@ export class StickyExposure extends pulumi.ComponentResource {
     const {
       transform,
       checkCluster,
+      objectName,
       source = programSource(name, "StickyExposure"),
       ...own
     } = opts;
     const { existing, tell } = toBeRead();
     // Before `super`, which would already register the component.
-    const plan = resolveOrThrow(source, (others) =>
-      resolveExposure(name, args, { transform, source, others, existing }),
+    const plan = resolveOrThrow({ logicalName: name, opts: own, source }, (beside) =>
+      resolveExposure(name, args, { transform, source, objectName, existing, ...beside }),
     );
     const checked = clusterChecked(plan, {
       opts: own,
@@ -74,10 +81,13 @@ export class StickyExposure extends pulumi.ComponentResource {
     const exposed = expose(plan, existingBackend(plan, existing, this.service), child);
 
     this.ingress = exposed.ingress;
-    this.route = exposed.route;
+    this.routes = exposed.routes ?? [];
+    this.route = this.routes[0];
     this.customResources = exposed.customResources;
+    this.hosts = exposed.hosts;
     this.host = exposed.host;
     this.url = exposed.url;
+    this.urls = exposed.urls;
     this.cookieName = exposed.cookieName;
     // At once: Pulumi registers a component without outputs itself as soon as its constructor has ended.
     this.registerOutputs({
@@ -87,7 +97,7 @@ export class StickyExposure extends pulumi.ComponentResource {
     });
     checked.then(
       () => {
-        for (const note of plan.translation.notes) {
+        for (const note of plan.notes) {
           void pulumi.log.warn(note, this);
         }
       },

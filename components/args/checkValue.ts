@@ -1,6 +1,7 @@
 import type { Problem } from "../affinity/problem";
 import { allowedFor } from "./allowed";
 import { type Format, type FormatName, formats } from "./formats";
+import { isPrivate } from "./pem";
 import type { Setting } from "./setting";
 
 /** What is wrong with the value of a setting that is no list, map or object; `undefined` if nothing is. */
@@ -13,11 +14,16 @@ export function problemOf(setting: Setting, path: string, value: unknown): Probl
   const why = format?.describe?.(String(value)) ?? reason ?? format?.reason;
   return {
     setting: path,
-    ...(value !== undefined && { got: setting.secret === true ? "[secret]" : value }),
-    ...(why !== undefined && setting.platform === undefined && { reason: why }),
+    ...(value !== undefined && { got: isHidden(setting, value) ? "[secret]" : value }),
+    ...(why !== undefined && { reason: why }),
     allowed: kind === "list" || kind === "map" ? itemsAllowed(setting) : allowedFor(setting),
     example: format?.suggest?.(String(value)) ?? exampleFor(setting),
   };
+}
+
+/** Whether no message may show a value: it is secret, or a key that was given in the wrong place. */
+function isHidden({ secret }: Setting, value: unknown): boolean {
+  return secret === true || (typeof value === "string" && isPrivate(value));
 }
 
 function isRight({ kind, values, minimum, maximum, format }: Setting, value: unknown): boolean {
@@ -39,9 +45,18 @@ function isRight({ kind, values, minimum, maximum, format }: Setting, value: unk
         (values?.includes(value) ?? true) &&
         (formatOf(format)?.matches(value) ?? true)
       );
+    case "variables":
+      return isVariableValue(value);
     case "object":
+    case "objects":
+    case "manifest":
       return false;
   }
+}
+
+/** Whether a value is one that a variable gets as it is written: not every number is (1.10 is 1.1 to YAML). */
+export function isVariableValue(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "boolean" || Number.isSafeInteger(value);
 }
 
 export function formatOf(name: FormatName | undefined): Format | undefined {
@@ -49,8 +64,8 @@ export function formatOf(name: FormatName | undefined): Format | undefined {
 }
 
 /** What each item of a list and each value of a map may be. */
-function itemsAllowed({ format }: Setting): string {
-  return formatOf(format)?.allowed ?? "text";
+function itemsAllowed({ values, format }: Setting): string {
+  return values?.join(", ") ?? formatOf(format)?.allowed ?? "text";
 }
 
 /**

@@ -3,6 +3,7 @@ import { getProperty, isPlainObject, parentOf, setProperty } from "./paths";
 import { argsSettings } from "./settings.generated";
 import type {
   AffinityArgs,
+  AnnotationArgs,
   AutoscalingArgs,
   DrainArgs,
   DrainGateArgs,
@@ -26,6 +27,7 @@ export type FilledArgs = Omit<GivenArgs, "autoscaling"> &
     tls: With<TlsArgs, "termination">;
     affinity: Required<AffinityArgs>;
     route: With<RouteSettings, "healthCheckInterval">;
+    annotations: Required<AnnotationArgs>;
   };
 
 /** Fills in what was left out; a part of something that is left out and has no default stays out. */

@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ExposedBy } from "../affinity/dialect";
+import { servedUnder, visitable } from "../affinity/exposure";
 import type { ExposurePlan } from "../resolve/plan";
 import type { Backend } from "./backend";
 import { exposeByIngress } from "./ingress";
@@ -10,9 +11,11 @@ import type { Route } from "./routeResource";
 
 /** How the application can be reached. */
 export interface Exposed {
-  readonly host: pulumi.Output<string>;
+  /** Every host that it is served under, wildcards among them. */
+  readonly hosts: pulumi.Output<string[]>;
   readonly ingress?: k8s.networking.v1.Ingress;
-  readonly route?: Route;
+  /** One for each host. */
+  readonly routes?: readonly Route[];
 }
 
 /** Exposes a Service under the plan's host and path. A way to do it is one of these, in a file of its own. */
@@ -30,8 +33,7 @@ const exposers: Readonly<Record<ExposedBy["createdBy"], Expose>> = {
 };
 
 /** What either component makes of it. */
-export interface ExposedApp extends Exposed {
-  readonly url: pulumi.Output<string>;
+export interface ExposedApp extends Exposed, Location {
   readonly cookieName: pulumi.Output<string | undefined>;
   readonly customResources: readonly k8s.apiextensions.CustomResource[];
 }
@@ -47,7 +49,7 @@ export function expose(
   return {
     ...exposed,
     customResources,
-    url: urlOf(plan, exposed.host),
+    ...locate(plan, exposed),
     cookieName: pulumi.output(plan.translation.cookie?.name),
   };
 }
@@ -55,20 +57,30 @@ export function expose(
 /** What goes into the state: the outputs, and the description that `verify` holds the live system to. */
 export function stateOf(
   { dialect, translation, exposure }: ExposurePlan,
-  { url, host, cookieName }: ExposedApp,
+  { url, host, hosts, urls, cookieName }: ExposedApp,
 ): pulumi.Inputs {
   return {
-    ...{ url, host, cookieName },
+    ...{ url, host, hosts, urls, cookieName },
     ...{ affinity: translation.cookie && { cookie: translation.cookie } },
     ...{ controller: dialect.id, exposure },
   };
 }
 
 /** Where clients find the application. */
-function urlOf(
+interface Location {
+  /** The host of `url`. */
+  readonly host: pulumi.Output<string>;
+  readonly url: pulumi.Output<string>;
+  /** A URL for each host, of a wildcard with a name below it. */
+  readonly urls: pulumi.Output<string[]>;
+}
+
+function locate(
   { exposure: { path, tls } }: ExposurePlan,
-  host: pulumi.Output<string>,
-): pulumi.Output<string> {
+  { hosts }: Pick<Exposed, "hosts">,
+): Location {
   const scheme = tls === "none" ? "http" : "https";
-  return pulumi.interpolate`${scheme}://${host}${path}`;
+  const urlOf = (host: string) => `${scheme}://${visitable(host)}${path}`;
+  const host = hosts.apply((names) => servedUnder(names).host ?? "");
+  return { host, url: host.apply(urlOf), urls: hosts.apply((names) => names.map(urlOf)) };
 }

@@ -12,14 +12,15 @@ export interface RouteSpec {
     termination: "edge" | "reencrypt";
     insecureEdgeTerminationPolicy: InsecureTrafficPolicy;
     destinationCACertificate?: pulumi.Input<string>;
-    /** As PEM, beside `key`. Only by a transform. */
+    /** As PEM, beside `key`. */
     certificate?: pulumi.Input<string>;
     key?: pulumi.Input<string>;
     caCertificate?: pulumi.Input<string>;
-    /** A Secret with certificate and key, from OpenShift 4.19 on. Only by a transform. */
+    /** A Secret with certificate and key, from OpenShift 4.19 on. */
     externalCertificate?: { name: pulumi.Input<string> };
   };
-  wildcardPolicy: "None";
+  /** `Subdomain` serves all names beside `host` too. */
+  wildcardPolicy: "None" | "Subdomain";
 }
 
 export interface RouteArgs {

@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { Dialect } from "../affinity/dialect";
 import type { Exposure } from "../affinity/exposure";
 import type { Translation } from "../affinity/translate";
@@ -12,15 +13,29 @@ import type { Probes } from "../workload/probes";
 /** What is decided of how an application is exposed, before anything is made. */
 export interface ExposurePlan extends Pick<
   FilledArgs,
-  "platform" | "namespace" | "ingressClassName" | "tls" | "route" | "awaitIngress"
+  | "platform"
+  | "namespace"
+  | "ingressClassName"
+  | "tls"
+  | "route"
+  | "awaitIngress"
+  | "annotations"
+  | "labels"
 > {
   readonly component: ComponentName;
+  /** The name of the application and of its objects. */
   readonly name: string;
+  /** The component's logical name, by which Pulumi tells its resources from others. */
+  readonly logicalName: string;
   readonly dialect: Dialect;
   readonly exposure: Exposure;
+  /** Annotations that the controller needs beside those of the affinity. */
+  readonly exposureAnnotations: Readonly<Record<string, pulumi.Input<string>>>;
   /** The affinity in the controller's own settings. */
   readonly translation: Translation;
   readonly transform: Transforms;
+  /** What has to be known beside, for a warning each. */
+  readonly notes: readonly string[];
   /** An application that is there already. */
   readonly existing?: ExistingApplication;
 }

@@ -1,9 +1,13 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Application, HealthCheck } from "../affinity/application";
 import type { Problem } from "../affinity/problem";
+import type { FilledArgs } from "../args/fillDefaults";
 import type { StickyAppArgs } from "../args/stickyAppArgs";
 import { planSessionStore } from "../sessionStore/sessionStorePlan";
 import { planDrain } from "../workload/drain";
 import { portName, servicePort } from "../workload/ports";
-import { planProbes } from "../workload/probes";
+import { planProbes, type Probes } from "../workload/probes";
+import { caveatsOf } from "./caveats";
 import type { Plan } from "./plan";
 import { applicationRules } from "./rules";
 import { type Kind, type ResolveOptions, settle } from "./settle";
@@ -11,24 +15,31 @@ import { type Kind, type ResolveOptions, settle } from "./settle";
 const application: Kind = {
   component: "StickyApp",
   rules: applicationRules,
-  backendOf: (args) => {
+  backendOf: (
+    args,
+  ): Pick<Application, "servicePort" | "gatePort" | "hasPathPorts" | "healthCheck"> => {
     const drain = planDrain(args.drain);
-    return { servicePort, ...(drain.mode === "gate" && { gatePort: drain.gate.port }) };
+    return {
+      servicePort,
+      hasPathPorts: Object.keys(args.pathPorts).length > 0,
+      healthCheck: healthCheckOf(probesOf(args)),
+      ...(drain.mode === "gate" && { gatePort: drain.gate.port }),
+    };
   },
 };
 
 /** Decides everything of an application, or says everything that is wrong. It makes nothing. */
 export function resolve(
-  name: string,
+  logicalName: string,
   args: StickyAppArgs,
   options: ResolveOptions = {},
 ): { plan: Plan } | { problems: readonly Problem[] } {
-  const resolved = settle(application, name, args, options);
+  const resolved = settle(application, logicalName, args, options);
   if ("problems" in resolved) {
     return resolved;
   }
-  const { args: filled, dialect, ingressClassName, translation } = resolved.settled;
-  const drain = planDrain(filled.drain);
+  const { settled } = resolved;
+  const { args: filled, name, dialect, ingressClassName, translation } = settled;
   return {
     plan: {
       ...filled,
@@ -36,19 +47,36 @@ export function resolve(
       image: filled.image ?? "",
       component: "StickyApp",
       name,
+      logicalName,
       dialect,
       ingressClassName,
       sessionStore: planSessionStore(filled.sessionStore),
-      drain,
-      probes: planProbes(filled, {
-        probePath: filled.probePath,
-        readinessPath: filled.drain.readinessPath,
-        port: portName,
-        drainMode: drain.mode,
-      }),
-      exposure: resolved.settled.application.exposure,
+      drain: planDrain(filled.drain),
+      probes: probesOf(filled),
+      exposure: settled.application.exposure,
+      exposureAnnotations: settled.exposureAnnotations,
       translation,
       transform: options.transform ?? {},
+      notes: [...caveatsOf(settled.context, settled.source), ...translation.notes],
     },
   };
+}
+
+function probesOf(args: FilledArgs): Probes {
+  return planProbes(args, {
+    probePath: args.probePath,
+    readinessPath: args.drain.readinessPath,
+    port: portName,
+    drainMode: planDrain(args.drain).mode,
+  });
+}
+
+/** What a load balancer has to ask to know what the kubelet knows. */
+function healthCheckOf({ readiness: { path, port } }: Probes): HealthCheck {
+  // The name of the application's own port says nothing outside of the pod.
+  return { path, ...(port !== portName && { port: asText(port) }) };
+}
+
+function asText(value: pulumi.Input<number | string>): pulumi.Input<string> {
+  return typeof value === "number" ? String(value) : pulumi.output(value).apply(String);
 }

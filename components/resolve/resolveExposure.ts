@@ -31,7 +31,7 @@ export interface ExposureOptions extends ResolveOptions {
  * changed (docs/decisions/0013).
  */
 export function resolveExposure(
-  name: string,
+  logicalName: string,
   args: StickyExposureArgs,
   { existing, ...options }: ExposureOptions,
 ): { plan: ExistingPlan } | { problems: readonly Problem[] } {
@@ -41,13 +41,13 @@ export function resolveExposure(
       rules: exposureRules,
       backendOf: ({ service }) =>
         service === undefined
-          ? { serviceName: ownName(name), servicePort }
+          ? { serviceName: ownName(options.objectName ?? logicalName), servicePort }
           : {
               serviceName: service.name,
               servicePort: existing.apply((found) => found?.port.number ?? Number(service.port)),
             },
     },
-    name,
+    logicalName,
     args,
     options,
   );
@@ -55,7 +55,7 @@ export function resolveExposure(
     return resolved;
   }
   const { settled } = resolved;
-  const { args: filled, dialect, ingressClassName, application } = settled;
+  const { args: filled, name, dialect, ingressClassName, application } = settled;
   const { service, selector, namespace } = filled;
   const isOwn = service === undefined || isSetOnService(settled);
   const translated = isOwn
@@ -71,12 +71,15 @@ export function resolveExposure(
       ...filled,
       component: "StickyExposure",
       name,
+      logicalName,
       namespace: service?.namespace ?? namespace,
       dialect,
       ingressClassName,
       exposure: application.exposure,
+      exposureAnnotations: settled.exposureAnnotations,
       translation: translated.translation,
       transform: options.transform ?? {},
+      notes: translated.translation.notes,
       ...(isOwn && { ownServiceName: ownName(name) }),
       existing: {
         ...(where !== undefined && { namespace: where }),

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Affinity, defaultsOf, validateCookie } from "../affinity/affinity";
-import type { Application } from "../affinity/application";
+import type { Application, LoadBalancer } from "../affinity/application";
 import { type CookieUse, validateBeside } from "../affinity/collision";
-import type { Dialect } from "../affinity/dialect";
+import { type Dialect, familyOf } from "../affinity/dialect";
 import { chooseDialect } from "../affinity/dialects";
-import type { Exposure } from "../affinity/exposure";
+import { type Exposure, isTlsServed, servedUnder } from "../affinity/exposure";
 import type { Problem } from "../affinity/problem";
 import { translate, type Translation } from "../affinity/translate";
 import { checkArgs } from "../args/checkArgs";
@@ -17,6 +17,8 @@ import type { Transforms } from "../args/transforms";
 import { withoutStack } from "../withoutStack";
 import type { Context, Rule } from "./context";
 import { type ArgsSource, programSource, reportProblems } from "./report";
+import { checkAnnotations } from "./rules/annotations";
+import { fittingKey } from "./rules/certificate";
 
 /** What is told beside the arguments. */
 export interface ResolveOptions {
@@ -24,6 +26,12 @@ export interface ResolveOptions {
   readonly source?: ArgsSource;
   /** The applications beside this one, whose cookies must not be overwritten. @default - none */
   readonly others?: readonly CookieUse[];
+  /** The name of the application and of its objects. @default - the component's logical name */
+  readonly objectName?: string;
+  /** The logical names of the components beside this one. @default - none */
+  readonly components?: readonly string[];
+  /** Stands for the cluster that it is made on; compared by identity. @default - that of the default provider */
+  readonly cluster?: unknown;
   readonly transform?: Transforms;
 }
 
@@ -34,11 +42,18 @@ export interface Kind {
   /** What a controller is told of the Service and the pods. */
   readonly backendOf: (
     args: FilledArgs,
-  ) => Pick<Application, "servicePort" | "serviceName" | "gatePort">;
+  ) => Pick<
+    Application,
+    "servicePort" | "serviceName" | "gatePort" | "hasPathPorts" | "healthCheck"
+  >;
 }
 
 /** What is decided for either component. */
 export interface Settled {
+  readonly context: Context;
+  readonly source: ArgsSource;
+  /** The name of the application and of its objects. */
+  readonly name: string;
   readonly args: FilledArgs;
   readonly dialect: Dialect;
   readonly ingressClassName?: pulumi.Input<string>;
@@ -46,6 +61,8 @@ export interface Settled {
   /** Missing where it is turned off. */
   readonly affinity?: Affinity;
   readonly translation: Translation;
+  /** Annotations that the controller needs beside those of the affinity. */
+  readonly exposureAnnotations: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /**
@@ -54,16 +71,19 @@ export interface Settled {
  */
 export function settle(
   { component, rules, backendOf }: Kind,
-  name: string,
+  logicalName: string,
   args: unknown,
-  { source = programSource(name, component), others = [] }: ResolveOptions,
+  options: ResolveOptions,
 ): { settled: Settled } | { problems: readonly Problem[] } {
+  const { source = programSource(logicalName, component), others = [], cluster } = options;
+  const { objectName: name = logicalName, components = [] } = options;
   const fail = (problem: Problem) =>
     withoutStack(new pulumi.RunError(reportProblems([problem], source)));
   const checked = checkArgs(args, fail, component);
   const { problems: unreadable = [] } = source;
   const problems = [
     ...unreadable,
+    ...sameLogicalName(logicalName, component, components),
     ...[...nameProblems(name), ...checked.problems].filter(
       ({ setting }) => !unreadable.some((problem) => problem.setting === setting),
     ),
@@ -90,25 +110,58 @@ export function settle(
     ingressClassName,
     tlsSecretName: filled.tls.secretName,
     gateway: filled.gateway,
+    loadBalancer: loadBalancerOf(filled),
     ...backendOf(filled),
   };
-  const translated = translateAffinity(context, application, others);
+  const translated = translateAffinity(context, application, { others, cluster });
   problems.push(...("problems" in translated ? translated.problems : []));
+  const translation = "translation" in translated ? translated.translation : undefined;
+  problems.push(...checkAnnotations(context, translation));
   if ("problems" in translated || dialect === undefined || problems.length > 0) {
     return { problems: inOrder(problems) };
   }
+  filled.tls.key = fittingKey(filled.tls, fail);
   keepSecrets(filled);
   const affinity = affinityOf(filled);
   return {
     settled: {
+      context,
+      source,
+      name,
       args: filled,
       dialect,
       ingressClassName,
       application,
       ...(affinity && { affinity }),
       translation: translated.translation,
+      // What is passed on in annotations came into the plan as inputs.
+      exposureAnnotations: { ...dialect.exposedBy.annotations?.(application) } as Record<
+        string,
+        pulumi.Input<string>
+      >,
     },
   };
+}
+
+/** Pulumi itself would find out only when a part of it is made. */
+function sameLogicalName(
+  logicalName: string,
+  component: ComponentName,
+  others: readonly string[],
+): Problem[] {
+  return others.includes(logicalName)
+    ? [
+        {
+          setting: "name",
+          got: logicalName,
+          reason:
+            "the program has another component of this name, by which Pulumi tells its resources apart",
+          allowed:
+            "a name of its own; for the same application in two namespaces or clusters with the option objectName, the name of the objects",
+          fix: `new ${component}(..., args, { objectName: ${JSON.stringify(logicalName)} })`,
+        },
+      ]
+    : [];
 }
 
 function nameProblems(name: unknown): Problem[] {
@@ -117,14 +170,23 @@ function nameProblems(name: unknown): Problem[] {
     .flatMap((setting) => problemOf(setting, "name", name) ?? []);
 }
 
-function exposureOf({ platform, host, path, tls }: FilledArgs): Exposure {
+function exposureOf({ platform, host, hosts, path, tls }: FilledArgs): Exposure {
   const { termination, insecureTraffic = "Redirect" } = tls;
   return {
-    host,
+    ...servedUnder(host === undefined ? hosts : [host, ...hosts]),
     path,
     tls: termination,
     // What a Kubernetes controller does with plain http is a matter of its own settings.
-    ...(platform === "openshift" && termination !== "none" && { insecureTraffic }),
+    ...(platform === "openshift" && isTlsServed({ tls: termination }) && { insecureTraffic }),
+  };
+}
+
+function loadBalancerOf({ loadBalancer: { scheme, certificateArns } }: FilledArgs): LoadBalancer {
+  return {
+    ...(scheme !== undefined && { scheme }),
+    ...(certificateArns !== undefined && {
+      certificateArns: pulumi.all(certificateArns).apply((arns) => arns.join(",")),
+    }),
   };
 }
 
@@ -141,7 +203,7 @@ const decisive = [
 function translateAffinity(
   { name, args, dialect, isRefused }: Context,
   application: Application,
-  others: readonly CookieUse[],
+  { others, cluster }: { others: readonly CookieUse[]; cluster: unknown },
 ): { translation: Translation } | { problems: readonly Problem[] } {
   if (decisive.some(isRefused)) {
     return { problems: [] };
@@ -157,7 +219,8 @@ function translateAffinity(
   if ("problems" in translated || !cookie || !dialect.cookie.name.settable) {
     return translated;
   }
-  const use = { app: name, cookie: { name, ...cookie }, exposure };
+  const proxy = { cluster, controller: familyOf(dialect) };
+  const use = { app: name, cookie: { name, ...cookie }, exposure, proxy };
   const problems = validateBeside(use, others);
   return problems.length > 0 ? { problems } : translated;
 }

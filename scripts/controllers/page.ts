@@ -7,7 +7,12 @@ import type { Dialect, WithoutAffinity } from "../../components/affinity/dialect
 import { dialects, withoutAffinity } from "../../components/affinity/dialects";
 import type { NativeObjects, Metadata } from "../../components/affinity/objects";
 import { leastDrainSeconds } from "../../components/affinity/drainTime";
-import { settingsOf, translate, type Translation } from "../../components/affinity/translate";
+import {
+  settingsOf,
+  terminationsOf,
+  translate,
+  type Translation,
+} from "../../components/affinity/translate";
 import { markdownTable } from "../markdownTable";
 import { applicationOf, applicationsOf, http, refusalsOf } from "./probe";
 
@@ -117,7 +122,7 @@ function section(dialect: Dialect): string[] {
         ]
       : []),
     `Made: ${kindsOf(dialect, carried).map(code).join(", ")}`,
-    `TLS: ${dialect.terminations.map(code).join(", ")}`,
+    `TLS: ${terminationsOf(dialect).map(code).join(", ")}`,
     ...(exposedBy.supportedSettings.length > 0
       ? [`Settings of ${exposedBy.object}: ${exposedBy.supportedSettings.map(code).join(", ")}`]
       : []),

@@ -61,7 +61,7 @@ const spread: Readonly<Record<string, Some>> = {
   edge: { tls: { termination: "edge" } },
   "edge with a certificate": { tls: { termination: "edge", secretName: "hello-tls" } },
   "edge with plain http": { tls: { termination: "edge", insecureTraffic: "Allow" } },
-  reencrypt: { tls: { termination: "reencrypt", destinationCaCertificate: "pem" } },
+  reencrypt: { tls: { termination: "reencrypt" } },
   passthrough: { tls: { termination: "passthrough" } },
   route: { route: { timeout: "5m", tunnelTimeout: "2h", balance: "source" } },
   "health checks": { route: { healthCheckInterval: "5s" } },
@@ -123,7 +123,7 @@ async function renderAll(): Promise<Record<string, unknown>> {
       rendered[`${dialect.id}: ${title}`] = await render(() => new StickyApp("hello", args));
     }
   }
-  const { config } = parse(readFileSync(join(__dirname, "..", "..", "Pulumi.yaml"), "utf8")) as {
+  const { config } = parse(readFileSync(join(__dirname, "../..", "Pulumi.yaml"), "utf8")) as {
     config: Record<string, { default: unknown }>;
   };
   const defaults = Object.entries(config).map(([key, { default: value }]): [string, string] => [

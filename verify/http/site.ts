@@ -102,6 +102,11 @@ export class Site {
     return isIP(name) === 0 ? name : "";
   }
 
+  /** The same application under another of its hosts; to be closed by who asks for it. */
+  at(url: URL): Site {
+    return new Site({ ...this.args, url });
+  }
+
   /** A way to send requests over connections that are used like that. */
   async sender(use: ConnectionUse): Promise<Send> {
     if (use !== "new connections") {

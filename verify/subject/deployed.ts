@@ -5,7 +5,11 @@ import type { Exposure as Affected } from "../../components/affinity/exposure";
 export interface DeployedApp {
   readonly name: string;
   readonly host?: string;
+  /** All hosts, wildcards among them; missing in the state of an older program. */
+  readonly hosts?: readonly string[];
   readonly url: string;
+  /** A URL for each host, `url` among them; missing in the state of an older program. */
+  readonly urls?: readonly string[];
   readonly namespace: string;
   /** The Service that the controller finds the pods by. */
   readonly service: string;
@@ -54,7 +58,9 @@ interface ObjectOutputs {
 /** What a component registers as its outputs. */
 interface AppOutputs {
   readonly url?: string;
+  readonly urls?: readonly string[];
   readonly host?: string;
+  readonly hosts?: readonly string[];
   readonly cookieName?: string;
   readonly controller?: string;
   readonly affinity?: Affinity;

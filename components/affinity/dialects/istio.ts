@@ -88,6 +88,7 @@ export const istio: Dialect = {
   ingressControllers: ["istio.io/ingress-controller"],
   exposedBy: istioGateway,
   target: destinationRule,
+  ownKeys: {},
   promises: {
     affinity: "hash",
     survivesScaleUp: false,
@@ -134,6 +135,7 @@ export const istioPersistentSession: Dialect = {
       return name === undefined ? undefined : { name, ...(path !== undefined && { path }) };
     },
   },
+  ownKeys: { [label]: "affinity.cookie.name", [`${label}-header`]: "affinity.type" },
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

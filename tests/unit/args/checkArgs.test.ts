@@ -8,7 +8,7 @@ import { programSource, reportProblems } from "../../../components/resolve/repor
 import { resolve } from "../../../components/resolve/resolve";
 import { resolveExposure } from "../../../components/resolve/resolveExposure";
 import { StickyApp } from "../../../components/stickyApp";
-import { run, valueOf } from "../support/mocks";
+import { promiseOf, run, valueOf } from "../support/mocks";
 
 /** Arguments as a program without types passes them, with one of them replaced. */
 function argsWith(property: string, value: unknown): StickyAppArgs {
@@ -18,8 +18,18 @@ function argsWith(property: string, value: unknown): StickyAppArgs {
     image: "app:1",
     host: "hello.example.com",
   };
-  setProperty(args, property, value);
+  const [list = "", part] = property.split("[].");
+  if (part === undefined) {
+    setProperty(args, property, value);
+  } else {
+    args[list] = [{ ...(list === "mounts" && { path: "/etc/app" }), [part]: value }];
+  }
   return args as unknown as StickyAppArgs;
+}
+
+/** Where `argsWith` sets a property: that of a list's items on its first one. */
+function placeOf(property: string): string {
+  return property.replace("[]", "[0]");
 }
 
 function problemsOf(args: unknown, name: unknown = "hello") {
@@ -56,7 +66,7 @@ describe("the check of arguments", () => {
       for (const setting of argsSettings) {
         const { property, kind, secret } = setting;
         const problems = problemsFor(setting, value);
-        const found = problems.filter(({ setting }) => setting.startsWith(property));
+        const found = problems.filter(({ setting }) => setting.startsWith(placeOf(property)));
         assert.equal(found.length, 1, property);
         const message = reportProblems(found, programSource("hello"));
         const got = secret === true ? '"[secret]"' : shown;
@@ -83,7 +93,7 @@ describe("the check of arguments", () => {
         [Promise.resolve("x"), "a promise"],
       ] as const) {
         const [problem] = problemsFor(setting, value).filter(
-          (candidate) => candidate.setting === property,
+          (candidate) => candidate.setting === placeOf(property),
         );
         assert.equal(problem?.reason, "it has to be known before anything is made", property);
         const message = reportProblems([problem], programSource("hello"));
@@ -100,12 +110,15 @@ describe("the check of arguments", () => {
       list: ["x", { a: "x" }, 1],
       map: ["x", ["x"], 1],
       object: ["x", ["x"], 1, true],
+      objects: ["x", { a: "x" }, 1, true],
+      variables: ["x", ["x"], 1, true],
+      manifest: ["x", ["x"], 1, true],
     };
     for (const setting of argsSettings) {
       const { property, kind } = setting;
       for (const value of values[kind] ?? []) {
         const found = problemsFor(setting, value).filter(
-          (candidate) => candidate.setting === property,
+          (candidate) => candidate.setting === placeOf(property),
         );
         assert.equal(found.length, 1, `${property} ${JSON.stringify(value)}`);
       }
@@ -114,7 +127,7 @@ describe("the check of arguments", () => {
 
   it("refuses arguments and names that are none", () => {
     for (const [, value] of wrong) {
-      assert.equal(problemsOf(value)[0]?.setting, "args");
+      assert.equal(problemsOf(value)[0]?.setting, "arguments");
       assert.equal(problemsOf(argsWith("port", 80), value)[0]?.setting, "name");
     }
   });
@@ -138,6 +151,27 @@ describe("the check of arguments", () => {
         [true, false, false, true],
         property,
       );
+    }
+  });
+
+  it("says of each resource that its limit has to grow with the request alone", () => {
+    for (const [resource, most, above, limit] of [
+      ["cpu", "500m", "0.501", "500m"],
+      ["memory", "128Mi", "129Mi", "128Mi"],
+      ["ephemeral-storage", "1Gi", "1025Mi", "1Gi"],
+    ] as const) {
+      const args = (request: string) =>
+        argsWith("resources", { requests: { [resource]: request } });
+      assert.ok("plan" in resolve("hello", args(most)), resource);
+      const setting = `resources.limits${resource.includes("-") ? `["${resource}"]` : `.${resource}`}`;
+      const [problem, ...others] = problemsOf(args(above));
+      assert.deepEqual(others, []);
+      assert.deepEqual(problem, {
+        setting,
+        reason: `its default, ${limit}, is less than {${setting.replace("limits", "requests")}}, ${above}: a pod cannot request more than it may use`,
+        allowed: `${above} or more`,
+        example: above,
+      });
     }
   });
 
@@ -185,20 +219,46 @@ describe("the check of arguments", () => {
     });
   });
 
-  it("ends with a message where a promise is rejected", async () => {
+  for (const [what, rejected, problem] of [
+    [
+      "a promise is rejected",
+      () => Promise.reject(new Error("no such stack")),
+      "the promise was rejected: no such stack",
+    ],
+    [
+      "an Output is of a rejected promise",
+      () => pulumi.output(Promise.reject(new Error("no such stack"))),
+      "the Output failed: no such stack",
+    ],
+    [
+      "an Output's callback throws",
+      () =>
+        pulumi.output("app:1").apply(() => {
+          throw new Error("no such stack");
+        }),
+      "the Output failed: no such stack",
+    ],
+  ] as const) {
+    it(`ends with a message where ${what}`, async () => {
+      const { result } = await run(() => {
+        const resolved = resolve("hello", argsWith("image", rejected()));
+        return "plan" in resolved ? resolved.plan.image : assert.fail();
+      });
+      await assert.rejects(promiseOf(pulumi.output(result)), (error: Error) => {
+        assert.ok(pulumi.RunError.isInstance(error));
+        assert.ok(error.message.includes(`\n  problem:  ${problem}\n`), error.message);
+        assert.match(error.message, /^ *image\n/m);
+        return true;
+      });
+    });
+  }
+
+  it("keeps what an Output is beside its value: secret, or not known in a preview", async () => {
     const { result } = await run(() => {
-      const failed = Promise.reject(new Error("no such stack"));
-      const resolved = resolve("hello", argsWith("image", failed));
+      const resolved = resolve("hello", argsWith("image", pulumi.secret("app:1")));
       return "plan" in resolved ? resolved.plan.image : assert.fail();
     });
-    await assert.rejects(promiseOf(pulumi.output(result)), (error: Error) => {
-      assert.ok(pulumi.RunError.isInstance(error));
-      assert.match(
-        error.message,
-        /image\n.*\n {2}problem: {2}the promise was rejected: no such stack\n/,
-      );
-      return true;
-    });
+    assert.equal(await pulumi.isSecret(pulumi.output(result)), true);
   });
 
   it("lets what is right pass through as it is", async () => {
@@ -209,8 +269,3 @@ describe("the check of arguments", () => {
     assert.equal(namespace, "store");
   });
 });
-
-/** What the engine waits for of an output. */
-function promiseOf(output: pulumi.Output<unknown>): Promise<unknown> {
-  return (output as unknown as { promise: () => Promise<unknown> }).promise();
-}

@@ -42,6 +42,20 @@ export function on(behaviour: FakeSiteBehaviour, further: RunOnArgs = {}): RunOn
 const { path, ...withoutPath } = { path: "/", ...traefikAnnotations };
 assert.equal(path, "/");
 
+/** An Ingress whose paths go to two ports of one Service; the fake site has one host, whatever its name. */
+const twoPorts = {
+  rules: [
+    {
+      http: {
+        paths: [
+          { path: "/", backend: { service: { name: "hello", port: { number: 80 } } } },
+          { path: "/chat", backend: { service: { name: "hello", port: { name: "websocket" } } } },
+        ],
+      },
+    },
+  ],
+};
+
 /** What is wrong, and what each check has to say of it. */
 export const broken: readonly Broken[] = [
   {
@@ -250,7 +264,7 @@ export const broken: readonly Broken[] = [
     ),
     detail: /no "hello"/,
     cause:
-      /The Ingress hello has the annotation .*Traefik reads it from the Service alone: move it to the Service hello/,
+      /The Ingress hello has the annotation .*Traefik reads it from the Service alone: kubectl annotate --overwrite service hello --namespace shop traefik\S+=true/,
   },
   {
     what: "annotations of another dialect",
@@ -479,4 +493,19 @@ export const broken: readonly Broken[] = [
     detail: /the WebSocket is on hello-\d, the client's pod is hello-\d/,
     cause: /takes another way/,
   },
+  ...[otherPaths, webSocket].map((check): Broken => ({
+    what: `a path on another port of the same Service (${check.id})`,
+    check,
+    failure: check === webSocket ? "websocket-on-another-pod" : "path-on-another-pod",
+    args: on(
+      { ignoresCookieOnPaths: true },
+      {
+        settings: { paths: ["/chat"], websocket: "/chat" },
+        exposure: { spec: twoPorts },
+      },
+    ),
+    detail: check === webSocket ? /the WebSocket is on/ : /\/chat is answered by another pod/,
+    cause:
+      /Ingress hello sends \/chat to port websocket of the Service hello and \/ to port 80: .*pathPorts/,
+  })),
 ];

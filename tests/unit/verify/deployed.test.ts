@@ -55,6 +55,14 @@ describe("applications in a stack's state", () => {
     );
   });
 
+  it("may have several hosts", () => {
+    const urls = ["http://hello.example.com/", "http://example.com/"];
+    const hosts = ["hello.example.com", "example.com"];
+    const several = { ...component, outputs: { ...component.outputs, urls, hosts } };
+    const [app] = appsIn(stackExport(several, service));
+    assert.deepEqual([app?.urls, app?.hosts], [urls, hosts]);
+  });
+
   it("may have a Route", () => {
     const route = object("kubernetes:route.openshift.io/v1:Route", "hello");
     const [app] = appsIn(stackExport(component, service, route));

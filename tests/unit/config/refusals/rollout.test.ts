@@ -63,8 +63,8 @@ describe("the refusal of settings: scaling, storage and the network", () => {
       { ...k8s, storagePath: "/tmp", storageSize: "1Gi" },
       `sticky-session:storagePath
   got:      "/tmp"
-  problem:  writablePaths has it too
-  allowed:  an absolute path below / that is not in writablePaths
+  problem:  writablePaths[0] has it too
+  allowed:  an absolute path below / that nothing else has
   fix:      pulumi config set storagePath '<mountPath>' --stack test`,
     ],
     [
@@ -83,6 +83,37 @@ describe("the refusal of settings: scaling, storage and the network", () => {
   problem:  Traefik is installed in another namespace on each cluster, and without it the policy would shut the proxy out
   allowed:  the name of the namespace that the controller's pods run in (kubectl get pods -A lists them)
   fix:      pulumi config set proxyNamespace '<proxyNamespace>' --stack test`,
+    ],
+    [
+      "sources of a network policy that there is not",
+      { ...k8s, networkPolicyFrom: '["monitoring"]' },
+      `sticky-session:networkPolicyFrom
+  got:      ["monitoring"]
+  problem:  it has no effect without networkPolicy true
+  allowed:  unset, or networkPolicy true beside it
+  fix:      pulumi config rm networkPolicyFrom --stack test`,
+    ],
+    [
+      "sources of a network policy that are none",
+      {
+        ...{ ...k8s, networkPolicy: "true", proxyNamespace: "traefik" },
+        networkPolicyFrom: '["10.0.0.1","a/b","10.0.0.0/33","fd00::/128","10.0.0.0/32"]',
+      },
+      `sticky-session:networkPolicyFrom[0]
+  got:      "10.0.0.1"
+  problem:  one address is written 10.0.0.1/32
+  allowed:  the name of a namespace, or addresses as 10.0.0.0/8
+  fix:      pulumi config rm --path 'networkPolicyFrom[0]' --stack test
+
+sticky-session:networkPolicyFrom[1]
+  got:      "a/b"
+  allowed:  the name of a namespace, or addresses as 10.0.0.0/8
+  fix:      pulumi config rm --path 'networkPolicyFrom[1]' --stack test
+
+sticky-session:networkPolicyFrom[2]
+  got:      "10.0.0.0/33"
+  allowed:  the name of a namespace, or addresses as 10.0.0.0/8
+  fix:      pulumi config rm --path 'networkPolicyFrom[2]' --stack test`,
     ],
     [
       "a namespace without a network policy",
