@@ -1,8 +1,7 @@
 import { readSettings } from "./components/config/readSettings";
-import { StickyApp } from "./components/stickyApp";
+import { createApp } from "./components/createApp";
 
-const { name, args, options } = readSettings();
-const app = new StickyApp(name, args, options);
+const app = createApp(readSettings());
 
 /** Where the application is found, for a browser or curl. */
 export const url = app.url;

@@ -1,18 +1,15 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { componentNames, cookieUses } from "./resolve/cookieUses";
-import { exposers, locate } from "./exposure/expose";
-import { createObjects } from "./exposure/customObjects";
+import { ownBackend } from "./exposure/backend";
+import { expose, stateOf } from "./exposure/expose";
 import type { Route } from "./exposure/routeResource";
-import type { Plan } from "./resolve/plan";
-import { type ArgsSource, programSource, reportProblems } from "./resolve/report";
-import { resolve, type ResolveOptions } from "./resolve/resolve";
+import { programSource, reportProblems } from "./resolve/report";
+import { resolve } from "./resolve/resolve";
+import { resolveOrThrow } from "./resolve/resolveOrThrow";
 import { createSessionStore, type CreatedSessionStore } from "./sessionStore/createSessionStore";
 import type { StickyAppArgs } from "./args/stickyAppArgs";
 import type { StickyAppOptions } from "./args/stickyAppOptions";
-import { familyOf } from "./affinity/dialect";
-import { clusterChecked, kubernetesProviderOf } from "./cluster/clusterChecked";
-import { withoutStack } from "./withoutStack";
+import { clusterChecked } from "./cluster/clusterChecked";
 import { createAutoscaler } from "./workload/autoscaler";
 import { createDisruptionBudget } from "./workload/disruptionBudget";
 import { createNetworkPolicy } from "./workload/networkPolicy";
@@ -74,16 +71,9 @@ export class StickyApp extends pulumi.ComponentResource {
     const { transform, checkCluster = true, objectName, ...others } = opts;
     const { source = programSource(name), ...own } = others;
     // Before `super`, which would already register the component.
-    const cluster = kubernetesProviderOf(own);
-    const isRoot = own.parent === undefined;
-    const plan = resolveOrThrow(name, args, {
-      ...{ transform, source, cluster },
-      ...(objectName !== undefined && { objectName }),
-      ...(isRoot && { components: componentNames() }),
-    });
-    if (isRoot) {
-      componentNames().push(name);
-    }
+    const plan = resolveOrThrow({ logicalName: name, opts: own, source }, (beside) =>
+      resolve(name, args, { transform, source, objectName, ...beside }),
+    );
     const checked = checkCluster
       ? clusterChecked(plan, { opts: own, report: (problems) => reportProblems(problems, source) })
       : Promise.resolve();
@@ -100,29 +90,22 @@ export class StickyApp extends pulumi.ComponentResource {
     this.disruptionBudget = createDisruptionBudget(plan, child);
     this.autoscaler = createAutoscaler(plan, this.statefulSet, child);
     this.networkPolicy = createNetworkPolicy(plan, child);
-    this.customResources = createObjects(plan, this.service, child);
-    const exposed = exposers[plan.dialect.exposedBy.createdBy](plan, this.service, child);
+    const exposed = expose(plan, ownBackend(this.service, plan.pathPorts), child);
 
     this.ingress = exposed.ingress;
     this.routes = exposed.routes ?? [];
     this.route = this.routes[0];
-    const { host, url, urls } = locate(plan, exposed);
+    this.customResources = exposed.customResources;
     this.hosts = exposed.hosts;
-    this.host = host;
-    this.url = url;
-    this.urls = urls;
-    this.cookieName = pulumi.output(plan.translation.cookie?.name);
-    // The description goes into the state as well, for `verify` to hold the live system to. At once: Pulumi
-    // registers a component without outputs itself as soon as its constructor has ended.
-    const { dialect, translation, exposure } = plan;
-    this.registerOutputs({
-      ...{ url, host, hosts: this.hosts, urls, cookieName: this.cookieName },
-      ...{ affinity: translation.cookie && { cookie: translation.cookie } },
-      ...{ controller: dialect.id, exposure },
-    });
+    this.host = exposed.host;
+    this.url = exposed.url;
+    this.urls = exposed.urls;
+    this.cookieName = exposed.cookieName;
+    // At once: Pulumi registers a component without outputs itself as soon as its constructor has ended.
+    this.registerOutputs(stateOf(plan, exposed));
     checked.then(
       () => {
-        for (const note of translation.notes) {
+        for (const note of plan.translation.notes) {
           void pulumi.log.warn(note, this);
         }
       },
@@ -130,23 +113,4 @@ export class StickyApp extends pulumi.ComponentResource {
       () => undefined,
     );
   }
-}
-
-function resolveOrThrow(
-  name: string,
-  args: StickyAppArgs,
-  options: ResolveOptions & { source: ArgsSource },
-): Plan {
-  const uses = cookieUses();
-  const resolved = resolve(name, args, { ...options, others: uses });
-  if ("problems" in resolved) {
-    const { problems } = resolved;
-    throw withoutStack(new pulumi.RunError(reportProblems(problems, options.source)));
-  }
-  const { dialect, translation, exposure } = resolved.plan;
-  if (translation.cookie && dialect.cookie.name.settable) {
-    const proxy = { cluster: options.cluster, controller: familyOf(dialect) };
-    uses.push({ app: resolved.plan.name, cookie: translation.cookie, exposure, proxy });
-  }
-  return resolved.plan;
 }

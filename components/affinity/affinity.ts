@@ -1,3 +1,4 @@
+import { getPublicSuffix } from "tldts";
 import type { Application } from "./application";
 import { type Exposure, hostsOf, isHttpsOnly } from "./exposure";
 import type { Problem } from "./problem";
@@ -202,6 +203,17 @@ function domainProblems({ domain }: SessionCookie, exposure: Exposure): Problem[
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(bare)) {
     return [
       { ...problem, allowed: "a domain of two labels or more, in lower case", example: null },
+    ];
+  }
+  if (getPublicSuffix(bare, { allowPrivateDomains: true }) === bare) {
+    return [
+      {
+        ...problem,
+        reason:
+          "everybody can have a host in it (publicsuffix.org), so browsers refuse a cookie for it",
+        allowed: "a domain below it; unset for the host alone",
+        example: null,
+      },
     ];
   }
   const host = hostsOf(exposure).find((name) => name !== bare && !name.endsWith(`.${bare}`));

@@ -43,11 +43,13 @@ export type LoadBalancerScheme = (typeof LoadBalancerScheme)[keyof typeof LoadBa
 
 /** What a controller has to be told about, beside the affinity. */
 export interface Application {
-  /** The name of its objects, its Service among them; also of its cookie where none is given. */
+  /** The name of its objects; also of its cookie where none is given. */
   readonly name: string;
   readonly exposure: Exposure;
-  /** The number of the port of its Service. */
-  readonly servicePort: number;
+  /** The name of its Service. @default - `name` */
+  readonly serviceName?: string;
+  /** The number of the port of its Service, or what stands for one that is known only when the program runs. */
+  readonly servicePort: unknown;
   readonly ingressClassName?: Text;
   /** The Secret with the certificate of its host. */
   readonly tlsSecretName?: Text;

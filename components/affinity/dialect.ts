@@ -74,6 +74,11 @@ export interface Setting<Value> {
 export interface Target {
   /** The object whose annotations the words are. @default - objects of the controller's own, or labels */
   readonly on?: AnnotatedObject;
+  /**
+   * Whether its setting is one of the Service as a whole, for whoever else uses it too, without being written on
+   * it. @default false
+   */
+  readonly bindsService?: boolean;
   /** The annotations that turn affinity off. @default - it is off unless asked for */
   readonly off?: NativeSettings;
   /** The object and the key on it, for the documentation. */
@@ -110,6 +115,15 @@ export interface PodUpdates {
   /** The controller's setting and its default, for messages; the file that has it is in `source`. */
   readonly setting: string;
   readonly source: string;
+}
+
+/** What a controller accepts of the paths that an Ingress or a route may have. */
+export interface PathRule {
+  readonly pattern: RegExp;
+  /** Why it accepts no other: a sentence without a full stop. */
+  readonly refused: string;
+  /** A phrase that reads after "allowed:". */
+  readonly allowed: string;
 }
 
 /** How one controller is told about cookie affinity. A new controller is one file with one of these. */
@@ -154,6 +168,8 @@ export interface Dialect {
   readonly prerequisites?: readonly string[];
   /** What works but has a caveat, each a sentence. @default - nothing */
   readonly caveats?: readonly string[];
+  /** The paths that it serves. @default - all that there are */
+  readonly paths?: PathRule;
   /**
    * Whether a cookie names a pod, and so the same one at each of its ports. For most it names an address with its
    * port, or they hash it for each backend by itself.

@@ -42,6 +42,10 @@ export function translate(
       : [];
     return { problems: [...refusedTermination, ...problems] };
   }
+  const refusedPath = validatePath(dialect, application);
+  if (affinity === undefined && refusedPath.length > 0) {
+    return { problems: refusedPath };
+  }
   if (affinity === undefined) {
     return {
       translation: {
@@ -52,7 +56,7 @@ export function translate(
     };
   }
   const { cookie, decided } = decide(dialect, affinity.cookie, application);
-  const problems = validateCookie(cookie, exposure);
+  const problems = [...refusedPath, ...validateCookie(cookie, exposure)];
   let words: NativeSettings = {};
   const settings: Record<string, string> = {};
   for (const setting of settingsOf(dialect)) {
@@ -133,6 +137,22 @@ function validateTermination(dialect: Dialect, { exposure: { tls } }: Applicatio
           : `${title} has no setting for it that this program knows`,
       allowed: terminations.join(", "),
       example: terminations.find((termination) => termination !== "none") ?? "none",
+    },
+  ];
+}
+
+function validatePath({ paths }: Dialect, { exposure: { path } }: Application): Problem[] {
+  // A path that is none is refused where it is set.
+  if (paths === undefined || !path.startsWith("/") || paths.pattern.test(path)) {
+    return [];
+  }
+  return [
+    {
+      setting: "path",
+      got: path,
+      reason: paths.refused,
+      allowed: paths.allowed,
+      example: null,
     },
   ];
 }

@@ -4,16 +4,16 @@ import type { Problem } from "../affinity/problem";
 import { allowedFor } from "./allowed";
 import { exampleFor, formatOf, problemOf } from "./checkValue";
 import { isPromise } from "./describe";
+import type { GivenArgs } from "./givenArgs";
 import { checkLater, type Fail } from "./lateInputs";
-import { isPlainObject, parentOf, partOf } from "./paths";
-import type { Setting } from "./setting";
+import { getProperty, isPlainObject, parentOf, partOf } from "./paths";
+import type { ComponentName, Setting } from "./setting";
 import { argsSettings } from "./settings.generated";
-import type { StickyAppArgs } from "./stickyAppArgs";
 
 /** Arguments whose kinds, ranges, values and formats are right. */
 export interface Checked {
   /** The arguments without what was refused. */
-  readonly args: StickyAppArgs;
+  readonly args: GivenArgs;
   readonly problems: readonly Problem[];
 }
 
@@ -22,30 +22,60 @@ export interface Checked {
  *
  * @param fail makes the error for a value that is known only when the program runs
  */
-export function checkArgs(args: unknown, fail: Fail): Checked {
-  const check = new ArgsCheck(fail);
+export function checkArgs(
+  args: unknown,
+  fail: Fail,
+  component: ComponentName = "StickyApp",
+): Checked {
+  const check = new ArgsCheck(fail, component);
   if (!isPlainObject(args)) {
     check.refuse({ setting: "args", got: args, allowed: "an object" });
   }
-  const checked = isPlainObject(args) ? check.object("", args) : {};
-  // The table of settings is made from `StickyAppArgs`, and all that is left is as the table says.
-  return { args: checked as unknown as StickyAppArgs, problems: check.problems };
+  const checked = isPlainObject(args) ? check.object("", check.withoutWorkload(args)) : {};
+  // The table of settings is made from the types of the arguments, and all that is left is as the table says.
+  return { args: checked as unknown as GivenArgs, problems: check.problems };
 }
 
 /** One walk through the arguments. */
 class ArgsCheck {
   public readonly problems: Problem[] = [];
 
-  public constructor(private readonly fail: Fail) {}
+  public constructor(
+    private readonly fail: Fail,
+    private readonly component: ComponentName,
+  ) {}
 
   public refuse(problem: Problem): void {
     this.problems.push(problem);
   }
 
+  /** The arguments without those of pods that are there already, each of which is refused. */
+  public withoutWorkload(args: Record<string, unknown>): Record<string, unknown> {
+    if (this.component !== "StickyExposure") {
+      return args;
+    }
+    const workload = argsSettings.filter(({ component }) => component === "StickyApp");
+    for (const setting of workload) {
+      const got = setting.kind === "object" ? undefined : getProperty(args, setting.property);
+      if (got !== undefined) {
+        this.refuse({
+          setting: setting.property,
+          got: setting.secret === true ? "[secret]" : got,
+          reason: `it has no effect with ${args.service === undefined ? "{selector}" : "{service.name}"}: the pods are there already, and not changed`,
+          allowed: "unset; or set in the application's own manifest or Helm values",
+          example: null,
+        });
+      }
+    }
+    const refused = new Set(workload.map(({ property }) => property));
+    return Object.fromEntries(Object.entries(args).filter(([name]) => !refused.has(name)));
+  }
+
   /** The properties of an object that are right. */
   public object(path: string, given: Record<string, unknown>): Record<string, unknown> {
     const settings = argsSettings.filter(
-      ({ property }) => property !== path && parentOf(property) === path,
+      ({ property, component = this.component }) =>
+        component === this.component && property !== path && parentOf(property) === path,
     );
     this.refuseUnknown(path, given, settings);
     const checked: Record<string, unknown> = {};

@@ -1,14 +1,23 @@
 import { isIP, isIPv4 } from "node:net";
 import { isCertificate, isPrivate, isPrivateKey } from "./pem";
+import { readStoreUrl } from "./storeUrl";
 
 /** A DNS label: what a Kubernetes object, and so a pod's host name, may be called (RFC 1123). */
 export function isDnsLabel(value: string): boolean {
   return value.length <= 63 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(value);
 }
 
-/** A host that a rule may name: labels joined by dots, in lower case, 253 characters at most. */
+/** The name of an object: labels joined by dots, in lower case, 253 characters at most (RFC 1123). */
+export function isObjectName(value: string): boolean {
+  return value.length <= 253 && value.split(".").every(isDnsLabel);
+}
+
+/**
+ * A host that a rule may name. One whose last label is a number is an address to browsers: `1.2.3` is 1.2.0.3 (URL
+ * Standard, section 3.5, "ends in a number").
+ */
 export function isHostName(value: string): boolean {
-  return value.length <= 253 && isIP(value) === 0 && value.split(".").every(isDnsLabel);
+  return isObjectName(value) && !/(^|\.)([0-9]+|0x[0-9a-f]*)$/.test(value);
 }
 
 /** The part of a key behind its DNS name, which is also what the value of a label may be. */
@@ -32,7 +41,7 @@ function isCidr(value: string): boolean {
 
 /** What a value that is no host name seems to be, for a message; `undefined` if nothing is recognised. */
 function describeNonHost(value: string): string | undefined {
-  if (isIP(value) !== 0) {
+  if (isIP(value) !== 0 || isObjectName(value)) {
     return "an IP address has no cookies of its own to keep clients apart";
   }
   if (value.includes("://")) {
@@ -68,18 +77,49 @@ export function isImageReference(value: string): boolean {
   ).test(value);
 }
 
-/** The URL of a server that speaks Redis's protocol. */
-export function isStoreUrl(value: string): boolean {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  return url !== undefined && /^rediss?:$/.test(url.protocol) && url.hostname !== "";
-}
-
 /** A folder that a volume can be mounted at. */
 function isFolder(value: string): boolean {
   return /^\/[^\s\p{Cc}:]+$/u.test(value) && !value.split("/").includes("..");
 }
 
-/** A path as an Ingress, a Route and a probe accept it. */
+/**
+ * A path of the site: what the API server accepts in an Ingress and the Gateway API in an HTTPRoute (networking.k8s.io:
+ * ValidateIngress; gateway-api: HTTPPathMatch). Browsers send everything else percent-encoded.
+ */
+function isSitePath(value: string): boolean {
+  return (
+    /^\/([-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$/.test(value) &&
+    value.length <= 1024 &&
+    !/\/\/|\/\.{1,2}(\/|$)|%2f|\*$/i.test(value)
+  );
+}
+
+/** What a value that is no path of the site seems to be; `undefined` if nothing is recognised. */
+function describeNonSitePath(value: string): string | undefined {
+  if (value.endsWith("*")) {
+    return "everything below the path is included without a *";
+  }
+  return /[^\p{ASCII}]/u.test(value) ? "browsers send such characters percent-encoded" : undefined;
+}
+
+/** The path that was probably meant. */
+function suggestSitePath(value: string): string | undefined {
+  const path = encodeURI(
+    Buffer.from(value)
+      .toString()
+      .replace(/\/?\*+$/, ""),
+  ).replace(/\/{2,}/g, "/");
+  return isSitePath(path) ? path : undefined;
+}
+
+/** The name of a Service's port, which has a letter, or its number. */
+function isServicePort(value: string): boolean {
+  return /^\d+$/.test(value)
+    ? Number(value) >= 1 && Number(value) <= 65535
+    : isDnsLabel(value) && /[a-z]/.test(value);
+}
+
+/** A path as a probe accepts it. */
 function isUrlPath(value: string): boolean {
   return /^\/[^\s\p{Cc}?#]*$/u.test(value);
 }
@@ -148,8 +188,12 @@ export const formats = {
     allowed: "lower-case letters, digits and -, 63 characters at most",
   },
   objectName: {
-    matches: isHostName,
+    matches: isObjectName,
     allowed: "lower-case letters, digits, - and ., 253 characters at most",
+  },
+  servicePort: {
+    matches: isServicePort,
+    allowed: "the name of a port, or its number from 1 to 65535",
   },
   hostName: {
     matches: (value) => isHostName(value.replace(/^\*\./, "")),
@@ -188,6 +232,13 @@ export const formats = {
   imageReference: {
     matches: isImageReference,
     allowed: "[registry/]repository[:tag][@digest], without spaces",
+  },
+  sitePath: {
+    matches: isSitePath,
+    allowed:
+      "a path that begins with /, of letters, digits, %XX and -._~!$&'()*+,;=:@, without //, /./, /../, %2F and a * at its end, 1,024 characters at most",
+    describe: describeNonSitePath,
+    suggest: suggestSitePath,
   },
   urlPath: {
     matches: isUrlPath,
@@ -241,7 +292,7 @@ export const formats = {
     reason: "whoever reaches the store could read and make sessions",
   },
   storeUrl: {
-    matches: isStoreUrl,
+    matches: (value) => readStoreUrl(value) !== undefined,
     allowed: "a secret: redis[s]://[user:password@]host[:port][/database]",
   },
   cookieName: {

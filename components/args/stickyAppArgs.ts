@@ -25,10 +25,13 @@ export * from "./workloadArgs";
  * An application with sticky sessions. Values are inputs and may come from other resources; what
  * decides which objects there are, and what is checked before any of them is made, is plain.
  *
- * This interface is the one source of the settings: `npm run generate` reads its comments and tags
+ * It and `StickyExposureArgs` are the one source of the settings: `npm run generate` reads their comments and tags
  * (scripts/settings/tags.ts explains them).
  */
-export interface StickyAppArgs {
+export interface StickyAppArgs extends PlacementArgs, WorkloadArgs, ExposureArgs {}
+
+/** Where an application runs and which controller serves it. */
+export interface PlacementArgs {
   /**
    * Where the application runs: an Ingress, or what the controller has in its place, exposes it on
    * `kubernetes`, a Route on `openshift`.
@@ -62,7 +65,18 @@ export interface StickyAppArgs {
    * @example shop
    */
   namespace?: pulumi.Input<string>;
+  /**
+   * The port on which the application serves http.
+   * @default 8080
+   * @minimum 1
+   * @maximum 65535
+   * @config port
+   */
+  port?: pulumi.Input<number>;
+}
 
+/** The pods of an application. */
+export interface WorkloadArgs {
   /**
    * The application's image.
    * @format imageReference
@@ -80,14 +94,6 @@ export interface StickyAppArgs {
    * @example ["regcred"]
    */
   imagePullSecrets?: pulumi.Input<string>[];
-  /**
-   * The port on which the application serves http.
-   * @default 8080
-   * @minimum 1
-   * @maximum 65535
-   * @config port
-   */
-  port?: pulumi.Input<number>;
   /**
    * How many pods; with autoscaling the fewest. With more than one there is a disruption budget too.
    *
@@ -205,7 +211,10 @@ export interface StickyAppArgs {
    * @default {}
    */
   drain?: DrainArgs;
+}
 
+/** How an application is reached, and how its clients are kept on their pod. */
+export interface ExposureArgs {
   /**
    * The DNS name that clients use. With a wildcard such as `*.example.com` all names one label below it are served.
    *
@@ -230,7 +239,7 @@ export interface StickyAppArgs {
   /**
    * The path under which the application is reached, with everything below it.
    * @default "/"
-   * @format urlPath
+   * @format sitePath
    * @config path
    */
   path?: string;

@@ -2,7 +2,8 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import type { Problem } from "../affinity/problem";
-import type { Plan } from "../resolve/plan";
+import type { ExistingService } from "../existing/existingService";
+import type { ExposurePlan } from "../resolve/plan";
 import { withoutStack } from "../withoutStack";
 import { checkCluster, type Findings } from "./checkCluster";
 import type { Cluster } from "./cluster";
@@ -14,6 +15,8 @@ export interface ClusterCheck {
   readonly opts?: pulumi.ComponentResourceOptions;
   /** The message with everything that is wrong. */
   readonly report: (problems: readonly Problem[]) => string;
+  /** Whether it is asked at all. @default true */
+  readonly enabled?: boolean;
   /** The cluster to ask. @default - the one that the default provider's configuration names */
   readonly cluster?: () => Promise<Cluster>;
 }
@@ -23,28 +26,21 @@ export interface ClusterCheck {
  * log tells why. Not asked are the mocks of a unit test, unless their configuration names a kubeconfig, and a
  * cluster that manifests are written for (`renderYamlToDirectory`), since it is not known yet.
  *
+ * @returns the Service of an application that is there already; `undefined` where it was not read
  * @throws pulumi.RunError with everything that is wrong, and the commands that fix it
  */
 export async function clusterChecked(
-  plan: Plan,
-  { opts, report, cluster }: ClusterCheck,
-): Promise<void> {
+  plan: ExposurePlan,
+  { report, ...check }: ClusterCheck,
+): Promise<ExistingService | undefined> {
   const config = new pulumi.Config("kubernetes");
-  const explicit = cluster !== undefined || config.get("kubeconfig") !== undefined;
-  const mocked = pulumi.runtime.getMonitor() instanceof MockMonitor;
-  if ((mocked && !explicit) || config.get("renderYamlToDirectory") !== undefined) {
-    return;
+  const untold = whyNotAsked(config, check);
+  const found = untold === undefined ? await ask(plan, config, check) : unasked(untold);
+  const problems = [...found.problems, ...unread(plan, found)];
+  if (problems.length > 0) {
+    throw withoutStack(new pulumi.RunError(report(problems)));
   }
-  const found =
-    cluster === undefined && kubernetesProviderOf(opts) !== undefined
-      ? unasked(
-          "the application has a Kubernetes provider of its own, whose kubeconfig is not known here",
-        )
-      : await findingsOf(plan, cluster ?? (() => defaultCluster(config)));
-  if (found.problems.length > 0) {
-    throw withoutStack(new pulumi.RunError(report(found.problems)));
-  }
-  for (const reason of found.unchecked) {
+  for (const reason of untold === undefined ? found.unchecked : []) {
     await pulumi.log.info(
       `${plan.name}: whether the cluster has the controller was not checked: ${reason}.`,
     );
@@ -52,6 +48,58 @@ export async function clusterChecked(
   for (const note of found.notes) {
     await pulumi.log.warn(`${plan.name}: ${note}`);
   }
+  return found.existing;
+}
+
+/** What the author of the program knows already, so that no line of the log tells it. */
+function whyNotAsked(
+  config: pulumi.Config,
+  { cluster, enabled = true }: Omit<ClusterCheck, "report">,
+): string | undefined {
+  if (!enabled) {
+    return "checkCluster is false";
+  }
+  if (config.get("renderYamlToDirectory") !== undefined) {
+    return "manifests are written to a folder, for a cluster that is not known yet";
+  }
+  const explicit = cluster !== undefined || config.get("kubeconfig") !== undefined;
+  return pulumi.runtime.getMonitor() instanceof MockMonitor && !explicit
+    ? "the mocks of a test have no cluster"
+    : undefined;
+}
+
+async function ask(
+  plan: ExposurePlan,
+  config: pulumi.Config,
+  { cluster, opts }: Omit<ClusterCheck, "report">,
+): Promise<Findings> {
+  return cluster === undefined && kubernetesProviderOf(opts) !== undefined
+    ? unasked(
+        "the application has a Kubernetes provider of its own, whose kubeconfig is not known here",
+      )
+    : await findingsOf(plan, cluster ?? (() => defaultCluster(config)));
+}
+
+/** A Service without which nothing can be made, and that could not be read. */
+function unread({ existing }: ExposurePlan, found: Findings): Problem[] {
+  if (
+    existing === undefined ||
+    !("service" in existing) ||
+    !existing.service.needed ||
+    found.existing !== undefined ||
+    found.problems.some(({ setting }) => setting.startsWith("service"))
+  ) {
+    return [];
+  }
+  return [
+    {
+      setting: "service.name",
+      got: existing.service.name,
+      reason: `the Service has to be read before anything is made, and cannot be: ${found.unchecked.join("; ")}`,
+      allowed: "a Service of a cluster that can be asked; or {selector} and {port} in its place",
+      fix: "kubectl get services --all-namespaces --output wide   # SELECTOR has the labels",
+    },
+  ];
 }
 
 function defaultCluster(config: pulumi.Config): Promise<Cluster> {
@@ -59,10 +107,11 @@ function defaultCluster(config: pulumi.Config): Promise<Cluster> {
     kubeconfig: config.get("kubeconfig"),
     context: config.get("context"),
     cluster: config.get("cluster"),
+    namespace: config.get("namespace"),
   });
 }
 
-async function findingsOf(plan: Plan, cluster: () => Promise<Cluster>): Promise<Findings> {
+async function findingsOf(plan: ExposurePlan, cluster: () => Promise<Cluster>): Promise<Findings> {
   try {
     return await checkCluster(plan, await cluster());
   } catch (error) {

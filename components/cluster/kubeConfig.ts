@@ -11,6 +11,8 @@ export interface ClusterSettings {
   readonly context?: string;
   /** @default - the context's */
   readonly cluster?: string;
+  /** The namespace of objects that name none. @default - the context's, or `default` */
+  readonly namespace?: string;
 }
 
 /**

@@ -2,6 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import { text } from "node:stream/consumers";
 import type { KubeConfig } from "@kubernetes/client-node/dist/config.js";
+import { listAt, type PlainObject } from "../affinity/objects";
 import type { Cluster } from "./cluster";
 import { type ClusterSettings, loadKubeConfig } from "./kubeConfig";
 import { schemaHasField } from "./openApi";
@@ -34,7 +35,43 @@ export async function liveCluster(settings: ClusterSettings): Promise<Cluster> {
       const document = await get(config, `/openapi/v3/apis/${apiVersion}`, {});
       return schemaHasField(document, apiVersion, kind, field);
     },
+    namespace:
+      settings.namespace ??
+      config.getContextObject(config.getCurrentContext())?.namespace ??
+      "default",
+    service: async (namespace, name) => {
+      const absent = {};
+      const found = await get(config, inNamespace("/api/v1", namespace, "services", name), absent);
+      return found === absent ? undefined : (found as PlainObject);
+    },
+    workloads: async (namespace) => {
+      const kinds = { deployments: "Deployment", statefulsets: "StatefulSet" };
+      const lists = Object.entries(kinds).map(([plural, kind]) =>
+        list(config, { apiVersion: "apps/v1", kind }, namespace, plural),
+      );
+      return (await Promise.all(lists)).flat();
+    },
+    disruptionBudgets: (namespace) => {
+      const type = { apiVersion: "policy/v1", kind: "PodDisruptionBudget" };
+      return list(config, type, namespace, "poddisruptionbudgets");
+    },
   };
+}
+
+function inNamespace(group: string, namespace: string, plural: string, name?: string): string {
+  const path = `${group}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
+  return name === undefined ? path : `${path}/${encodeURIComponent(name)}`;
+}
+
+/** The objects of a type, which have it themselves: the API leaves it out in a list. */
+async function list(
+  config: KubeConfig,
+  type: Pick<PlainObject, "apiVersion" | "kind">,
+  namespace: string,
+  plural: string,
+): Promise<PlainObject[]> {
+  const found = await get(config, inNamespace(`/apis/${type.apiVersion}`, namespace, plural));
+  return listAt(found, "items").map((item) => ({ ...(item as PlainObject), ...type }));
 }
 
 /**

@@ -1,10 +1,11 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { hostsOf } from "../affinity/exposure";
-import type { Plan } from "../resolve/plan";
+import type { ExposurePlan } from "../resolve/plan";
 import { copyOf, keepSpec } from "../args/keepNative";
 import { transformed } from "../args/transforms";
 import { metadata, resourceName } from "../workload/labels";
+import type { Backend } from "./backend";
 import type { Expose } from "./expose";
 
 /** By the controller's own objects, which have the host. */
@@ -14,8 +15,8 @@ export const exposeByObjects: Expose = ({ exposure }) => ({
 
 /** Makes the objects of the controller's own kinds, as the dialect describes them. */
 export function createObjects(
-  plan: Plan,
-  service: k8s.core.v1.Service,
+  plan: ExposurePlan,
+  { resource }: Backend,
   opts: pulumi.CustomResourceOptions,
 ): k8s.apiextensions.CustomResource[] {
   const { objects = [] } = plan.translation.native;
@@ -37,7 +38,7 @@ export function createObjects(
             spec: copyOf(spec),
           }),
         ),
-        pulumi.mergeOptions(opts, { dependsOn: service }),
+        resource === undefined ? opts : pulumi.mergeOptions(opts, { dependsOn: resource }),
       ),
   );
 }

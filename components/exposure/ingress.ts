@@ -1,14 +1,14 @@
 import * as k8s from "@pulumi/kubernetes";
 import { type Exposure, hostsOf, isTlsServed } from "../affinity/exposure";
-import type { Plan } from "../resolve/plan";
+import type { ExposurePlan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
 import { metadata, resourceName } from "../workload/labels";
-import { furtherPortName, portName } from "../workload/ports";
+import type { Backend } from "./backend";
 import type { Expose } from "./expose";
 
-/** Kubernetes: an Ingress for the plan's host, with the controller's annotations where it reads them there. */
-export const exposeByIngress: Expose = (plan, service, opts) => {
+/** Kubernetes: an Ingress for the plan's hosts, with the controller's annotations where it reads them there. */
+export const exposeByIngress: Expose = (plan, backend, opts) => {
   const { classBy = "spec" } = plan.dialect.exposedBy;
   const ingress = new k8s.networking.v1.Ingress(
     resourceName(plan),
@@ -29,7 +29,7 @@ export const exposeByIngress: Expose = (plan, service, opts) => {
           ...(isTlsServed(plan.exposure) && { tls: tlsOf(plan) }),
           rules: rulesFor(plan.exposure, (host) => ({
             host,
-            http: { paths: pathsOf(plan, service) },
+            http: { paths: pathsOf(plan, backend) },
           })),
         },
       }),
@@ -42,17 +42,14 @@ export const exposeByIngress: Expose = (plan, service, opts) => {
 
 /** What goes to which port of the pods. */
 function pathsOf(
-  { exposure, pathPorts }: Plan,
-  service: k8s.core.v1.Service,
+  { exposure }: ExposurePlan,
+  { name, port, pathPorts = {} }: Backend,
 ): k8s.types.input.networking.v1.HTTPIngressPath[] {
-  const ports = [
-    ...Object.entries(pathPorts).map(([path, port]) => [path, furtherPortName(port)] as const),
-    [exposure.path, portName] as const,
-  ];
-  return ports.map(([path, name]) => ({
+  const ports = [...Object.entries(pathPorts), [exposure.path, port] as const];
+  return ports.map(([path, port]) => ({
     path,
     pathType: "Prefix",
-    backend: { service: { name: service.metadata.name, port: { name } } },
+    backend: { service: { name, port } },
   }));
 }
 
@@ -65,7 +62,7 @@ function rulesFor<Rule>(exposure: Exposure, ruleOf: (host: string) => Rule): [Ru
 function tlsOf({
   exposure,
   tls: { secretName },
-}: Plan): k8s.types.input.networking.v1.IngressTLS[] {
+}: ExposurePlan): k8s.types.input.networking.v1.IngressTLS[] {
   return [
     {
       hosts: [...hostsOf(exposure)],

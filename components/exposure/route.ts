@@ -1,22 +1,21 @@
-import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { hostsOf, isWildcard, visitable } from "../affinity/exposure";
 import { nameFor } from "../affinity/objects";
-import type { Plan } from "../resolve/plan";
+import type { ExposurePlan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
 import { metadata, resourceName } from "../workload/labels";
-import { portName } from "../workload/ports";
+import type { Backend } from "./backend";
 import { admittedHost, decisionOn } from "./admission";
 import type { Expose } from "./expose";
 import { Route, type RouteSpec } from "./routeResource";
 
 /** OpenShift: a Route for each of the plan's hosts, or one for a host that the router assigns. */
-export const exposeByRoute: Expose = (plan, service, opts) => {
+export const exposeByRoute: Expose = (plan, backend, opts) => {
   const hosts = hostsOf(plan.exposure);
   const routes = (hosts.length === 0 ? [undefined] : hosts).map((host, index) => {
     const name = host === undefined ? plan.name : nameFor(plan.name, host, index);
-    const route = makeRoute(plan, { name, service, ...(host !== undefined && { host }) }, opts);
+    const route = makeRoute(plan, { name, backend, ...(host !== undefined && { host }) }, opts);
     return { route, host: admittedHost(route, { name, ...(host !== undefined && { host }) }) };
   });
   return {
@@ -27,14 +26,14 @@ export const exposeByRoute: Expose = (plan, service, opts) => {
 
 interface RouteFor {
   readonly name: string;
-  readonly service: k8s.core.v1.Service;
+  readonly backend: Backend;
   /** @default - the router's choice */
   readonly host?: string;
 }
 
 function makeRoute(
-  plan: Plan,
-  { name, service, host }: RouteFor,
+  plan: ExposurePlan,
+  { name, backend, host }: RouteFor,
   opts: pulumi.CustomResourceOptions,
 ): Route {
   const { path } = plan.exposure;
@@ -57,8 +56,8 @@ function makeRoute(
         spec: {
           ...(ownHost !== undefined && { host: ownHost }),
           ...(path !== "/" && { path }),
-          to: { kind: "Service", name: service.metadata.name, weight: 100 },
-          port: { targetPort: portName },
+          to: { kind: "Service", name: backend.name, weight: 100 },
+          port: backend.routePort,
           ...tlsOf(plan),
           wildcardPolicy: host !== undefined && isWildcard(host) ? "Subdomain" : "None",
         },
@@ -70,7 +69,7 @@ function makeRoute(
 
 function settingsOf({
   route: { timeout, tunnelTimeout, balance, healthCheckInterval },
-}: Plan): Record<string, string> {
+}: ExposurePlan): Record<string, string> {
   const prefix = "haproxy.router.openshift.io";
   return {
     "router.openshift.io/haproxy.health.check.interval": healthCheckInterval,
@@ -80,7 +79,7 @@ function settingsOf({
   };
 }
 
-function tlsOf({ exposure, tls: given }: Plan): Pick<RouteSpec, "tls"> {
+function tlsOf({ exposure, tls: given }: ExposurePlan): Pick<RouteSpec, "tls"> {
   const { secretName, certificate, key, caCertificate, destinationCaCertificate } = given;
   const { tls, insecureTraffic = "Redirect" } = exposure;
   if (tls !== "edge" && tls !== "reencrypt") {

@@ -7,7 +7,7 @@ export interface RouteSpec {
   host?: pulumi.Input<string>;
   path?: pulumi.Input<string>;
   to: { kind: "Service"; name: pulumi.Input<string>; weight: number };
-  port: { targetPort: string };
+  port?: pulumi.Input<{ targetPort: string } | undefined>;
   tls?: {
     termination: "edge" | "reencrypt";
     insecureEdgeTerminationPolicy: InsecureTrafficPolicy;

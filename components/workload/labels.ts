@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Metadata } from "../affinity/objects";
-import type { Plan } from "../resolve/plan";
+import type { ExposurePlan } from "../resolve/plan";
 
 /** What the Services, the StatefulSet and the disruption budget know the pods by; it can never change. */
-export function selectorLabels({ name }: Plan): Record<string, string> {
+export function selectorLabels({ name }: Pick<ExposurePlan, "name">): Record<string, string> {
   return { "app.kubernetes.io/name": name, "app.kubernetes.io/instance": name };
 }
 
@@ -11,7 +11,9 @@ export function selectorLabels({ name }: Plan): Record<string, string> {
  * The recommended labels and the user's own, on every object and on the pods. Nothing in the former changes from
  * one deployment to the next: a label of the pods that did would restart them all.
  */
-export function labels(plan: Plan): Record<string, pulumi.Input<string>> {
+export function labels(
+  plan: Pick<ExposurePlan, "name" | "labels">,
+): Record<string, pulumi.Input<string>> {
   return {
     ...selectorLabels(plan),
     "app.kubernetes.io/component": "application",
@@ -23,10 +25,10 @@ export function labels(plan: Plan): Record<string, pulumi.Input<string>> {
 
 /** What Pulumi calls the child whose object has the name. */
 export function resourceName(
-  { name, component = name }: Pick<Plan, "name" | "component">,
+  { name, logicalName }: Pick<ExposurePlan, "name" | "logicalName">,
   objectName = name,
 ): string {
-  return component + objectName.slice(name.length);
+  return logicalName + objectName.slice(name.length);
 }
 
 /**
@@ -34,12 +36,12 @@ export function resourceName(
  * under a new name would leave its volumes behind.
  */
 export function metadata(
-  plan: Plan,
+  plan: Pick<ExposurePlan, "name" | "namespace" | "labels">,
   name: string,
   { annotations = {}, labels: added }: Metadata = {},
 ): {
   name: string;
-  namespace: Plan["namespace"];
+  namespace: ExposurePlan["namespace"];
   labels: Record<string, pulumi.Input<string>>;
   annotations?: Record<string, pulumi.Input<string>>;
 } {

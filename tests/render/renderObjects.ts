@@ -6,6 +6,7 @@ import type { Dialect } from "../../components/affinity/dialect";
 import { dialects } from "../../components/affinity/dialects";
 import type { StickyAppArgs } from "../../components/args/stickyAppArgs";
 import { readSettings } from "../../components/config/readSettings";
+import { createApp } from "../../components/createApp";
 import { StickyApp } from "../../components/stickyApp";
 import { run, valueOf } from "../unit/support/mocks";
 
@@ -93,8 +94,10 @@ function argsFor({ id, platform, exposedBy }: Dialect): StickyAppArgs {
 }
 
 /** All that a program registers and the outputs of its application; whether it is refused, where it is. */
-async function render(program: () => StickyApp): Promise<unknown> {
-  let app: StickyApp | undefined;
+async function render(
+  program: () => Pick<StickyApp, "url" | "host" | "cookieName">,
+): Promise<unknown> {
+  let app: ReturnType<typeof program> | undefined;
   const { registered } = await run(() => {
     try {
       app = program();
@@ -133,8 +136,7 @@ async function renderAll(): Promise<Record<string, unknown>> {
       pulumi.runtime.setAllConfig(
         Object.fromEntries(all.map(([key, value]) => [`sticky-session:${key}`, value])),
       );
-      const { name, args, options } = readSettings();
-      return new StickyApp(name, args, options);
+      return createApp(readSettings());
     });
   }
   return rendered;

@@ -107,7 +107,13 @@ export const awsLoadBalancer: Dialect = {
     "kubernetes-sigs/aws-load-balancer-controller: docs/guide/ingress/annotations.md",
     "kubernetes-sigs/aws-load-balancer-controller: pkg/ingress/model_build_listener.go",
     "AWS: Elastic Load Balancing, Sticky sessions for your Application Load Balancer",
+    "kubernetes-sigs/aws-load-balancer-controller: pkg/ingress/model_build_listener_rules.go, buildPathPatternsForPrefixPathType",
   ],
+  paths: {
+    pattern: /^[^*]*$/,
+    refused: `${title} refuses a wildcard in a path of the type Prefix`,
+    allowed: "a path without *; everything below it is included",
+  },
   terminations: ["none", "edge"],
   cookie: {
     name: fixed<string>("AWSALB", `${title} calls its cookie AWSALB`),

@@ -14,7 +14,7 @@ function carrier(key: string): Target {
     on: "ingress",
     object: "Ingress, annotation",
     key,
-    write: (words, { name: serviceName }) => {
+    write: (words, { name: appName, serviceName = appName }) => {
       if (words === undefined) {
         return {};
       }

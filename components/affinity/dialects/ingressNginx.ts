@@ -82,7 +82,14 @@ export const ingressNginx: Dialect = {
     "kubernetes/ingress-nginx: internal/ingress/annotations/sessionaffinity/main.go",
     "kubernetes/ingress-nginx: internal/ingress/annotations/parser/validators.go, URLIsValidRegex",
     "kubernetes/ingress-nginx: rootfs/etc/nginx/lua/balancer/sticky_persistent.lua",
+    "kubernetes/ingress-nginx: internal/ingress/inspector/rules.go, validPathType",
   ],
+  paths: {
+    pattern: /^\/[A-Za-z0-9._/-]*$/,
+    refused:
+      "ingress-nginx refuses a path of the type Prefix with any other character (strict-validate-path-type)",
+    allowed: "a path of letters, digits and . _ - /",
+  },
   terminations: ["none", "edge"],
   cookie: {
     name: text(`${prefix}/session-cookie-name`, () => "INGRESSCOOKIE"),

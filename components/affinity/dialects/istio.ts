@@ -18,6 +18,7 @@ const attributeWords = ["Domain", "SameSite", "Secure"];
 const destinationRule: Target = {
   object: "DestinationRule",
   key,
+  bindsService: true,
   write: (words, application) => {
     const gateway = makeIstioGateway(application);
     if (words === undefined) {
@@ -36,7 +37,7 @@ const destinationRule: Target = {
           kind: "DestinationRule",
           metadata: { name: application.name },
           spec: {
-            host: application.name,
+            host: application.serviceName ?? application.name,
             trafficPolicy: {
               loadBalancer: {
                 consistentHash: {

@@ -32,7 +32,7 @@ export const httpProxy: ExposedBy = {
 
 /** An HTTPProxy for each host, whose routes have `settings`. It sends plain http on to https where there is TLS. */
 export function makeHttpProxies(
-  { name, servicePort, exposure, ingressClassName, tlsSecretName }: Application,
+  { name, serviceName = name, servicePort, exposure, ingressClassName, tlsSecretName }: Application,
   settings: Readonly<Record<string, unknown>>,
 ): PlainObject[] {
   const { path, tls } = exposure;
@@ -45,7 +45,7 @@ export function makeHttpProxies(
       virtualhost: { fqdn, ...(tls === "edge" && { tls: { secretName: tlsSecretName } }) },
       routes: pathMatches(path).map((condition) => ({
         conditions: [condition],
-        services: [{ name, port: servicePort }],
+        services: [{ name: serviceName, port: servicePort }],
         ...settings,
       })),
     },

@@ -38,7 +38,7 @@ export const httpRoute: ExposedBy = {
 
 /** An HTTPRoute whose one rule has `settings`. */
 export function makeHttpRoute(
-  { name, servicePort, exposure, gateway }: Application,
+  { name, serviceName = name, servicePort, exposure, gateway }: Application,
   settings: Readonly<Record<string, unknown>> = {},
 ): PlainObject {
   return {
@@ -57,7 +57,7 @@ export function makeHttpRoute(
       rules: [
         {
           matches: [{ path: { type: "PathPrefix", value: exposure.path } }],
-          backendRefs: [{ name, port: servicePort }],
+          backendRefs: [{ name: serviceName, port: servicePort }],
           ...settings,
         },
       ],

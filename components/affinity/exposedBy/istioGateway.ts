@@ -35,6 +35,7 @@ export const istioGateway: ExposedBy = {
 /** A Gateway for the host at Istio's usual ingress gateway, and the VirtualService behind it. */
 export function makeIstioGateway({
   name,
+  serviceName = name,
   servicePort,
   exposure,
   tlsSecretName,
@@ -67,7 +68,7 @@ export function makeIstioGateway({
         http: [
           {
             match: pathMatches(path).map((uri) => ({ uri })),
-            route: [{ destination: { host: name, port: { number: servicePort } } }],
+            route: [{ destination: { host: serviceName, port: { number: servicePort } } }],
           },
         ],
       },

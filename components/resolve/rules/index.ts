@@ -4,6 +4,7 @@ import { checkCertificate } from "./certificate";
 import { checkController } from "./controller";
 import { checkDrain } from "./drain";
 import { checkEffects } from "./effects";
+import { checkExisting } from "./existing";
 import { checkExposure } from "./exposure";
 import { checkExposureSettings } from "./exposureSettings";
 import { checkNetworkPolicy } from "./networkPolicy";
@@ -15,8 +16,8 @@ import { checkScaling } from "./scaling";
 import { checkSessionStore } from "./sessionStore";
 import { checkStorage } from "./storage";
 
-/** The rules across settings, each after those whose answers it depends on. */
-export const rules: readonly Rule[] = [
+/** The rules across settings of an application, each after those whose answers it depends on. */
+export const applicationRules: readonly Rule[] = [
   checkController,
   checkApplicability,
   checkExposure,
@@ -31,5 +32,15 @@ export const rules: readonly Rule[] = [
   checkDrain,
   checkProbes,
   checkNetworkPolicy,
+  checkEffects,
+];
+
+/** The rules for an application that is there already. */
+export const exposureRules: readonly Rule[] = [
+  checkController,
+  checkApplicability,
+  checkExposure,
+  checkExposureSettings,
+  checkExisting,
   checkEffects,
 ];

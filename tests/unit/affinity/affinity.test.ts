@@ -69,6 +69,8 @@ const cases: [
     /refuses a cookie/,
   ],
   ["a top-level domain", { domain: "com" }, http, "domain", /two labels/],
+  ["a public suffix", { domain: "co.uk" }, http, "domain", /everybody can have a host in it/],
+  ["a host's own public suffix", { domain: ".github.io" }, http, "domain", /publicsuffix/],
   ["SameSite Lax", { sameSite: "Lax" }, http],
   ["SameSite in another case", { sameSite: "lax" }, http, "sameSite", /Strict, Lax, None/],
   ["SameSite None with TLS", { sameSite: "None" }, https],

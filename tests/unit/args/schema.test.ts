@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
+import type { ComponentName } from "../../../components/args/setting";
 import { argsSettings } from "../../../components/args/settings.generated";
 
-describe("StickyAppArgs", () => {
+describe("the arguments", () => {
   const folder = mkdtempSync(join(process.cwd(), "node_modules", ".schema-test-"));
   after(() => {
     rmSync(folder, { recursive: true });
@@ -21,19 +22,32 @@ describe("StickyAppArgs", () => {
       join(folder, "index.ts"),
       `import * as pulumi from "@pulumi/pulumi";
 import type { StickyAppArgs } from ${JSON.stringify(join(components, "args", "stickyAppArgs"))};
+import type { StickyExposureArgs } from ${JSON.stringify(join(components, "args", "stickyExposureArgs"))};
 export class Application extends pulumi.ComponentResource {
   constructor(name: string, args: StickyAppArgs, opts?: pulumi.ComponentResourceOptions) {
     super("test:index:Application", name, {}, opts);
   }
 }
+export class Exposure extends pulumi.ComponentResource {
+  constructor(name: string, args: StickyExposureArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("test:index:Exposure", name, {}, opts);
+  }
+}
 `,
     );
-    const analyzer = new Analyzer(folder, "sticky", { main: "index.ts" }, new Set(["Application"]));
+    const names = ["Application", "Exposure"];
+    const analyzer = new Analyzer(folder, "sticky", { main: "index.ts" }, new Set(names));
     const { components: analyzed, typeDefinitions } = analyzer.analyze();
-    const own = argsSettings.filter(({ property }) => !property.includes("."));
+    const settingsOf = (own: ComponentName) =>
+      argsSettings
+        .filter(({ property, component = own }) => !property.includes(".") && component === own)
+        .map(({ property }) => property);
+    const { Application, Exposure } = analyzed;
+    assert.deepEqual(Object.keys(Application?.inputs ?? {}), settingsOf("StickyApp"));
+    // What an interface inherits stands behind its own.
     assert.deepEqual(
-      Object.keys(analyzed.Application?.inputs ?? {}),
-      own.map(({ property }) => property),
+      Object.keys(Exposure?.inputs ?? {}).sort(),
+      settingsOf("StickyExposure").sort(),
     );
     const { DrainMode } = typeDefinitions as Record<string, { enum?: { value?: unknown }[] }>;
     assert.deepEqual(

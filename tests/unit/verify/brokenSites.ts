@@ -264,7 +264,7 @@ export const broken: readonly Broken[] = [
     ),
     detail: /no "hello"/,
     cause:
-      /The Ingress hello has the annotation .*Traefik reads it from the Service alone: move it to the Service hello/,
+      /The Ingress hello has the annotation .*Traefik reads it from the Service alone: kubectl annotate --overwrite service hello --namespace shop traefik\S+=true/,
   },
   {
     what: "annotations of another dialect",

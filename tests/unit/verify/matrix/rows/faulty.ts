@@ -145,7 +145,7 @@ export const faulty: readonly Row[] = [
       "ingress-nginx",
       { cookieName: "INGRESSCOOKIE" },
       { cookie: {} },
-      { alsoAnnotated: { [`${nginx}/session-cookie-name`]: "hello world" } },
+      { alsoAnnotated: { [`${nginx}/session-cookie-name`]: "hello@shop" } },
     ),
     fails: {
       "objects-as-described": { failure: "value-dropped", cause: /calls the cookie INGRESSCOOKIE/ },
