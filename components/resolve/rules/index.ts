@@ -40,7 +40,9 @@ export const exposureRules: readonly Rule[] = [
   checkController,
   checkApplicability,
   checkExposure,
+  checkProtocol,
   checkExposureSettings,
+  checkCertificate,
   checkExisting,
   checkEffects,
 ];
