@@ -29,7 +29,7 @@ function isQualifiedPart(value: string): boolean {
 function isQualifiedName(value: string): boolean {
   const [name = "", prefix, ...others] = value.split("/").reverse();
   return (
-    others.length === 0 && isQualifiedPart(name) && (prefix === undefined || isHostName(prefix))
+    others.length === 0 && isQualifiedPart(name) && (prefix === undefined || isObjectName(prefix))
   );
 }
 

@@ -171,6 +171,16 @@ export interface WorkloadArgs {
    */
   serviceAccountName?: pulumi.Input<string>;
   /**
+   * Paths of the host that another port of the same pods serves, with that port: of Odoo `/websocket` and 8072. A client
+   * has one pod for all of them, which few controllers can do.
+   * @default {}
+   * @keys urlPath
+   * @format portNumber
+   * @config pathPorts
+   * @example {"/websocket": "8072"}
+   */
+  pathPorts?: Record<string, string>;
+  /**
    * How many pods; with autoscaling the fewest. With more than one there is a disruption budget too.
    *
    * It is known before anything is made, as `host` is, which says how to have it from another stack.
@@ -353,16 +363,6 @@ export interface ExposureArgs {
    * @config protocol
    */
   protocol?: Protocol;
-  /**
-   * Paths of the host that another port of the same pods serves, with that port: of Odoo `/websocket` and 8072. A client
-   * has one pod for all of them, which few controllers can do.
-   * @default {}
-   * @keys urlPath
-   * @format portNumber
-   * @config pathPorts
-   * @example {"/websocket": "8072"}
-   */
-  pathPorts?: Record<string, string>;
   /**
    * Where TLS ends and with which certificate.
    * @default {}

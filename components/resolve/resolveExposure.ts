@@ -58,6 +58,10 @@ export function resolveExposure(
   const { args: filled, name, dialect, ingressClassName, application } = settled;
   const { service, selector, namespace } = filled;
   const isOwn = service === undefined || isSetOnService(settled);
+  const lost = isOwn ? [] : lostAnnotations(filled);
+  if (lost.length > 0) {
+    return { problems: lost };
+  }
   const translated = isOwn
     ? translate(dialect, settled.affinity, { ...application, serviceName: ownName(name) })
     : settled;
@@ -104,6 +108,21 @@ function isSetOnService({ dialect, affinity, translation }: Settled): boolean {
     Object.keys({ ...annotations, ...labels }).length > 0 ||
     (affinity !== undefined && dialect.target.bindsService === true)
   );
+}
+
+/** Those of a Service that somebody else's is in the place of. */
+function lostAnnotations({ annotations }: Settled["args"]): Problem[] {
+  return Object.keys(annotations.service).length === 0
+    ? []
+    : [
+        {
+          setting: "annotations.service",
+          got: annotations.service,
+          reason: "the Service is there already, and not changed",
+          allowed: "unset; or set on the Service by who owns it",
+          example: null,
+        },
+      ];
 }
 
 function ownName(name: string): string {

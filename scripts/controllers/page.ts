@@ -127,6 +127,12 @@ function section(dialect: Dialect): string[] {
       ? [`Settings of ${exposedBy.object}: ${exposedBy.supportedSettings.map(code).join(", ")}`]
       : []),
     `Drain: ${leastDrainSeconds(dialect)} seconds or more${podUpdates ? `; the controller may act on a change of the pods ${podUpdates.seconds} s late (${code(podUpdates.setting)}, ${podUpdates.source})` : ""}`,
+    ...(dialect.noWildcardHosts === undefined
+      ? []
+      : [`Wildcard hosts are refused: ${dialect.noWildcardHosts}`]),
+    ...(dialect.knowsPodsAtEveryPort === true
+      ? ["Its cookie can name a pod for several ports: `pathPorts`"]
+      : []),
     ...(install === undefined ? [] : [`Its kinds are installed by ${code(install)}`]),
     ...(dialect.prerequisites ?? []),
     ...(dialect.caveats ?? []),

@@ -40,8 +40,10 @@ function portAt(spec: unknown, { host, pathname, service }: Request): string | u
     .filter((candidate) => isBelow(pathname, textAt(candidate, "path") ?? "/"))
     .toSorted((one, other) => lengthOf(other) - lengthOf(one));
   const backend = valueAt(paths[0], "backend", "service");
-  const port = valueAt(backend, "port", "name") ?? valueAt(backend, "port", "number");
-  return textAt(backend, "name") === service && port !== undefined ? String(port) : undefined;
+  const number = valueAt(backend, "port", "number");
+  const port =
+    textAt(backend, "port", "name") ?? (typeof number === "number" ? String(number) : undefined);
+  return textAt(backend, "name") === service ? port : undefined;
 }
 
 function lengthOf(path: unknown): number {

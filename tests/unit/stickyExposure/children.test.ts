@@ -72,6 +72,29 @@ describe("StickyExposure", () => {
     });
   });
 
+  it("has annotations and labels of the user's on what it makes, and several hosts", async () => {
+    const own = { "example.com/team": "shop" };
+    const { registered, failures } = await expose(server, {
+      service: existing,
+      hosts: ["example.com"],
+      annotations: { service: own, ingress: own },
+      labels: { team: "shop" },
+    });
+    assert.deepEqual([...failures], []);
+    for (const kind of ["Service", "Ingress"]) {
+      const { metadata } = inputsOf(registered, kind) as {
+        metadata: { annotations: Record<string, string>; labels: Record<string, string> };
+      };
+      assert.equal(metadata.annotations["example.com/team"], "shop", kind);
+      assert.deepEqual(metadata.labels, { ...labels("shop"), team: "shop" }, kind);
+    }
+    const { spec } = inputsOf(registered, "Ingress") as { spec: { rules: { host: string }[] } };
+    assert.deepEqual(
+      spec.rules.map(({ host }) => host),
+      ["shop.example.com", "example.com"],
+    );
+  });
+
   /** The name and the port of the Service that an Ingress leads to. */
   const backendOf = (ingress: Record<string, unknown>) =>
     (

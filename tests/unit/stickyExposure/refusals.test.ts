@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { StickyExposure } from "../../../components/stickyExposure";
 import { messageOf } from "../support/attempt";
 import { fakeApiServer } from "../support/fakeApiServer";
+import { selfSigned } from "../support/certificate";
 import { run } from "../support/mocks";
 import { refuses, refusal, k8s, withSecrets } from "../config/config";
 import { application, deploy, namesOf, onKubernetes, service } from "./cluster";
@@ -17,6 +18,7 @@ describe("the refusal of settings: an application that is there already", () => 
         ["drain", "gate", '"gate"'],
         ["environment", '{"MODE":"production"}', '{"MODE":"production"}'],
         ["networkPolicy", "true", "true"],
+        ["pathPorts", '{"/websocket":"8072"}', '{"/websocket":"8072"}'],
       ] as const
     ).map(
       ([key, value, got]) =>
@@ -30,6 +32,39 @@ describe("the refusal of settings: an application that is there already", () => 
   fix:      pulumi config rm ${key} --stack test`,
         ] as [string, Record<string, string | undefined>, string],
     ),
+    [
+      "gRPC",
+      { ...k8s, existingService: "store/web", protocol: "grpc" },
+      `sticky-session:protocol
+  got:      "grpc"
+  problem:  gRPC clients keep no cookies, so that none of them could stay on its pod by one; an HTTPRoute or Ingress of this program would spread them silently
+  allowed:  http, also for gRPC-Web; a gRPC client chooses its pod itself, by the names that the headless Service gives them
+  fix:      pulumi config set protocol http --stack test`,
+    ],
+    [
+      "a certificate without its key",
+      {
+        ...{ platform: "openshift", existingService: "store/web" },
+        ...{ tls: "edge", tlsCertificate: selfSigned().cert },
+      },
+      `sticky-session:tlsKey
+  got:      nothing
+  problem:  the router needs the key of tlsCertificate
+  allowed:  a private key as PEM, without a passphrase: -----BEGIN PRIVATE KEY-----
+  fix:      pulumi config set --secret tlsKey --stack test`,
+    ],
+    [
+      "annotations of a Service that is not changed",
+      {
+        ...{ ...k8s, controller: "haproxy-ingress", existingService: "store/web" },
+        serviceAnnotations: '{"example.com/team":"shop"}',
+      },
+      `sticky-session:serviceAnnotations
+  got:      {"example.com/team":"shop"}
+  problem:  the Service is there already, and not changed
+  allowed:  unset; or set on the Service by who owns it
+  fix:      pulumi config rm serviceAnnotations --stack test`,
+    ],
     [
       "a workload's setting beside a selector",
       { ...k8s, selector: '{"app":"web"}', replicas: "2" },
