@@ -118,14 +118,11 @@ function messageOf(
   source: ArgsSource,
 ): string {
   const { nameOf, prefix = "", commandFor } = source;
+  const placeholder = `<${setting?.split(".").at(-1) ?? ""}>`;
   const command =
-    setting === undefined
+    setting === undefined || fix !== undefined
       ? fix
-      : commandFor({
-          setting,
-          allowed: advice,
-          example: example ?? `<${setting.split(".").at(-1) ?? setting}>`,
-        });
+      : commandFor({ setting, allowed: advice, example: example ?? placeholder });
   return [
     `${where}: ${reason}.`,
     `  seen:     ${shortened(seen)}`,

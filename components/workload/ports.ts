@@ -3,6 +3,3 @@ export const portName = "http";
 
 /** The port of the ClusterIP Service, whatever the port of the pods is. */
 export const servicePort = 80;
-
-/** The name of the container that the image runs in. */
-export const applicationContainer = "application";
