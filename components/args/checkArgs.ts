@@ -92,8 +92,10 @@ class ArgsCheck {
       const name = nameOf(setting);
       const place = partOf(path, name);
       const value = given[name];
+      // A part of a list's item decides what is made of it, so that an output cannot leave it out later on.
+      const decided = parent.endsWith("[]") ? { ...setting, required: true } : setting;
       const right =
-        value === undefined ? this.missing(setting, place) : this.value(setting, place, value);
+        value === undefined ? this.missing(setting, place) : this.value(decided, place, value);
       if (right !== undefined) {
         checked[name] = right;
       }

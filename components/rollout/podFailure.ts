@@ -1,5 +1,5 @@
 import { listAt, textAt, valueAt } from "../affinity/objects";
-import { applicationContainer } from "../workload/ports";
+import { applicationContainer, writableVolume } from "../workload/names";
 
 /** Why a pod cannot start, for certain. */
 export interface PodFailure {
@@ -13,7 +13,7 @@ export interface PodFailure {
   readonly advice: string;
   /** The value for the command that fixes it. @default - a placeholder */
   readonly example?: string;
-  /** The command that fixes it, where no setting does. */
+  /** The command that fixes it, or leads there. @default - the one that sets the setting */
   readonly fix?: string;
 }
 
@@ -101,19 +101,24 @@ function pullFailure(
     reason: `the image ${image} cannot be pulled`,
     seen,
     ...(isPrivate
-      ? { setting: "imagePullSecrets", example: '["<name of a Secret>"]' }
+      ? {
+          setting: "imagePullSecrets",
+          example: '["<name of a Secret>"]',
+          // Names that are there are not replaced; whether they are the right ones is for the cluster to say.
+          ...(names.length > 0 && { fix: `kubectl get secret ${names.join(" ")}` }),
+        }
       : isOwn && { setting: "image" }),
     advice: isPrivate
       ? names.length === 0
         ? "the names of Secrets of the namespace that the registry lets in; a Secret of the ServiceAccount default is not used"
-        : `Secrets of the namespace that the registry lets in; it has ${names.join(", ")} now (kubectl get secret tells whether it is there)`
+        : `Secrets of the namespace that the registry lets in; it has ${names.join(", ")} now`
       : "an image that the nodes can reach",
   };
 }
 
 async function endedFailure(
   status: unknown,
-  { events, lastLog }: SeenPod,
+  { pod, events, lastLog }: SeenPod,
 ): Promise<PodFailure | undefined> {
   const name = textAt(status, "name") ?? "";
   const restarts = valueAt(status, "restartCount");
@@ -159,6 +164,15 @@ async function endedFailure(
         seen: line.trim(),
         setting: "writablePaths",
         advice: "with the folder that the application writes to, or readOnlyRootFilesystem false",
-        example: '["/tmp", "<folder>"]',
+        example: JSON.stringify([...writableFolders(pod), "<folder>"]),
       };
+}
+
+/** The folders that the application can write to now. */
+function writableFolders(pod: unknown): string[] {
+  return listAt(pod, "spec", "containers")
+    .filter((container) => textAt(container, "name") === applicationContainer)
+    .flatMap((container) => listAt(container, "volumeMounts"))
+    .filter((mount) => textAt(mount, "name")?.startsWith(writableVolume) === true)
+    .flatMap((mount) => textAt(mount, "mountPath") ?? []);
 }

@@ -34,6 +34,7 @@ export async function watchRollout({
 }: RolloutWatch): Promise<void> {
   const { cluster, namespace, name, progress } = watch;
   let best = -1;
+  let told = "";
   let since = Date.now();
   for (;;) {
     const statefulSet = await retried(() => cluster.statefulSet(namespace, name));
@@ -41,11 +42,15 @@ export async function watchRollout({
     if (state.done) {
       return;
     }
+    const message = `${state.ready} of ${state.wanted} pods are ready`;
+    if (message !== told) {
+      told = message;
+      progress(message);
+    }
     if (state.ready > best) {
       best = state.ready;
       since = Date.now();
     }
-    progress(`${state.ready} of ${state.wanted} pods are ready`);
     const failed = await retried(() => failureIn(watch, statefulSet, state.revision));
     if (failed !== undefined) {
       throw withoutStack(new pulumi.RunError(messageOf(failed, watch.source)));
@@ -118,14 +123,11 @@ function messageOf(
   source: ArgsSource,
 ): string {
   const { nameOf, prefix = "", commandFor } = source;
+  const placeholder = `<${setting?.split(".").at(-1) ?? ""}>`;
   const command =
-    setting === undefined
+    setting === undefined || fix !== undefined
       ? fix
-      : commandFor({
-          setting,
-          allowed: advice,
-          example: example ?? `<${setting.split(".").at(-1) ?? setting}>`,
-        });
+      : commandFor({ setting, allowed: advice, example: example ?? placeholder });
   return [
     `${where}: ${reason}.`,
     `  seen:     ${shortened(seen)}`,

@@ -62,7 +62,9 @@ export function containerEnvironment(
           ? { secretKeyRef: { name: secretName, key: name } }
           : isPlainObject(variable)
             ? referenceOf(variable as Reference)
-            : String(variable),
+            : typeof variable === "string"
+              ? variable
+              : JSON.stringify(variable),
       ] as const,
   );
   const ofStore = Object.entries(sessionStore?.variables ?? {}).map(

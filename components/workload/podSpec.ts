@@ -8,7 +8,8 @@ import { containerEnvironment, environmentSources } from "./environment";
 import { selectorLabels } from "./labels";
 import { type Files, mountsOf } from "./mounts";
 import { patchedSpec } from "./podPatch";
-import { applicationContainer, furtherPorts, portName } from "./ports";
+import { applicationContainer, writableVolume } from "./names";
+import { furtherPorts, portName } from "./ports";
 import { containerProbes } from "./probes";
 import { storageMounts, volumeOwner } from "./storage";
 
@@ -35,7 +36,7 @@ export function buildPodSpec(
   { serviceAccountName, sessionStoreSecretName, environmentSecretName, files }: PodObjects,
 ): pulumi.Output<k8s.types.input.core.v1.PodSpec> {
   const volumes = plan.writablePaths.map((mountPath, index) => ({
-    name: `writable-${index}`,
+    name: `${writableVolume}${index}`,
     mountPath,
   }));
   const mounts = mountsOf(plan, files);

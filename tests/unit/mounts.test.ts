@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { StickyAppArgs } from "../../components/args/stickyAppArgs";
+import { resolve } from "../../components/resolve/resolve";
 import { StickyApp } from "../../components/stickyApp";
 import { inputsOf, onKubernetes } from "./stickyApp/children";
 import { gatedPodSpec, labels } from "./support/expected";
-import { type Registered, run, secretOf } from "./support/mocks";
+import { promiseOf, type Registered, run, secretOf } from "./support/mocks";
 
 interface PodSpec {
   containers: { volumeMounts: unknown[] }[];
@@ -103,5 +104,18 @@ describe("mounts", () => {
       { name: "files", configMap: { name: "made-map" } },
       { name: "secret-files", secret: { secretName: "made-secret" } },
     ]);
+  });
+
+  it("end the program where a text turns out to be none", async () => {
+    const { result } = await run(() => {
+      const content = pulumi.output(undefined as unknown as string);
+      const mounts = [{ path: "/etc/app.conf", content }];
+      const resolved = resolve("hello", { ...onKubernetes, mounts });
+      return "plan" in resolved ? resolved.plan.mounts[0]?.content : assert.fail();
+    });
+    await assert.rejects(
+      promiseOf(pulumi.output(result)),
+      /mounts\[0\]\.content\n {2}got: {6}"\[the value of an Output\]"/,
+    );
   });
 });

@@ -4,7 +4,8 @@ import { isPromise } from "../../args/describe";
 import { isPlainObject, partOf } from "../../args/paths";
 import { gateContainer, gatePortName, gateVolume } from "../../workload/drain";
 import { selectorLabels } from "../../workload/labels";
-import { applicationContainer, portName } from "../../workload/ports";
+import { applicationContainer } from "../../workload/names";
+import { portName } from "../../workload/ports";
 import type { Context, Rule } from "../context";
 
 /** The patch of the pod template can be merged, and leaves alone what the affinity and the drain rest on. */

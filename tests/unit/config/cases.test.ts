@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { readSettings } from "../../../components/config/readSettings";
 import { createApp } from "../../../components/createApp";
 import { run } from "../support/mocks";
-import { refusal, withSecrets } from "./config";
+import { k8s, read, refusal, withSecrets } from "./config";
 
 /** A stack's file as the engine hands it to the program: texts, and JSON for all else. */
 function configOf(yaml: string): Record<string, string> {
@@ -115,4 +116,16 @@ config:
     assert.match(message, /\nsticky-session:memoryLimit\n/);
     assert.match(message, / {2}fix: {6}pulumi config set memoryLimit 1Gi --stack test$/);
   });
+});
+
+describe("the stack files of docs/pods.md", () => {
+  withSecrets("sessionStoreUrl");
+  const store = { sessionStore: "external", sessionStoreUrl: "redis://store" };
+  const page = readFileSync("docs/pods.md", "utf8");
+
+  for (const [index, [, yaml = ""]] of [...page.matchAll(/```yaml\n([^]*?)```/g)].entries()) {
+    it(`are accepted: number ${index + 1}`, async () => {
+      await assert.doesNotReject(read({ ...k8s, ...store, ...configOf(yaml) }));
+    });
+  }
 });

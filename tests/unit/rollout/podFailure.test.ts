@@ -54,6 +54,7 @@ describe("a pod cannot start", () => {
     const spec = { imagePullSecrets: [{ name: "regcred" }] };
     const having = await failureOf(podWith(status, { spec }));
     assert.match(having?.advice ?? "", /it has regcred now/);
+    assert.equal(having?.fix, "kubectl get secret regcred");
   });
 
   it("with less memory than it needs", async () => {
@@ -67,8 +68,14 @@ describe("a pod cannot start", () => {
 
   it("on a file system that can only be read", async () => {
     const log = 'starting\nmkdir: "/var/cache/nginx": Read-only file system \nexit';
-    const failure = await failureOf(podWith(restarted("Error", 1)), { log });
+    const mounts = [
+      { name: "writable-0", mountPath: "/tmp" },
+      { name: "data", mountPath: "/data" },
+    ];
+    const spec = { containers: [{ name: "application", volumeMounts: mounts }] };
+    const failure = await failureOf(podWith(restarted("Error", 1), { spec }), { log });
     assert.equal(failure?.setting, "writablePaths");
+    assert.equal(failure.example, '["/tmp","<folder>"]');
     assert.equal(failure.seen, 'mkdir: "/var/cache/nginx": Read-only file system');
   });
 

@@ -87,7 +87,7 @@ describe("the state of a rollout", () => {
 
 describe("watchRollout", () => {
   it("ends once all pods are ready, and tells how far it is", async () => {
-    assert.deepEqual(await watched(clusterWith([begun, done])), ["1 of 3 pods are ready"]);
+    assert.deepEqual(await watched(clusterWith([begun, begun, done])), ["1 of 3 pods are ready"]);
   });
 
   it("looks for the pods that the StatefulSet selects", async () => {

@@ -35,6 +35,8 @@ export async function run<Result>(
     "test",
     preview,
   );
+  // What another program was configured with is none of its business.
+  pulumi.runtime.setAllConfig({});
   const result = program();
   await pulumi.runtime.disconnect();
   registered.sort((a, b) => `${a.type} ${a.name}`.localeCompare(`${b.type} ${b.name}`));
