@@ -100,15 +100,15 @@ describe("checks of the verifier", () => {
 
   describe("what passes", () => {
     it("a hash controller that takes any cookie for a key", async () => {
-      // Contour and others have no dialect here, so that nothing is known of their promises.
-      for (const check of [staleCookie, tamperedCookie]) {
-        const result = await runOn(
-          check,
-          on({ hashes: true }, { affinity: null, controller: "none" }),
-        );
-        assertOutcome(result, "pass");
-        assert.match(result.detail, /the value is a key/);
-      }
+      // Contour and others have no dialect here, so that nothing is known of their promises. Among so many pods a
+      // value may still lead to the first one, but not each of several values.
+      const site = on({ hashes: true, replicas: 20 }, { affinity: null, controller: "none" });
+      const stale = await runOn(staleCookie, site);
+      assertOutcome(stale, "pass");
+      assert.match(stale.detail, /the value is a key|the pod that it still names/);
+      const tampered = await runOn(tamperedCookie, site);
+      assertOutcome(tampered, "pass");
+      assert.match(tampered.detail, /the value is a key/);
     });
 
     it("a cookie that is set again with its value, to make it last", async () => {
