@@ -1,9 +1,10 @@
 // `npm test`: what has to hold on any machine, as many at a time as there are processors. The slowest
-// comes first. Each one's output is shown when it ends; exit code 1 when one of them failed.
+// comes first. Each one's output is shown when it ends, at the end of all where it failed; exit code 1 then.
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 
 const waiting = ["check", "test:unit", "format:check"];
+const failures = [];
 
 async function run(script) {
   const started = Date.now();
@@ -15,10 +16,13 @@ async function run(script) {
   const exitCode = await new Promise((resolve, reject) => {
     child.on("error", reject).on("close", resolve);
   });
-  process.stdout.write(Buffer.concat(output));
   const result = exitCode === 0 ? "passed" : "failed";
-  console.log(`npm run ${script}: ${result} after ${Math.round((Date.now() - started) / 1000)} s`);
-  if (exitCode !== 0) {
+  const seconds = Math.round((Date.now() - started) / 1000);
+  output.push(Buffer.from(`npm run ${script}: ${result} after ${seconds} s\n`));
+  if (exitCode === 0) {
+    process.stdout.write(Buffer.concat(output));
+  } else {
+    failures.push(...output);
     process.exitCode = 1;
   }
 }
@@ -30,3 +34,4 @@ async function runWaiting() {
 }
 
 await Promise.all(Array.from({ length: availableParallelism() }, runWaiting));
+process.stdout.write(Buffer.concat(failures));

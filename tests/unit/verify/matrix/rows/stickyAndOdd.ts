@@ -92,7 +92,12 @@ export const stickyAndOdd: readonly Row[] = [
     what: "a lifetime by Expires",
     args: deployed(
       "f5-nginx",
-      { cookieAttributes: `; ${expiresIn(3600)}; Path=/; HttpOnly` },
+      {
+        // Of the time when the test runs, not of when it was loaded.
+        get cookieAttributes() {
+          return `; ${expiresIn(3600)}; Path=/; HttpOnly`;
+        },
+      },
       { cookie: { maxAgeSeconds: 3600 } },
     ),
   },
