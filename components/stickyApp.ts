@@ -10,8 +10,11 @@ import { createSessionStore, type CreatedSessionStore } from "./sessionStore/cre
 import type { StickyAppArgs } from "./args/stickyAppArgs";
 import type { StickyAppOptions } from "./args/stickyAppOptions";
 import { clusterChecked } from "./cluster/clusterChecked";
+import { planRollout } from "./rollout/rollout";
 import { createAutoscaler } from "./workload/autoscaler";
 import { createDisruptionBudget } from "./workload/disruptionBudget";
+import { createEnvironmentSecret } from "./workload/environment";
+import { createFiles, type Files } from "./workload/mounts";
 import { createNetworkPolicy } from "./workload/networkPolicy";
 import { createServiceAccount } from "./workload/serviceAccount";
 import { createHeadlessService, createService } from "./workload/services";
@@ -46,11 +49,16 @@ export class StickyApp extends pulumi.ComponentResource {
   /** The name of the cookie that keeps a client on its pod; none where affinity is off, or where the controller chooses a name that cannot be known. */
   public readonly cookieName: pulumi.Output<string | undefined>;
 
-  public readonly serviceAccount: k8s.core.v1.ServiceAccount;
+  /** Present unless the pods run under an existing one. */
+  public readonly serviceAccount: k8s.core.v1.ServiceAccount | undefined;
   public readonly headlessService: k8s.core.v1.Service;
   public readonly service: k8s.core.v1.Service;
   /** Present where it was asked for. */
   public readonly sessionStore: CreatedSessionStore | undefined;
+  /** Present with secret values in the environment. */
+  public readonly environmentSecret: k8s.core.v1.Secret | undefined;
+  /** What the files of `mounts` that have a text of their own are in. */
+  public readonly files: Files;
   public readonly statefulSet: k8s.apps.v1.StatefulSet;
   /** Present with more than one replica. */
   public readonly disruptionBudget: k8s.policy.v1.PodDisruptionBudget | undefined;
@@ -68,7 +76,7 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
   constructor(name: string, args: StickyAppArgs, opts: StickyAppOptions = {}) {
-    const { transform, checkCluster = true, objectName, ...others } = opts;
+    const { transform, checkCluster = true, watchPods = true, objectName, ...others } = opts;
     const { source = programSource(name), ...own } = others;
     // Before `super`, which would already register the component.
     const plan = resolveOrThrow({ logicalName: name, opts: own, source }, (beside) =>
@@ -86,7 +94,10 @@ export class StickyApp extends pulumi.ComponentResource {
     this.headlessService = createHeadlessService(plan, child);
     this.service = createService(plan, child);
     this.sessionStore = createSessionStore(plan, child);
-    this.statefulSet = createStatefulSet(plan, this, child);
+    this.environmentSecret = createEnvironmentSecret(plan, child);
+    this.files = createFiles(plan, child);
+    const rollout = planRollout(plan, { opts: own, source, watchPods: watchPods && checkCluster });
+    this.statefulSet = createStatefulSet(plan, this, rollout, child);
     this.disruptionBudget = createDisruptionBudget(plan, child);
     this.autoscaler = createAutoscaler(plan, this.statefulSet, child);
     this.networkPolicy = createNetworkPolicy(plan, child);
@@ -98,14 +109,14 @@ export class StickyApp extends pulumi.ComponentResource {
     this.customResources = exposed.customResources;
     this.hosts = exposed.hosts;
     this.host = exposed.host;
-    this.url = exposed.url;
+    this.url = rollout.after(this.statefulSet, exposed.url);
     this.urls = exposed.urls;
     this.cookieName = exposed.cookieName;
     // At once: Pulumi registers a component without outputs itself as soon as its constructor has ended.
-    this.registerOutputs(stateOf(plan, exposed));
+    this.registerOutputs(stateOf(plan, { ...exposed, url: this.url }));
     checked.then(
       () => {
-        for (const note of plan.translation.notes) {
+        for (const note of plan.notes) {
           void pulumi.log.warn(note, this);
         }
       },

@@ -97,7 +97,7 @@ export class StickyExposure extends pulumi.ComponentResource {
     });
     checked.then(
       () => {
-        for (const note of plan.translation.notes) {
+        for (const note of plan.notes) {
           void pulumi.log.warn(note, this);
         }
       },

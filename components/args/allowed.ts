@@ -24,6 +24,12 @@ export function allowedFor(setting: Setting): string {
       return known === undefined ? "texts by name" : `by name, ${known.allowed}`;
     case "object":
       return "an object with settings of its own";
+    case "objects":
+      return "a list of objects";
+    case "variables":
+      return "text, a whole number, true, false, {secret: NAME, key: KEY} or {configMap: NAME, key: KEY}";
+    case "manifest":
+      return "an object as Kubernetes has it";
   }
 }
 

@@ -3,6 +3,7 @@ import { closest, distance } from "fastest-levenshtein";
 import type { Problem } from "../affinity/problem";
 import { allowedFor } from "./allowed";
 import { exampleFor, formatOf, problemOf } from "./checkValue";
+import { checkVariable } from "./checkVariable";
 import { isPromise } from "./describe";
 import type { GivenArgs } from "./givenArgs";
 import { checkLater, type Fail } from "./lateInputs";
@@ -29,7 +30,7 @@ export function checkArgs(
 ): Checked {
   const check = new ArgsCheck(fail, component);
   if (!isPlainObject(args)) {
-    check.refuse({ setting: "args", got: args, allowed: "an object" });
+    check.refuse({ setting: "arguments", got: args, allowed: "an object" });
   }
   const checked = isPlainObject(args) ? check.object("", check.withoutWorkload(args)) : {};
   // The table of settings is made from the types of the arguments, and all that is left is as the table says.
@@ -71,19 +72,28 @@ class ArgsCheck {
     return Object.fromEntries(Object.entries(args).filter(([name]) => !refused.has(name)));
   }
 
-  /** The properties of an object that are right. */
-  public object(path: string, given: Record<string, unknown>): Record<string, unknown> {
+  /**
+   * The properties of an object that are right.
+   *
+   * @param parent the setting that it is, or whose item it is
+   */
+  public object(
+    path: string,
+    given: Record<string, unknown>,
+    parent = path,
+  ): Record<string, unknown> {
     const settings = argsSettings.filter(
       ({ property, component = this.component }) =>
-        component === this.component && property !== path && parentOf(property) === path,
+        component === this.component && property !== parent && parentOf(property) === parent,
     );
     this.refuseUnknown(path, given, settings);
     const checked: Record<string, unknown> = {};
     for (const setting of settings) {
-      const name = setting.property.slice(path === "" ? 0 : path.length + 1);
+      const name = nameOf(setting);
+      const place = partOf(path, name);
       const value = given[name];
       const right =
-        value === undefined ? this.missing(setting) : this.value(setting, setting.property, value);
+        value === undefined ? this.missing(setting, place) : this.value(setting, place, value);
       if (right !== undefined) {
         checked[name] = right;
       }
@@ -91,11 +101,11 @@ class ArgsCheck {
     return checked;
   }
 
-  private missing(setting: Setting): unknown {
+  private missing(setting: Setting, path: string): unknown {
     if (setting.required === true) {
-      const { property, reason } = setting;
+      const { reason } = setting;
       this.refuse({
-        setting: property,
+        setting: path,
         ...(reason !== undefined && { reason }),
         allowed: allowedFor(setting),
         example: exampleFor(setting),
@@ -108,7 +118,7 @@ class ArgsCheck {
   private value(setting: Setting, path: string, value: unknown): unknown {
     const { kind, input } = setting;
     const isLate = pulumi.Output.isInstance(value) || isPromise(value);
-    if (isLate && (input !== true || kind === "list" || kind === "map")) {
+    if (isLate && (input !== true || ["list", "map", "variables"].includes(kind))) {
       return this.late(setting, path, value);
     }
     switch (kind) {
@@ -118,10 +128,18 @@ class ArgsCheck {
         return Array.isArray(value)
           ? this.list(setting, path, value)
           : this.wrong(setting, path, value);
+      case "objects":
+        return Array.isArray(value)
+          ? this.objects(setting, path, value)
+          : this.wrong(setting, path, value);
       case "map":
+      case "variables":
         return isPlainObject(value)
           ? this.map(setting, path, value)
           : this.wrong(setting, path, value);
+      case "manifest":
+        // What it may have is a matter of Kubernetes and of the rules.
+        return isPlainObject(value) ? value : this.wrong(setting, path, value);
       case "text":
       case "number":
       case "boolean":
@@ -161,6 +179,17 @@ class ArgsCheck {
       .filter((value) => value !== undefined);
   }
 
+  private objects(setting: Setting, path: string, values: readonly unknown[]): unknown[] {
+    return values.map((value, index) => {
+      const place = `${path}[${index}]`;
+      if (!isPlainObject(value)) {
+        this.refuse({ setting: place, got: value, allowed: "an object", example: null });
+      }
+      // A refused one keeps its place, so that the others are known by theirs.
+      return isPlainObject(value) ? this.object(place, value, `${setting.property}[]`) : {};
+    });
+  }
+
   private map(
     setting: Setting,
     path: string,
@@ -173,13 +202,17 @@ class ArgsCheck {
       if (keys !== undefined && !keys.matches(key)) {
         this.refuse({ setting: place, got: key, allowed: keys.allowed, example: null });
       } else if (value !== undefined) {
-        checked[key] = this.item(setting, place, value);
+        checked[key] =
+          setting.kind === "variables"
+            ? checkVariable(setting, place, value, this)
+            : this.item(setting, place, value);
       }
     }
     return checked;
   }
 
-  private item(setting: Setting, path: string, value: unknown): unknown {
+  /** A value that is no list, map or object; `undefined` if it is refused. */
+  public item(setting: Setting, path: string, value: unknown): unknown {
     if (pulumi.Output.isInstance(value) || isPromise(value)) {
       return setting.input === true
         ? checkLater(setting, path, value, this.fail)
@@ -199,7 +232,7 @@ class ArgsCheck {
     given: Record<string, unknown>,
     settings: readonly Setting[],
   ): void {
-    const names = settings.map(({ property }) => property.slice(path === "" ? 0 : path.length + 1));
+    const names = settings.map(nameOf);
     for (const [name, value] of Object.entries(given)) {
       if (value !== undefined && !names.includes(name)) {
         this.refuse({
@@ -215,6 +248,11 @@ class ArgsCheck {
       }
     }
   }
+}
+
+/** The name of a setting in the object that it is a part of. */
+function nameOf({ property }: Setting): string {
+  return property.slice(property.lastIndexOf(".") + 1);
 }
 
 /** The default of an entry of a map that has one. */

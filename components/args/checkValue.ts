@@ -11,9 +11,7 @@ export function problemOf(setting: Setting, path: string, value: unknown): Probl
     return undefined;
   }
   const format = typeof value === "string" ? formatOf(setting.format) : undefined;
-  // The reason of a setting that one platform has is why the other has not.
-  const general = setting.platform === undefined ? (reason ?? format?.reason) : undefined;
-  const why = format?.describe?.(String(value)) ?? general;
+  const why = format?.describe?.(String(value)) ?? reason ?? format?.reason;
   return {
     setting: path,
     ...(value !== undefined && { got: isHidden(setting, value) ? "[secret]" : value }),
@@ -47,9 +45,18 @@ function isRight({ kind, values, minimum, maximum, format }: Setting, value: unk
         (values?.includes(value) ?? true) &&
         (formatOf(format)?.matches(value) ?? true)
       );
+    case "variables":
+      return isVariableValue(value);
     case "object":
+    case "objects":
+    case "manifest":
       return false;
   }
+}
+
+/** Whether a value is one that a variable gets as it is written: not every number is (1.10 is 1.1 to YAML). */
+export function isVariableValue(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "boolean" || Number.isSafeInteger(value);
 }
 
 export function formatOf(name: FormatName | undefined): Format | undefined {
@@ -57,8 +64,8 @@ export function formatOf(name: FormatName | undefined): Format | undefined {
 }
 
 /** What each item of a list and each value of a map may be. */
-function itemsAllowed({ format }: Setting): string {
-  return formatOf(format)?.allowed ?? "text";
+function itemsAllowed({ values, format }: Setting): string {
+  return values?.join(", ") ?? formatOf(format)?.allowed ?? "text";
 }
 
 /**

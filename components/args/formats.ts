@@ -79,7 +79,13 @@ export function isImageReference(value: string): boolean {
 
 /** A folder that a volume can be mounted at. */
 function isFolder(value: string): boolean {
-  return /^\/[^\s\p{Cc}:]+$/u.test(value) && !value.split("/").includes("..");
+  const isBelowRoot = value.split("/").some((step) => step !== "" && step !== ".");
+  return /^\/[^\s\p{Cc}:]+$/u.test(value) && isBelowRoot && !hasParent(value);
+}
+
+/** Whether a step of a path leads upwards. */
+function hasParent(path: string): boolean {
+  return path.split("/").includes("..");
 }
 
 /**
@@ -285,6 +291,16 @@ export const formats = {
     // What every version of the API server accepts (apimachinery, IsEnvVarName).
     matches: (value) => /^[-._A-Za-z][-._A-Za-z0-9]*$/.test(value) && !/^(\.$|\.\.)/.test(value),
     allowed: "names of letters, digits, _, - and . that do not begin with a digit or ..",
+  },
+  dataKey: {
+    // A key of a Secret or ConfigMap (apimachinery, IsConfigMapKey).
+    matches: (value) =>
+      /^[-._A-Za-z0-9]{1,253}$/.test(value) && value !== "." && !value.startsWith(".."),
+    allowed: "letters, digits, -, _ and ., 253 characters at most",
+  },
+  relativePath: {
+    matches: (value) => /^[^\s\p{Cc}/][^\s\p{Cc}]*$/u.test(value) && !hasParent(value),
+    allowed: "a path that does not begin with /, without spaces and ..",
   },
   password: {
     matches: (value) => value.length >= passwordLength,

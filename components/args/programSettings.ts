@@ -14,4 +14,11 @@ export interface ProgramSettings {
    * @config checkCluster
    */
   checkCluster?: boolean;
+  /**
+   * Whether the program itself waits for the pods, and ends with the reason as soon as one can never start. Else the
+   * Kubernetes provider waits, for ten minutes.
+   * @default true
+   * @config watchPods
+   */
+  watchPods?: boolean;
 }

@@ -4,6 +4,21 @@ import type * as pulumi from "@pulumi/pulumi";
 export const SessionStoreType = { Valkey: "valkey", External: "external" } as const;
 export type SessionStoreType = (typeof SessionStoreType)[keyof typeof SessionStoreType];
 
+/** What the application is told of the store. */
+export const StorePart = {
+  /** `redis[s]://host:port/database`. */
+  Url: "url",
+  /** The same with user and password. */
+  UrlWithPassword: "urlWithPassword",
+  Host: "host",
+  Port: "port",
+  /** `true` or `false`. */
+  Tls: "tls",
+  Username: "username",
+  Password: "password",
+} as const;
+export type StorePart = (typeof StorePart)[keyof typeof StorePart];
+
 /** A server that speaks Redis's protocol. */
 export interface SessionStoreArgs {
   /**
@@ -43,6 +58,15 @@ export interface SessionStoreArgs {
    * @config sessionStoreUrl
    */
   url?: pulumi.Input<string>;
+  /**
+   * Further variables of the application's choice, and what of the store each has: `url`, `urlWithPassword`, `host`,
+   * `port`, `tls`, `username` or `password`.
+   * @default - `SESSION_STORE_URL` and its like alone
+   * @keys variableName
+   * @config sessionStoreVariables
+   * @example {"REDIS_URL": "urlWithPassword"}
+   */
+  variables?: Record<string, StorePart>;
 }
 
 export interface SessionStoreStorageArgs {

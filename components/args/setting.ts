@@ -1,8 +1,13 @@
 import type { Platform } from "../affinity/dialect";
 import type { FormatName } from "./formats";
 
-/** What a value of a setting is. The items of a list and the values of a map are texts. */
-export type SettingKind = "text" | "number" | "boolean" | "list" | "map" | "object";
+/**
+ * What a value of a setting is. The items of a list and the values of a map are texts; `objects` is a list of objects,
+ * whose parts are the settings below `PROPERTY[]`; `variables` are environment variables by name; `manifest` is a part of
+ * a Kubernetes object.
+ */
+export type SettingKind =
+  "text" | "number" | "boolean" | "list" | "map" | "object" | "objects" | "variables" | "manifest";
 
 /** A setting that another one has no effect without. */
 export interface Condition {
@@ -27,7 +32,10 @@ export interface Setting {
   readonly required?: boolean;
   /** Whether it, or each item or value of it, may be an output of another resource. @default false */
   readonly input?: boolean;
+  /** Whether it is a secret, and nothing else. */
   readonly secret?: boolean;
+  /** Whether it may be a secret, which it then stays in what is made of it. */
+  readonly canBeSecret?: boolean;
   readonly default?: unknown;
   /** What happens when it is unset, where that is no value. */
   readonly whenUnset?: string;
@@ -47,7 +55,10 @@ export interface Setting {
   readonly allowed?: string;
   /** Why not everything is allowed, for messages. */
   readonly reason?: string;
+  /** The only platform that has it. */
   readonly platform?: Platform;
+  /** Why the other platform has it not, for messages. */
+  readonly elsewhere?: string;
   readonly onlyWith?: Condition;
 }
 

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Platform } from "../affinity/dialect";
 import type { AffinityArgs } from "./affinityArgs";
 import type { DrainArgs } from "./drainArgs";
+import type { EnvironmentSource, Variable } from "./environmentArgs";
 import type {
   AnnotationArgs,
   GatewayArgs,
@@ -10,13 +11,18 @@ import type {
   RouteSettings,
   TlsArgs,
 } from "./exposureArgs";
+import type { MountArgs } from "./mountArgs";
+import type { ImagePullPolicy, PodPatch } from "./podArgs";
 import type { ProbeArgs } from "./probeArgs";
 import type { SessionStoreArgs } from "./sessionStoreArgs";
 import type { AutoscalingArgs, Resources, StorageArgs } from "./workloadArgs";
 
 export * from "./affinityArgs";
 export * from "./drainArgs";
+export * from "./environmentArgs";
 export * from "./exposureArgs";
+export * from "./mountArgs";
+export * from "./podArgs";
 export * from "./probeArgs";
 export * from "./sessionStoreArgs";
 export * from "./workloadArgs";
@@ -105,6 +111,76 @@ export interface WorkloadArgs {
    */
   pathPorts?: Record<string, string>;
   /**
+   * When the kubelet pulls the application's image.
+   * @default - `Always` for the tag `latest` or none, `IfNotPresent` for any other
+   * @config imagePullPolicy
+   */
+  imagePullPolicy?: ImagePullPolicy;
+  /**
+   * What the container runs in place of the image's entry point, word by word.
+   * @default - the image's entry point
+   * @config command
+   * @example ["/opt/app/bin/server"]
+   */
+  command?: pulumi.Input<string>[];
+  /**
+   * The arguments of the entry point or of `command`, word by word.
+   * @default - those of the image
+   * @config args
+   * @example ["start", "--verbose"]
+   */
+  args?: pulumi.Input<string>[];
+  /**
+   * The number of the user that the application runs as, for an image that names root or a user without a number.
+   * @default - the user of the image, which has to be a number other than 0
+   * @platform kubernetes
+   * @minimum 1
+   * @maximum 2147483647
+   * @reason the pods run as no root user (runAsNonRoot), and Kubernetes takes numbers, no names (id -u in the image tells the number)
+   * @elsewhere OpenShift gives each namespace users of its own and starts no others
+   * @config runAsUser
+   * @example 1000
+   */
+  runAsUser?: pulumi.Input<number>;
+  /**
+   * The number of the group that the application runs as.
+   * @default - the group of the image
+   * @platform kubernetes
+   * @minimum 1
+   * @maximum 2147483647
+   * @reason group 0 is root's, and Kubernetes takes numbers, no names (id -g in the image tells the number)
+   * @elsewhere OpenShift runs each pod in the group 0, by which its user can read the image's files
+   * @config runAsGroup
+   * @example 1000
+   */
+  runAsGroup?: pulumi.Input<number>;
+  /**
+   * The number of the group that the pods' volumes are given to, so that the application can write to them.
+   * @default - 65534 with `storage`, else the owner of each volume stays
+   * @platform kubernetes
+   * @minimum 1
+   * @maximum 2147483647
+   * @reason group 0 is root's, and Kubernetes takes numbers, no names (id -g in the image tells the number)
+   * @elsewhere OpenShift gives each namespace a group of its own for volumes and takes no other
+   * @config fsGroup
+   * @example 1000
+   */
+  fsGroup?: pulumi.Input<number>;
+  /**
+   * Whether the image's file system can only be read. `writablePaths` stay writable in either case.
+   * @default true
+   * @config readOnlyRootFilesystem
+   */
+  readOnlyRootFilesystem?: boolean;
+  /**
+   * An existing ServiceAccount that the pods run under.
+   * @default - one of their own, which grants nothing
+   * @format objectName
+   * @config serviceAccountName
+   * @example app
+   */
+  serviceAccountName?: pulumi.Input<string>;
+  /**
    * How many pods; with autoscaling the fewest. With more than one there is a disruption budget too.
    *
    * It is known before anything is made, as `host` is, which says how to have it from another stack.
@@ -129,12 +205,30 @@ export interface WorkloadArgs {
    */
   minReadySeconds?: number;
   /**
-   * Environment variables by name.
+   * Environment variables by name: a value, or `{secret: NAME, key: KEY}`, `{configMap: NAME, key: KEY}`. Secret
+   * values are in a Secret of the application, and a changed one restarts the pods, one at a time. Numbers arrive as
+   * YAML reads them: quote what is no plain whole number, such as 1.10 or 007.
    * @default {}
    * @keys variableName
+   * @canBeSecret
    * @config environment
    */
-  environment?: Record<string, pulumi.Input<string>>;
+  environment?: Record<string, Variable>;
+  /**
+   * Secrets and ConfigMaps whose entries are environment variables; the last one that has a variable wins, and
+   * `environment` wins over all. Their changes arrive with the next start of a pod.
+   * @default []
+   * @config environmentFrom
+   * @example [{"secret": "database", "prefix": "DB_"}]
+   */
+  environmentFrom?: EnvironmentSource[];
+  /**
+   * Files and folders of the application's container, each from a Secret, a ConfigMap, a claim or a text of its own.
+   * @default []
+   * @config mounts
+   * @example [{"path": "/etc/app", "configMap": "app-settings"}]
+   */
+  mounts?: MountArgs[];
   /**
    * What a pod requests and may use. The limit of `ephemeral-storage` is also the size of each writable folder.
    * @default {}
@@ -177,6 +271,15 @@ export interface WorkloadArgs {
    */
   storage?: StorageArgs;
   /**
+   * What else the pods need, as Kubernetes has it: a patch of the pod template (`metadata` with labels and annotations,
+   * `spec`) that is merged into it strategically, so that containers, volumes and variables are found by their name. What
+   * belongs to the affinity or to the drain has settings of its own and is refused here.
+   * @default - none
+   * @config pod
+   * @example {"spec": {"nodeSelector": {"disktype": "ssd"}}}
+   */
+  pod?: PodPatch;
+  /**
    * Whether pods get a token for the Kubernetes API.
    * @default false
    * @config automountServiceAccountToken
@@ -193,7 +296,7 @@ export interface WorkloadArgs {
    * The namespace of the controller's proxy.
    * @default - the one of the controller's installation, where it is the same everywhere; required for the others
    * @platform kubernetes
-   * @reason OpenShift's routers are known by a label of their namespace, wherever they run
+   * @elsewhere OpenShift's routers are known by a label of their namespace, wherever they run
    * @onlyWith networkPolicy true
    * @format dnsLabel
    * @allowed the name of the namespace that the controller's pods run in (kubectl get pods -A lists them)

@@ -18,6 +18,12 @@ export interface StickyAppOptions extends pulumi.ComponentResourceOptions {
    * @default - the name of the component
    */
   objectName?: string;
+  /**
+   * Whether the program itself waits for the pods, and ends with the reason as soon as one can never start. Where it
+   * cannot ask the cluster, or is told not to, the Kubernetes provider waits, for ten minutes.
+   * @default true
+   */
+  watchPods?: boolean;
   /** Where the arguments come from, for messages in its terms. @default - the program */
   source?: ArgsSource;
 }

@@ -58,6 +58,11 @@ export interface Transforms {
   /** The pod's spec, before kubernetesx turns its maps of ports and variables into lists. */
   pod?: Transform<Pod, kx.PodSpec>;
   statefulSet?: Transform<StatefulSet, k8s.apps.v1.StatefulSetArgs>;
+  /** The Secret with the environment's secret values. */
+  environmentSecret?: Transform<k8s.core.v1.SecretArgs>;
+  /** The ConfigMap with the texts of `mounts`, and the Secret with those that are secrets. */
+  filesConfigMap?: Transform<k8s.core.v1.ConfigMapArgs>;
+  filesSecret?: Transform<k8s.core.v1.SecretArgs>;
   disruptionBudget?: Transform<k8s.policy.v1.PodDisruptionBudgetArgs>;
   autoscaler?: Transform<k8s.autoscaling.v2.HorizontalPodAutoscalerArgs>;
   networkPolicy?: Transform<k8s.networking.v1.NetworkPolicyArgs>;

@@ -7,6 +7,7 @@ import type { ExposurePlan } from "../resolve/plan";
 import { withoutStack } from "../withoutStack";
 import { checkCluster, type Findings } from "./checkCluster";
 import type { Cluster } from "./cluster";
+import type { ClusterSettings } from "./kubeConfig";
 import { liveCluster } from "./liveCluster";
 
 /** How the cluster is asked, and how its answer is told. */
@@ -35,7 +36,7 @@ export async function clusterChecked(
 ): Promise<ExistingService | undefined> {
   const config = new pulumi.Config("kubernetes");
   const untold = whyNotAsked(config, check);
-  const found = untold === undefined ? await ask(plan, config, check) : unasked(untold);
+  const found = untold === undefined ? await ask(plan, check) : unasked(untold);
   const problems = [...found.problems, ...unread(plan, found)];
   if (problems.length > 0) {
     throw withoutStack(new pulumi.RunError(report(problems)));
@@ -68,16 +69,23 @@ function whyNotAsked(
     : undefined;
 }
 
+/** Whether the program asks the cluster that the component deploys to. */
+export function isAsked(opts: pulumi.ComponentResourceOptions): boolean {
+  return (
+    whyNotAsked(new pulumi.Config("kubernetes"), {}) === undefined &&
+    kubernetesProviderOf(opts) === undefined
+  );
+}
+
 async function ask(
   plan: ExposurePlan,
-  config: pulumi.Config,
   { cluster, opts }: Omit<ClusterCheck, "report">,
 ): Promise<Findings> {
   return cluster === undefined && kubernetesProviderOf(opts) !== undefined
     ? unasked(
         "the application has a Kubernetes provider of its own, whose kubeconfig is not known here",
       )
-    : await findingsOf(plan, cluster ?? (() => defaultCluster(config)));
+    : await findingsOf(plan, cluster ?? (() => liveCluster(defaultClusterSettings())));
 }
 
 /** A Service without which nothing can be made, and that could not be read. */
@@ -102,13 +110,15 @@ function unread({ existing }: ExposurePlan, found: Findings): Problem[] {
   ];
 }
 
-function defaultCluster(config: pulumi.Config): Promise<Cluster> {
-  return liveCluster({
+/** The cluster that the default provider's configuration names. */
+export function defaultClusterSettings(): ClusterSettings {
+  const config = new pulumi.Config("kubernetes");
+  return {
     kubeconfig: config.get("kubeconfig"),
     context: config.get("context"),
     cluster: config.get("cluster"),
     namespace: config.get("namespace"),
-  });
+  };
 }
 
 async function findingsOf(plan: ExposurePlan, cluster: () => Promise<Cluster>): Promise<Findings> {

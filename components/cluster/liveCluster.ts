@@ -3,6 +3,7 @@ import https from "node:https";
 import { text } from "node:stream/consumers";
 import type { KubeConfig } from "@kubernetes/client-node/dist/config.js";
 import { listAt, type PlainObject } from "../affinity/objects";
+import type { RolloutCluster } from "../rollout/rolloutCluster";
 import type { Cluster } from "./cluster";
 import { type ClusterSettings, loadKubeConfig } from "./kubeConfig";
 import { schemaHasField } from "./openApi";
@@ -15,9 +16,12 @@ const answerTimeout = 5000;
  *
  * @throws Error if the kubeconfig cannot be read or has no such context; none quotes a credential
  */
-export async function liveCluster(settings: ClusterSettings): Promise<Cluster> {
+export async function liveCluster(settings: ClusterSettings): Promise<Cluster & RolloutCluster> {
   const config = await loadKubeConfig(settings);
+  const context = config.getContextObject(config.getCurrentContext());
   return {
+    ...rolloutOf(config),
+    namespace: settings.namespace ?? context?.namespace ?? "default",
     ingressClasses: async () => {
       const list = await get(config, "/apis/networking.k8s.io/v1/ingressclasses");
       const { items } = list as { items: { metadata: { name: string }; spec?: object }[] };
@@ -35,10 +39,6 @@ export async function liveCluster(settings: ClusterSettings): Promise<Cluster> {
       const document = await get(config, `/openapi/v3/apis/${apiVersion}`, {});
       return schemaHasField(document, apiVersion, kind, field);
     },
-    namespace:
-      settings.namespace ??
-      config.getContextObject(config.getCurrentContext())?.namespace ??
-      "default",
     service: async (namespace, name) => {
       const absent = {};
       const found = await get(config, inNamespace("/api/v1", namespace, "services", name), absent);
@@ -74,13 +74,59 @@ async function list(
   return listAt(found, "items").map((item) => ({ ...(item as PlainObject), ...type }));
 }
 
+/** What is asked while pods start. */
+function rolloutOf(config: KubeConfig): Omit<RolloutCluster, "namespace"> {
+  const core = (namespace: string) => `/api/v1/namespaces/${encodeURIComponent(namespace)}`;
+  const itemsAt = async (path: string, query: Record<string, string>) =>
+    listAt(await get(config, `${path}?${new URLSearchParams(query).toString()}`), "items");
+  return {
+    statefulSet: (namespace, name) =>
+      get(
+        config,
+        `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/statefulsets/${encodeURIComponent(name)}`,
+      ),
+    pods: (namespace, labelSelector, limit) =>
+      itemsAt(`${core(namespace)}/pods`, {
+        labelSelector,
+        ...(limit !== undefined && { limit: String(limit) }),
+      }),
+    events: (namespace, kind, name) =>
+      itemsAt(`${core(namespace)}/events`, {
+        fieldSelector: `involvedObject.kind=${kind},involvedObject.name=${name}`,
+      }),
+    lastLog: (namespace, pod, container) =>
+      read(
+        config,
+        `${core(namespace)}/pods/${encodeURIComponent(pod)}/log?${new URLSearchParams({ container, previous: "true", tailLines: "50" }).toString()}`,
+        (body) => body,
+      ),
+  };
+}
+
 /**
  * What the API server has at a path.
  *
  * @param absent the answer where there is nothing @default - an error
  * @throws Error if it cannot be reached or does not allow it
  */
-async function get(config: KubeConfig, path: string, absent?: object): Promise<unknown> {
+function get(config: KubeConfig, path: string, absent?: object): Promise<unknown> {
+  return read<unknown>(config, path, (body, origin) => parseAnswer(body, origin, path), absent);
+}
+
+function parseAnswer(body: string, origin: string, path: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Error(`${origin} does not answer in JSON to GET ${path}`);
+  }
+}
+
+async function read<Answer>(
+  config: KubeConfig,
+  path: string,
+  parse: (body: string, origin: string) => Answer,
+  absent?: Answer,
+): Promise<Answer> {
   const url = new URL((config.getCurrentCluster()?.server ?? "").replace(/\/$/, "") + path);
   const options: https.RequestOptions = {
     headers: { Accept: "application/json", "User-Agent": "sticky-session" },
@@ -98,11 +144,7 @@ async function get(config: KubeConfig, path: string, absent?: object): Promise<u
   if (response.statusCode !== 200) {
     throw new Error(`${url.origin} answers ${response.statusCode ?? "nothing"} to GET ${path}`);
   }
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new Error(`${url.origin} does not answer in JSON to GET ${path}`);
-  }
+  return parse(body, url.origin);
 }
 
 /** What a credential plugin prints may be the credential, so its error is not passed on. */

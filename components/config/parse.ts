@@ -14,9 +14,15 @@ export function parseText({ kind }: Setting, text: string): unknown {
     case "boolean":
       return text === "true" ? true : text === "false" ? false : text;
     case "list":
+    case "variables":
+      return parseJson(text, isExact) ?? text;
     case "map":
     case "object":
+    case "objects":
       return parseJson(text) ?? text;
+    case "manifest":
+      // Kubernetes tells numbers from texts.
+      return parseJson(text, () => false) ?? text;
   }
 }
 
@@ -33,15 +39,24 @@ export function parsePart(setting: Setting, value: unknown): unknown {
     case "list":
       return Array.isArray(value) ? value.map(asText) : value;
     case "map":
+    case "variables":
       return isPlainObject(value)
         ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, asText(entry)]))
         : value;
     case "object":
-      return isPlainObject(value) ? parseObject(setting, value) : value;
+      return isPlainObject(value) ? parseObject(setting.property, value) : value;
+    case "objects":
+      return Array.isArray(value)
+        ? value.map((item: unknown) =>
+            isPlainObject(item) ? parseObject(`${setting.property}[]`, item) : item,
+          )
+        : value;
+    case "manifest":
+      return value;
   }
 }
 
-function parseObject({ property }: Setting, value: Record<string, unknown>): unknown {
+function parseObject(property: string, value: Record<string, unknown>): unknown {
   const parsed: Record<string, unknown> = { ...value };
   for (const part of partsOf(property)) {
     const name = part.property.slice(property.length + 1);
@@ -60,14 +75,21 @@ function parseNumber(text: string): unknown {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
+/** Whether the engine hands a number on digit by digit: it reads whole numbers of 64 bits, and makes 1.1 of 1.10. */
+function isExact(number: string): boolean {
+  return /^-?\d+$/.test(number) && BigInt(number) >= -(2n ** 63n) && BigInt(number) < 2n ** 64n;
+}
+
 /**
- * A JSON text with its numbers as they are written: a version such as 1.10 or an id of 20 digits is no number to
- * calculate with. `undefined` if it is no JSON.
+ * A JSON text with its numbers as texts, as they are written: an id of 20 digits is no number to calculate with.
+ * `undefined` if it is no JSON.
+ *
+ * @param asText which numbers @default - all
  */
-function parseJson(json: string): unknown {
+function parseJson(json: string, asText: (number: string) => boolean = () => true): unknown {
   const withTexts = json.replaceAll(
     /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g,
-    (token) => (token.startsWith('"') ? token : `"${token}"`),
+    (token) => (token.startsWith('"') || !asText(token) ? token : `"${token}"`),
   );
   try {
     return JSON.parse(withTexts) as unknown;

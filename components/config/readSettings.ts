@@ -11,7 +11,7 @@ import type { StickyAppOptions } from "../args/stickyAppOptions";
 import { configKeys, flatKeys, objectKeys } from "./configKeys";
 import { ConfigSource, keyOf } from "./configSource";
 import { parsePart, parseText } from "./parse";
-import { isSecret } from "./secrets";
+import { asSecret, holdsSecrets, isSecret } from "./secrets";
 
 /** What a stack's configuration says, as one of the components takes it. */
 export type Settings = {
@@ -31,21 +31,22 @@ type SourceOptions = Pick<StickyAppOptions, "checkCluster" | "source">;
  */
 export function readSettings(): Settings {
   const reading = new Reading(new pulumi.Config());
-  const { name, checkCluster, ...args } = reading.values;
-  const isBoolean = checkCluster === undefined || typeof checkCluster === "boolean";
-  if (!isBoolean) {
-    const setting = flatKeys.get("checkCluster")?.setting;
-    reading.problems.push(
-      ...((setting && [problemOf(setting, "checkCluster", checkCluster)]) ?? []).filter(
-        (problem) => problem !== undefined,
-      ),
-    );
+  const { name, checkCluster, watchPods, ...args } = reading.values;
+  const options = { checkCluster, watchPods };
+  for (const [property, value] of Object.entries(options)) {
+    const setting = flatKeys.get(property)?.setting;
+    const problem = setting && value !== undefined && problemOf(setting, property, value);
+    if (problem) {
+      reading.problems.push(problem);
+    }
   }
   return {
     // Whether there is one, and what it is, is for the component to check as well.
     name: name as string,
     options: {
-      ...(isBoolean && checkCluster !== undefined && { checkCluster }),
+      ...Object.fromEntries(
+        Object.entries(options).filter(([, value]) => typeof value === "boolean"),
+      ),
       source: new ConfigSource(reading.config, reading.problems, reading.places),
     },
     // The values have the shape of the arguments by the table of settings; the component checks what they are.
@@ -71,6 +72,7 @@ class Reading {
       }
     }
     this.refusePlainSecrets();
+    this.refuseSecretPlainValues();
     if (this.isExisting()) {
       this.splitReference();
       this.leaveOutDefaults();
@@ -116,9 +118,7 @@ class Reading {
     } else if (flat !== undefined && text !== "") {
       const { setting, property } = flat;
       const value = parsePart(setting, parseText(setting, text));
-      const isSecretMap =
-        setting.kind === "map" && isPlainObject(value) && isSecret(this.config, key);
-      this.set(key, property, isSecretMap ? secretValues(value) : value);
+      this.set(key, property, isSecret(this.config, key) ? asSecret(setting, value) : value);
     }
   }
 
@@ -215,18 +215,27 @@ class Reading {
       }
     }
   }
+
+  /** What is written in plain text on an object must not look as if it were kept secret. */
+  private refuseSecretPlainValues(): void {
+    for (const key of configKeys) {
+      const setting = flatKeys.get(key)?.setting ?? objectKeys.get(key);
+      const isMeantSecret = isSecret(this.config, key) && this.config.get(key) !== "";
+      if (setting !== undefined && isMeantSecret && !holdsSecrets(setting)) {
+        const isObject = objectKeys.has(key) && this.places.get(key) === key;
+        this.problems.push({
+          setting: isObject ? key : (flatKeys.get(key)?.property ?? key),
+          got: "[secret]",
+          reason: "it is set with --secret, and stands in plain text in what is made of it",
+          allowed: "set without --secret",
+          example: isObject ? null : `<${key}>`,
+        });
+      }
+    }
+  }
 }
 
 function textOf(data: unknown, property: string): string | undefined {
   const value = getProperty(data, property);
   return typeof value === "string" ? value : undefined;
-}
-
-function secretValues(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [
-      key,
-      typeof value === "string" ? pulumi.secret(value) : value,
-    ]),
-  );
 }

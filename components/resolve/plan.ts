@@ -34,6 +34,8 @@ export interface ExposurePlan extends Pick<
   /** The affinity in the controller's own settings. */
   readonly translation: Translation;
   readonly transform: Transforms;
+  /** What has to be known beside, for a warning each. */
+  readonly notes: readonly string[];
   /** An application that is there already. */
   readonly existing?: ExistingApplication;
 }

@@ -7,6 +7,7 @@ import { planSessionStore } from "../sessionStore/sessionStorePlan";
 import { planDrain } from "../workload/drain";
 import { portName, servicePort } from "../workload/ports";
 import { planProbes, type Probes } from "../workload/probes";
+import { caveatsOf } from "./caveats";
 import type { Plan } from "./plan";
 import { applicationRules } from "./rules";
 import { type Kind, type ResolveOptions, settle } from "./settle";
@@ -56,6 +57,7 @@ export function resolve(
       exposureAnnotations: settled.exposureAnnotations,
       translation,
       transform: options.transform ?? {},
+      notes: [...caveatsOf(settled.context, settled.source), ...translation.notes],
     },
   };
 }

@@ -83,6 +83,7 @@ export function resolveExposure(
       exposureAnnotations: settled.exposureAnnotations,
       translation: translated.translation,
       transform: options.transform ?? {},
+      notes: translated.translation.notes,
       ...(isOwn && { ownServiceName: ownName(name) }),
       existing: {
         ...(where !== undefined && { namespace: where }),

@@ -50,6 +50,8 @@ export interface Kind {
 
 /** What is decided for either component. */
 export interface Settled {
+  readonly context: Context;
+  readonly source: ArgsSource;
   /** The name of the application and of its objects. */
   readonly name: string;
   readonly args: FilledArgs;
@@ -123,6 +125,8 @@ export function settle(
   const affinity = affinityOf(filled);
   return {
     settled: {
+      context,
+      source,
       name,
       args: filled,
       dialect,

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
 import { metadata, resourceName } from "./labels";
-import { applicationContainer } from "./podSpec";
+import { applicationContainer } from "./ports";
 
 /**
  * Keeps the number of pods between `replicas` and the most. It grows at once, and shrinks with patience: a

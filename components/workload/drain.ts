@@ -38,7 +38,10 @@ export function preStop({
 
 /** The name of the gate's port. */
 export const gatePortName = "gate";
-const emptyFolder = { name: "gate", mountPath: "/gate" };
+/** The names of the gate's container and of its volume. */
+export const gateContainer = "drain-gate";
+export const gateVolume = "gate";
+const emptyFolder = { name: gateVolume, mountPath: "/gate" };
 
 /**
  * The drain gate: it does nothing but listen, and ends at once when the pod is told to end, while the
@@ -54,7 +57,7 @@ export function gateContainers({ mode, gate }: Drain, platform: Platform): kx.Co
   }
   return [
     {
-      name: "drain-gate",
+      name: gateContainer,
       image: gate.image,
       // The first process of a container ignores a signal that it has no handler for, so the shell has one.
       command: [

@@ -55,3 +55,13 @@ export function metadata(
     }),
   };
 }
+
+/**
+ * The metadata of a child whose content is never changed: Pulumi gives each content a name of its own, and what refers
+ * to it changes with it.
+ */
+export function metadataOfVersion(
+  plan: Pick<ExposurePlan, "name" | "namespace" | "labels">,
+): Omit<ReturnType<typeof metadata>, "name"> {
+  return { namespace: plan.namespace, labels: labels(plan) };
+}

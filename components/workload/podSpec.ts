@@ -4,36 +4,41 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { type Pod, transformed } from "../args/transforms";
 import { gateContainers, gateVolumes, preStop } from "./drain";
+import { containerEnvironment, environmentSources } from "./environment";
 import { selectorLabels } from "./labels";
-import { furtherPorts, portName } from "./ports";
+import { type Files, mountsOf } from "./mounts";
+import { patchedSpec } from "./podPatch";
+import { applicationContainer, furtherPorts, portName } from "./ports";
 import { containerProbes } from "./probes";
 import { storageMounts, volumeOwner } from "./storage";
 
-/** The name of the container that the image runs in. */
-export const applicationContainer = "application";
-
-/** The names of the objects that the pod refers to. */
-export interface PodNames {
+/** The objects that the pod refers to. */
+export interface PodObjects {
   readonly serviceAccountName: pulumi.Input<string>;
   /** The Secret whose entries are variables of the application. @default - none */
   readonly sessionStoreSecretName?: pulumi.Input<string>;
+  /** The Secret with the secret values of the environment. @default - none */
+  readonly environmentSecretName?: pulumi.Input<string>;
+  readonly files: Files;
 }
 
 /**
  * The pod, fit for the `restricted` Pod Security Standard and for OpenShift's `restricted-v2`: no user is
- * named, since OpenShift gives each namespace a range of its own and the image has to say that it is not root.
+ * named unless it was asked for, since OpenShift gives each namespace a range of its own and the image has to say that
+ * it is not root.
  *
  * The one place that uses kubernetesx, and of it `PodBuilder` alone: its StatefulSet names a Service that
  * it does not make and selects pods by the name of their container.
  */
 export function buildPodSpec(
   plan: Plan,
-  { serviceAccountName, sessionStoreSecretName }: PodNames,
+  { serviceAccountName, sessionStoreSecretName, environmentSecretName, files }: PodObjects,
 ): pulumi.Output<k8s.types.input.core.v1.PodSpec> {
   const volumes = plan.writablePaths.map((mountPath, index) => ({
     name: `writable-${index}`,
     mountPath,
   }));
+  const mounts = mountsOf(plan, files);
   const podSpec: Pod = {
     serviceAccountName,
     ...pullSecrets(plan),
@@ -59,21 +64,21 @@ export function buildPodSpec(
       {
         name: applicationContainer,
         image: plan.image,
+        ...imageSettings(plan),
         ports: { [portName]: plan.port, ...furtherPorts(plan) },
-        env: plan.environment,
-        ...(sessionStoreSecretName !== undefined && {
-          envFrom: [{ secretRef: { name: sessionStoreSecretName } }],
-        }),
+        env: containerEnvironment(plan, environmentSecretName, sessionStoreSecretName),
+        ...environmentSources(plan, sessionStoreSecretName),
         resources: plan.resources,
         securityContext: {
           allowPrivilegeEscalation: false,
           capabilities: { drop: ["ALL"] },
-          readOnlyRootFilesystem: true,
+          readOnlyRootFilesystem: plan.readOnlyRootFilesystem,
+          ...user(plan),
         },
         // Re-encrypted traffic reaches pods that serve https alone.
         ...containerProbes(plan.probes, plan.exposure.tls === "reencrypt" ? "HTTPS" : "HTTP"),
         ...preStop(plan.drain),
-        volumeMounts: [...volumes, ...storageMounts(plan)],
+        volumeMounts: [...volumes, ...storageMounts(plan), ...mounts.volumeMounts],
       },
       ...gateContainers(plan.drain, plan.dialect.platform),
     ],
@@ -84,9 +89,34 @@ export function buildPodSpec(
         emptyDir: { sizeLimit: plan.resources.limits["ephemeral-storage"] },
       })),
       ...gateVolumes(plan.drain),
+      ...mounts.volumes,
     ],
   };
-  return new kx.PodBuilder(transformed(plan.transform.pod, podSpec)).podSpec;
+  return patchedSpec(new kx.PodBuilder(transformed(plan.transform.pod, podSpec)).podSpec, plan.pod);
+}
+
+/** How the image is pulled and started. */
+function imageSettings({
+  imagePullPolicy,
+  command,
+  args,
+}: Plan): Pick<k8s.types.input.core.v1.Container, "imagePullPolicy" | "command" | "args"> {
+  return {
+    ...(imagePullPolicy !== undefined && { imagePullPolicy }),
+    ...(command !== undefined && { command }),
+    ...(args !== undefined && { args }),
+  };
+}
+
+/** Who the application runs as. The drain gate has a user of its own, as its image names root. */
+function user({
+  runAsUser,
+  runAsGroup,
+}: Plan): Pick<k8s.types.input.core.v1.SecurityContext, "runAsUser" | "runAsGroup"> {
+  return {
+    ...(runAsUser !== undefined && { runAsUser }),
+    ...(runAsGroup !== undefined && { runAsGroup }),
+  };
 }
 
 /** What the images of a pod are pulled with. */

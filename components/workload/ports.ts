@@ -16,3 +16,5 @@ export function furtherPorts({ pathPorts }: Pick<Plan, "pathPorts">): Record<str
 export function furtherPortName(port: string): string {
   return `port-${port}`;
 }
+/** The name of the container that the image runs in. */
+export const applicationContainer = "application";

@@ -1,30 +1,37 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
+import type { Rollout } from "../rollout/rollout";
 import type { CreatedSessionStore } from "../sessionStore/createSessionStore";
 import { transformed } from "../args/transforms";
 import { keepingReplicas } from "./autoscaler";
 import { labels, metadata, selectorLabels, resourceName } from "./labels";
+import type { Files } from "./mounts";
+import { patchedMetadata } from "./podPatch";
 import { buildPodSpec } from "./podSpec";
 import { volumeClaims } from "./storage";
 
 /** What the pods refer to. */
 export interface PodReferences {
   readonly headlessService: k8s.core.v1.Service;
-  readonly serviceAccount: k8s.core.v1.ServiceAccount;
+  /** Missing where the pods run under an existing one. */
+  readonly serviceAccount: k8s.core.v1.ServiceAccount | undefined;
   readonly sessionStore: CreatedSessionStore | undefined;
+  readonly environmentSecret: k8s.core.v1.Secret | undefined;
+  readonly files: Files;
 }
 
 /** The pods, each under a name that outlives it. */
 export function createStatefulSet(
   plan: Plan,
-  { headlessService, serviceAccount, sessionStore }: PodReferences,
+  { headlessService, serviceAccount, sessionStore, environmentSecret, files }: PodReferences,
+  rollout: Rollout,
   opts: pulumi.CustomResourceOptions,
 ): k8s.apps.v1.StatefulSet {
   return new k8s.apps.v1.StatefulSet(
     resourceName(plan),
     transformed(plan.transform.statefulSet, {
-      metadata: metadata(plan, plan.name),
+      metadata: metadata(plan, plan.name, { annotations: rollout.annotations }),
       spec: {
         replicas: plan.replicas,
         serviceName: headlessService.metadata.name,
@@ -34,10 +41,13 @@ export function createStatefulSet(
         minReadySeconds: plan.minReadySeconds,
         selector: { matchLabels: selectorLabels(plan) },
         template: {
-          metadata: { labels: labels(plan) },
+          metadata: templateMetadata(plan),
           spec: buildPodSpec(plan, {
-            serviceAccountName: serviceAccount.metadata.name,
+            serviceAccountName:
+              serviceAccount?.metadata.name ?? plan.serviceAccountName ?? "default",
             sessionStoreSecretName: sessionStore?.connection.metadata.name,
+            environmentSecretName: environmentSecret?.metadata.name,
+            files,
           }),
         },
         ...volumeClaims(plan),
@@ -45,4 +55,15 @@ export function createStatefulSet(
     }),
     keepingReplicas(plan, opts),
   );
+}
+
+function templateMetadata(plan: Plan): {
+  labels: Record<string, pulumi.Input<string>>;
+  annotations?: Record<string, pulumi.Input<string>>;
+} {
+  const annotations = patchedMetadata("annotations", {}, plan.pod);
+  return {
+    labels: patchedMetadata("labels", labels(plan), plan.pod),
+    ...(Object.keys(annotations).length > 0 && { annotations }),
+  };
 }

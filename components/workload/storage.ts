@@ -36,12 +36,13 @@ export function storageMounts({ storage }: Plan): { name: string; mountPath: str
   return storage === undefined ? [] : [{ name: volumeName, mountPath: storage.mountPath }];
 }
 
-/** The group that a new volume is given to, since it belongs to root. OpenShift gives it one of the namespace's own. */
+/** The group that volumes are given to, since a new one belongs to root. OpenShift gives it one of the namespace's own. */
 export function volumeOwner({
   storage,
+  fsGroup = storage && 65534,
   dialect,
 }: Plan): Pick<k8s.types.input.core.v1.PodSecurityContext, "fsGroup" | "fsGroupChangePolicy"> {
-  return storage !== undefined && dialect.platform === "kubernetes"
-    ? { fsGroup: 65534, fsGroupChangePolicy: "OnRootMismatch" }
+  return fsGroup !== undefined && dialect.platform === "kubernetes"
+    ? { fsGroup, fsGroupChangePolicy: "OnRootMismatch" }
     : {};
 }

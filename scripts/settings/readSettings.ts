@@ -16,7 +16,10 @@ const files = [
   "affinity/exposure.ts",
   "args/affinityArgs.ts",
   "args/drainArgs.ts",
+  "args/environmentArgs.ts",
   "args/exposureArgs.ts",
+  "args/mountArgs.ts",
+  "args/podArgs.ts",
   "args/probeArgs.ts",
   "args/programSettings.ts",
   "args/sessionStoreArgs.ts",
@@ -106,9 +109,14 @@ function settingsOf(name: string, path: string, declarations: Declarations): Set
     const setting = settingOf(member, property, shape);
     return shape.of === undefined
       ? [setting]
-      : [setting, ...settingsOf(shape.of, `${property}.`, declarations)];
+      : [setting, ...settingsOf(shape.of, partsOf(setting), declarations)];
   });
   return [...inherited, ...own];
+}
+
+/** What the paths of its parts begin with. */
+function partsOf({ property, kind }: Setting): string {
+  return kind === "objects" ? `${property}[].` : `${property}.`;
 }
 
 /** What the type of a property says. */
@@ -124,6 +132,7 @@ const keywords: Readonly<Record<string, SettingKind>> = {
   string: "text",
   number: "number",
   boolean: "boolean",
+  PodPatch: "manifest",
 };
 
 function shapeOf(
@@ -135,6 +144,8 @@ function shapeOf(
   const input = /^pulumi\.Input<(.*)>$/.exec(text)?.[1];
   const list = /^(?:pulumi\.Input<)?string>?\[\]$/.test(text);
   const map = /^Record<string, (pulumi\.Input<string>|string)>$/.exec(text)?.[1];
+  const mapped = declarations.enumerations.get(/^Record<string, (\w+)>$/.exec(text)?.[1] ?? "");
+  const listed = /^(\w+)\[\]$/.exec(text)?.[1];
   const kind = keywords[input ?? text];
   const values = declarations.enumerations.get(input ?? text);
   if (kind !== undefined) {
@@ -143,8 +154,17 @@ function shapeOf(
   if (list || map !== undefined) {
     return { kind: list ? "list" : "map", ...(text.includes("pulumi.Input") && { input: true }) };
   }
+  if (text === "Record<string, Variable>") {
+    return { kind: "variables", input: true };
+  }
+  if (mapped !== undefined) {
+    return { kind: "map", values: mapped };
+  }
   if (values !== undefined) {
     return { kind: "text", values };
+  }
+  if (listed !== undefined && declarations.interfaces.has(listed)) {
+    return { kind: "objects", of: listed };
   }
   if (declarations.interfaces.has(text)) {
     return { kind: "object", of: text };
@@ -169,6 +189,7 @@ function settingOf(
     required: member.questionToken === undefined ? true : undefined,
     input,
     secret: one("secret") === undefined ? undefined : true,
+    canBeSecret: one("canBeSecret") === undefined ? undefined : true,
     ...(initial?.startsWith("- ")
       ? { whenUnset: initial.slice(2) }
       : { default: initial === undefined ? undefined : (JSON.parse(initial) as unknown) }),
@@ -183,6 +204,7 @@ function settingOf(
     allowed: one("allowed"),
     reason: one("reason"),
     platform: platforms.find((platform) => platform === one("platform")),
+    elsewhere: one("elsewhere"),
     onlyWith: onlyWith && {
       property: onlyWith[0] ?? "",
       values: onlyWith.slice(1).map((value) => (value === "true" ? true : value)),

@@ -10,12 +10,10 @@ export function settingsTable(settings: readonly Setting[]): string {
     "];",
     "",
   ];
-  const defaulted = settings.filter(
-    ({ property, default: value }) => !property.includes(".") && value !== undefined,
-  );
-  const names = defaulted
-    .map(({ property }) => JSON.stringify(property))
-    .filter((name) => name !== '"checkCluster"');
+  const defaulted = settings
+    .slice(program)
+    .filter(({ property, default: value }) => !property.includes(".") && value !== undefined);
+  const names = defaulted.map(({ property }) => JSON.stringify(property));
   return [
     "// Written by `npm run generate` from the comments of the settings' interfaces. Do not edit.",
     'import type { Setting } from "./setting";',

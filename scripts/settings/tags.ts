@@ -10,9 +10,10 @@ import ts from "typescript";
  * - `@allowed TEXT`, `@reason TEXT` for messages, where limits and format do not say enough
  * - `@config KEY` the key in a stack's configuration; `@config KEY ENTRY: DESCRIPTION` for an entry of a map
  * - `@onlyWith PROPERTY VALUE...` it has no effect unless that property has one of the values
- * - `@platform NAME` the only platform that has it
+ * - `@platform NAME` the only platform that has it, `@elsewhere TEXT` why the other one has it not
  * - `@inStack VALUE` its value in Pulumi.yaml
- * - `@example VALUE`, `@secret`
+ * - `@example VALUE`
+ * - `@secret` it is a secret, and nothing else; `@canBeSecret` it stays one where it is
  */
 export interface Tags {
   readonly description: string;
@@ -23,7 +24,7 @@ export interface Tags {
 
 const known = new Set([
   ...["default", "minimum", "maximum", "unit", "format", "keys", "allowed", "reason", "config"],
-  ...["onlyWith", "platform", "inStack", "example", "secret"],
+  ...["onlyWith", "platform", "elsewhere", "inStack", "example", "secret", "canBeSecret"],
 ]);
 
 /**

@@ -6,7 +6,7 @@ import { StickyApp } from "../../components/stickyApp";
 import type { StickyAppArgs } from "../../components/args/stickyAppArgs";
 import { image, onKubernetes } from "./stickyApp/children";
 import { gatedPodSpec, labels, selector } from "./support/expected";
-import { type Registered, run, valueOf } from "./support/mocks";
+import { type Registered, run, secretOf, valueOf } from "./support/mocks";
 
 const password = 'correct"horse\\battery';
 const withValkey: StickyAppArgs = {
@@ -28,13 +28,6 @@ function inputsOf(registered: Registered[], kind: string, name: string): Record<
   const found = registered.filter((each) => each.type.endsWith(`:${kind}`) && each.name === name);
   assert.equal(found.length, 1, `${kind} ${name}`);
   return { ...found[0]?.inputs };
-}
-
-/** What the mocks make of a secret input: its value beside a signature. */
-function secretOf(input: unknown): unknown {
-  const { value } = input as { value?: unknown };
-  assert.ok(value !== undefined, "a secret");
-  return value;
 }
 
 describe("sessionStore", () => {

@@ -15,7 +15,7 @@ export const checkApplicability: Rule = (context) => {
           {
             setting: setting.property,
             got,
-            reason: setting.reason ?? `only the platform ${platform} has this setting`,
+            reason: setting.elsewhere ?? `only the platform ${platform} has this setting`,
             allowed: `unset on ${given.platform}`,
             example: null,
           },

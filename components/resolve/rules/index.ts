@@ -7,14 +7,16 @@ import { checkEffects } from "./effects";
 import { checkExisting } from "./existing";
 import { checkExposure } from "./exposure";
 import { checkExposureSettings } from "./exposureSettings";
+import { checkFolders } from "./folders";
 import { checkNetworkPolicy } from "./networkPolicy";
 import { checkPathPorts } from "./pathPorts";
+import { checkPod } from "./pod";
 import { checkProbes } from "./probes";
 import { checkProtocol } from "./protocol";
 import { checkResources } from "./resources";
 import { checkScaling } from "./scaling";
 import { checkSessionStore } from "./sessionStore";
-import { checkStorage } from "./storage";
+import { checkSources } from "./sources";
 
 /** The rules across settings of an application, each after those whose answers it depends on. */
 export const applicationRules: readonly Rule[] = [
@@ -26,11 +28,13 @@ export const applicationRules: readonly Rule[] = [
   checkCertificate,
   checkPathPorts,
   checkScaling,
-  checkStorage,
+  checkFolders,
+  checkSources,
   checkSessionStore,
   checkResources,
   checkDrain,
   checkProbes,
+  checkPod,
   checkNetworkPolicy,
   checkEffects,
 ];

@@ -8,6 +8,8 @@ import { parsePath, type PropertyPath, startsWith } from "./propertyPath";
 export interface Mutability {
   /** The data of Secrets. */
   readonly secrets: boolean;
+  /** The data of ConfigMaps. */
+  readonly configMaps: boolean;
 }
 
 // What the API server does not let one change, and what the official provider replaces an object
@@ -36,8 +38,12 @@ export function replacementPaths(
 ): PropertyPath[] {
   const name = kindName(type);
   const paths = [...always, ...(byKind[name] ?? [])];
-  if (name === "Secret" && (inputs.immutable === true || !mutability.secrets)) {
+  const isSealed = inputs.immutable === true;
+  if (name === "Secret" && (isSealed || !mutability.secrets)) {
     paths.push("data", "stringData");
+  }
+  if (name === "ConfigMap" && (isSealed || !mutability.configMaps)) {
+    paths.push("data", "binaryData");
   }
   return paths.map(parsePath);
 }

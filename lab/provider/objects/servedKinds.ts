@@ -3,6 +3,7 @@ import { groupOf, kindName, type ObjectType } from "./objectType";
 /** Kubernetes' own kinds that the program makes. Custom resources are served whatever their kind. */
 const served = new Set([
   "apps/StatefulSet",
+  "ConfigMap",
   "autoscaling/HorizontalPodAutoscaler",
   "networking.k8s.io/Ingress",
   "networking.k8s.io/NetworkPolicy",

@@ -8,7 +8,7 @@ import { programSource, reportProblems } from "../../../components/resolve/repor
 import { resolve } from "../../../components/resolve/resolve";
 import { resolveExposure } from "../../../components/resolve/resolveExposure";
 import { StickyApp } from "../../../components/stickyApp";
-import { run, valueOf } from "../support/mocks";
+import { promiseOf, run, valueOf } from "../support/mocks";
 
 /** Arguments as a program without types passes them, with one of them replaced. */
 function argsWith(property: string, value: unknown): StickyAppArgs {
@@ -18,8 +18,18 @@ function argsWith(property: string, value: unknown): StickyAppArgs {
     image: "app:1",
     host: "hello.example.com",
   };
-  setProperty(args, property, value);
+  const [list = "", part] = property.split("[].");
+  if (part === undefined) {
+    setProperty(args, property, value);
+  } else {
+    args[list] = [{ ...(list === "mounts" && { path: "/etc/app" }), [part]: value }];
+  }
   return args as unknown as StickyAppArgs;
+}
+
+/** Where `argsWith` sets a property: that of a list's items on its first one. */
+function placeOf(property: string): string {
+  return property.replace("[]", "[0]");
 }
 
 function problemsOf(args: unknown, name: unknown = "hello") {
@@ -56,7 +66,7 @@ describe("the check of arguments", () => {
       for (const setting of argsSettings) {
         const { property, kind, secret } = setting;
         const problems = problemsFor(setting, value);
-        const found = problems.filter(({ setting }) => setting.startsWith(property));
+        const found = problems.filter(({ setting }) => setting.startsWith(placeOf(property)));
         assert.equal(found.length, 1, property);
         const message = reportProblems(found, programSource("hello"));
         const got = secret === true ? '"[secret]"' : shown;
@@ -83,7 +93,7 @@ describe("the check of arguments", () => {
         [Promise.resolve("x"), "a promise"],
       ] as const) {
         const [problem] = problemsFor(setting, value).filter(
-          (candidate) => candidate.setting === property,
+          (candidate) => candidate.setting === placeOf(property),
         );
         assert.equal(problem?.reason, "it has to be known before anything is made", property);
         const message = reportProblems([problem], programSource("hello"));
@@ -100,12 +110,15 @@ describe("the check of arguments", () => {
       list: ["x", { a: "x" }, 1],
       map: ["x", ["x"], 1],
       object: ["x", ["x"], 1, true],
+      objects: ["x", { a: "x" }, 1, true],
+      variables: ["x", ["x"], 1, true],
+      manifest: ["x", ["x"], 1, true],
     };
     for (const setting of argsSettings) {
       const { property, kind } = setting;
       for (const value of values[kind] ?? []) {
         const found = problemsFor(setting, value).filter(
-          (candidate) => candidate.setting === property,
+          (candidate) => candidate.setting === placeOf(property),
         );
         assert.equal(found.length, 1, `${property} ${JSON.stringify(value)}`);
       }
@@ -114,7 +127,7 @@ describe("the check of arguments", () => {
 
   it("refuses arguments and names that are none", () => {
     for (const [, value] of wrong) {
-      assert.equal(problemsOf(value)[0]?.setting, "args");
+      assert.equal(problemsOf(value)[0]?.setting, "arguments");
       assert.equal(problemsOf(argsWith("port", 80), value)[0]?.setting, "name");
     }
   });
@@ -256,8 +269,3 @@ describe("the check of arguments", () => {
     assert.equal(namespace, "store");
   });
 });
-
-/** What the engine waits for of an output. */
-function promiseOf(output: pulumi.Output<unknown>): Promise<unknown> {
-  return (output as unknown as { promise: () => Promise<unknown> }).promise();
-}

@@ -36,7 +36,7 @@ describe("settings as objects in the stack's file", () => {
     const { args } = await read({
       ...k8s,
       environment:
-        '{"VERSION":1.10,"ID":12345678901234567890,"my.name":"1e5","QUOTE":"say \\"2\\""}',
+        '{"VERSION":"1.10","ID":12345678901234567890,"my.name":"1e5","QUOTE":"say \\"2\\""}',
     });
     assert.deepEqual(args.environment, {
       VERSION: "1.10",

@@ -25,6 +25,7 @@ describe("with a session store", () => {
       type: "valkey",
       image: "valkey:8",
       storage: { size: "5Gi", storageClassName: "fast" },
+      variables: {},
     });
     const output = pulumi.output(kept);
     assert.equal(await pulumi.isSecret(output), true);

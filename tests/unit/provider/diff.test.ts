@@ -3,7 +3,7 @@ import { diff, type PropertyChange } from "../../../lab/provider/operations/diff
 import { Secret, type PropertyMap, unknown } from "../../../lab/provider/properties/propertyValue";
 import { formatPath, parsePath } from "../../../lab/provider/differ/propertyPath";
 
-const immutable = { secrets: false };
+const immutable = { secrets: false, configMaps: false };
 
 interface Case {
   readonly type?: string;
@@ -124,6 +124,7 @@ describe("provider: diff", () => {
     ["core/v1:Service", "spec.clusterIP"],
     ["core/v1:Secret", "stringData.key"],
     ["core/v1:Secret", "type"],
+    ["core/v1:ConfigMap", "data.key"],
     ["route.openshift.io/v1:Route", "metadata.name"],
     ["route.openshift.io/v1:Route", "metadata.namespace"],
   ];
@@ -160,22 +161,24 @@ describe("provider: diff", () => {
     ]);
   });
 
-  it("changes the data of Secrets in place where that is switched on, unless they are immutable", () => {
-    const mutability = { secrets: true };
-    const type = "core/v1:Secret";
-    const [before, after] = [{ data: { a: "1" } }, { data: { a: "2" } }];
-    assert.deepEqual(run({ type, before, after, mutability }).changes, [
-      change("data.a", "update"),
-    ]);
-    const sealed = { immutable: true };
-    const { changes } = run({
-      type,
-      before: { ...before, ...sealed },
-      after: { ...after, ...sealed },
-      mutability,
+  for (const kind of ["Secret", "ConfigMap"]) {
+    it(`changes the data of a ${kind} in place where that is switched on, unless it is immutable`, () => {
+      const mutability = { secrets: kind === "Secret", configMaps: kind === "ConfigMap" };
+      const type = `core/v1:${kind}`;
+      const [before, after] = [{ data: { a: "1" } }, { data: { a: "2" } }];
+      assert.deepEqual(run({ type, before, after, mutability }).changes, [
+        change("data.a", "update"),
+      ]);
+      const sealed = { immutable: true };
+      const { changes } = run({
+        type,
+        before: { ...before, ...sealed },
+        after: { ...after, ...sealed },
+        mutability,
+      });
+      assert.deepEqual(changes, [change("data.a", "update", true)]);
     });
-    assert.deepEqual(changes, [change("data.a", "update", true)]);
-  });
+  }
 
   describe("deletes before it replaces", () => {
     const metadata = { name: "hello", namespace: "shop" };

@@ -64,7 +64,7 @@ export const budget = {
 
 /** The answers of an API server that has the application. */
 export function application({
-  found = service(),
+  found = service() as object | "none",
   workloads = [deployment()] as readonly object[],
   budgets = [budget] as readonly object[],
 } = {}): Record<string, object> {

@@ -85,7 +85,10 @@ function valueFor({
         .array(fc.tuple(text, text), { maxLength: 3 })
         .map((entries) => Object.fromEntries(entries));
     case "object":
-      return fc.constant({});
+    case "objects":
+    case "variables":
+    case "manifest":
+      return fc.constantFrom({}, [], { A: "b" }, [{ path: "/a", secret: "b" }], { spec: {} });
   }
 }
 

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
 /** A resource as the program registered it. */
@@ -45,4 +46,16 @@ export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => {
     output.apply(resolve);
   });
+}
+
+/** What the engine waits for of an output. */
+export function promiseOf(output: pulumi.Output<unknown>): Promise<unknown> {
+  return (output as unknown as { promise: () => Promise<unknown> }).promise();
+}
+
+/** What the mocks make of a secret input: its value beside a signature. */
+export function secretOf(input: unknown): unknown {
+  const { value } = input as { value?: unknown };
+  assert.ok(value !== undefined, "a secret");
+  return value;
 }

@@ -134,14 +134,13 @@ describe("the refusal of settings: the application", () => {
       [
         ["null", "null"],
         ['["a"]', '["a"]'],
-        ['{"a":"b"}', '{"a":"b"}'],
       ] as const
     ).map(([json, got]): Case => [
       `a variable that is ${json}`,
       { ...k8s, environment: `{"MODE":${json},"OTHER":"fine"}` },
       `sticky-session:environment.MODE
   got:      ${got}
-  allowed:  text
+  allowed:  text, a whole number, true, false, {secret: NAME, key: KEY} or {configMap: NAME, key: KEY}
   fix:      pulumi config rm --path environment.MODE --stack test`,
     ]),
     [

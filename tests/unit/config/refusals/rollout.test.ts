@@ -63,8 +63,8 @@ describe("the refusal of settings: scaling, storage and the network", () => {
       { ...k8s, storagePath: "/tmp", storageSize: "1Gi" },
       `sticky-session:storagePath
   got:      "/tmp"
-  problem:  writablePaths has it too
-  allowed:  an absolute path below / that is not in writablePaths
+  problem:  writablePaths[0] has it too
+  allowed:  an absolute path below / that nothing else has
   fix:      pulumi config set storagePath '<mountPath>' --stack test`,
     ],
     [

@@ -1,0 +1,75 @@
+import * as pulumi from "@pulumi/pulumi";
+import type * as k8s from "@pulumi/kubernetes";
+import { defaultClusterSettings, isAsked } from "../cluster/clusterChecked";
+import { liveCluster } from "../cluster/liveCluster";
+import type { Plan } from "../resolve/plan";
+import type { ArgsSource } from "../resolve/report";
+import { selectorLabels } from "../workload/labels";
+import type { RolloutCluster } from "./rolloutCluster";
+import { watchRollout } from "./watchRollout";
+
+/** Who waits for the pods: the program, where it can ask the cluster, else the provider. */
+export interface Rollout {
+  /** Tells the provider not to wait. @default - it waits */
+  readonly annotations: Record<string, pulumi.Input<string>>;
+  /** Passes a value on once the pods of the StatefulSet serve; in a preview at once. */
+  readonly after: <T>(
+    statefulSet: k8s.apps.v1.StatefulSet,
+    value: pulumi.Output<T>,
+  ) => pulumi.Output<T>;
+}
+
+/**
+ * Waits for the pods in the provider's place, which waits ten minutes for a pod that can never start and then does not
+ * say which setting would help. A program that fails does not end the provider's wait (pulumi/pulumi,
+ * deployment_executor.go), so that only one of the two can wait.
+ */
+export function planRollout(
+  plan: Plan,
+  {
+    opts,
+    source,
+    watchPods,
+  }: { opts: pulumi.ComponentResourceOptions; source: ArgsSource; watchPods: boolean },
+): Rollout {
+  if (!watchPods || !isAsked(opts)) {
+    return { annotations: {}, after: (_, value) => value };
+  }
+  const cluster = reachable(plan);
+  return {
+    annotations: {
+      // Without a value the provider waits.
+      "pulumi.com/skipAwait": pulumi.output(
+        cluster.then((found) => (found === undefined ? undefined : "true") as string),
+      ),
+    },
+    after: (statefulSet, value) =>
+      pulumi.all([value, statefulSet.metadata]).apply(async ([result, { name, namespace }]) => {
+        const found = pulumi.runtime.isDryRun() ? undefined : await cluster;
+        if (found !== undefined) {
+          const isNamed = (namespace as string | undefined) !== undefined && namespace !== "";
+          await watchRollout({
+            ...{ cluster: found, source, name },
+            namespace: isNamed ? namespace : found.namespace,
+            progress: (message) => {
+              void pulumi.log.info(message, statefulSet, undefined, true);
+            },
+          });
+        }
+        return result;
+      }) as typeof value,
+  };
+}
+
+/** The cluster, if it lets the program read pods. */
+async function reachable(plan: Plan): Promise<RolloutCluster | undefined> {
+  try {
+    const cluster = await liveCluster(defaultClusterSettings());
+    const namespace = typeof plan.namespace === "string" ? plan.namespace : cluster.namespace;
+    const selector = Object.entries(selectorLabels(plan)).map(([key, value]) => `${key}=${value}`);
+    await cluster.pods(namespace, selector.join(","), 1);
+    return cluster;
+  } catch {
+    return undefined;
+  }
+}
