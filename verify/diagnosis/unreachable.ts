@@ -1,4 +1,4 @@
-import { shellWord } from "../../cli/terminal/shellWord";
+import { shellWord } from "../../components/affinity/shellWord";
 import { the } from "../cluster/liveObjects";
 import { counted } from "../message";
 import type { Cause, Evidence } from "./evidence";

@@ -1,4 +1,4 @@
-import { shellWord } from "../../cli/terminal/shellWord";
+import { shellWord } from "../../components/affinity/shellWord";
 import { reachCluster } from "../cluster/kubeConfig";
 import type { VerifyOptions } from "../options";
 import { VerifyError } from "../verifyError";

@@ -20,7 +20,7 @@ import {
   staysUnderConcurrency,
 } from "../../../verify/checks/sessionStays";
 import { webSocket } from "../../../verify/checks/webSocket";
-import type { FakeSiteBehaviour } from "./fakeSite";
+import type { FakeSiteBehaviour } from "./fakeSiteBehaviour";
 import { traefikAnnotations } from "./fakeTarget";
 import type { RunOnArgs } from "./runOn";
 
@@ -393,7 +393,7 @@ export const broken: readonly Broken[] = [
     failure: "pod-changes" as const,
     args: on({ honoursCookie: false, issuesCookie: "without a valid one" }),
     detail: /hello-0 \d+, hello-1 \d+, hello-2 \d+/,
-    cause: /is set and sent back, and whoever picks the pod does not use it/,
+    cause: /is set and sent back, and what picks the pod does not use it/,
   })),
   {
     what: "a virtual address in between",

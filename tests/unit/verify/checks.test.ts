@@ -213,6 +213,12 @@ describe("checks of the verifier", () => {
     assert.equal(result.failure, "websocket-gets-new-cookie");
   });
 
+  it("finds the session cookie among 3,000", async () => {
+    const furtherCookies = Array.from({ length: 3_000 }, (_, number) => `c${number}=1; Path=/`);
+    const { result, detail } = await runOn(cookieSet, { behaviour: { furtherCookies } });
+    assert.equal(result, "pass", detail);
+  });
+
   it("skips the search for the session cookie among several, where one pod tells nothing", async () => {
     const result = await runOn(
       cookieSet,
