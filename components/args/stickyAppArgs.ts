@@ -101,16 +101,6 @@ export interface WorkloadArgs {
    */
   imagePullSecrets?: pulumi.Input<string>[];
   /**
-   * Paths of the host that another port of the same pods serves, with that port: of Odoo `/websocket` and 8072. A client
-   * has one pod for all of them, which few controllers can do.
-   * @default {}
-   * @keys urlPath
-   * @format portNumber
-   * @config pathPorts
-   * @example {"/websocket": "8072"}
-   */
-  pathPorts?: Record<string, string>;
-  /**
    * When the kubelet pulls the application's image.
    * @default - `Always` for the tag `latest` or none, `IfNotPresent` for any other
    * @config imagePullPolicy
@@ -180,6 +170,16 @@ export interface WorkloadArgs {
    * @example app
    */
   serviceAccountName?: pulumi.Input<string>;
+  /**
+   * Paths of the host that another port of the same pods serves, with that port: of Odoo `/websocket` and 8072. A client
+   * has one pod for all of them, which few controllers can do.
+   * @default {}
+   * @keys urlPath
+   * @format portNumber
+   * @config pathPorts
+   * @example {"/websocket": "8072"}
+   */
+  pathPorts?: Record<string, string>;
   /**
    * How many pods; with autoscaling the fewest. With more than one there is a disruption budget too.
    *
