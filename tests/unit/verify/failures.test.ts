@@ -23,9 +23,6 @@ const elsewhere: readonly Failure[] = [
   // stall.test.ts
   "container-restarted",
   "client-left-stalled-pod",
-  // visitsOverTime.test.ts
-  "cookie-forgotten",
-  "client-left-after-many-requests",
 ];
 
 describe("the failures", () => {
