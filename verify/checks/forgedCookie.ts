@@ -6,6 +6,10 @@ import { type Check, type CheckContext, type CheckOutcome, fail, pass } from "./
 import { causeOfMoves } from "./moved";
 import { answeredVisit, answeredVisits, podCount } from "./visits";
 
+/** What becomes of a value, in words. */
+const aFreshOne = "a fresh cookie";
+const aKey = "no fresh cookie, the value is a key";
+
 /** A cookie of the right form that names no pod (any more) is as good as none. */
 export const staleCookie: Check = {
   id: "stale-cookie-replaced",
@@ -32,12 +36,10 @@ export const staleCookie: Check = {
       fresh = isFresh(context, answer);
     }
     if (fresh) {
-      return pass(`${what}: a fresh cookie`);
+      return pass(`${what}: ${aFreshOne}`);
     }
     if (!strong) {
-      return pass(
-        `${what}: no fresh cookie, ${pods.size > 1 ? "the value is a key" : "always the same pod"}`,
-      );
+      return pass(`${what}: ${pods.size > 1 ? aKey : "no fresh cookie, always the same pod"}`);
     }
     return fail(
       "cookie-not-replaced",
@@ -142,12 +144,12 @@ function isFresh(
 
 function described({ survey, directory }: CheckContext, { pod, fresh }: Led): string {
   if (fresh) {
-    return "a fresh cookie";
+    return aFreshOne;
   }
   const { first } = survey;
   return isAnswered(first) && directory.keyOf(first.answerer) === pod
     ? "the pod that it still names"
-    : "no fresh cookie, the value is a key";
+    : aKey;
 }
 
 function valueOf({ survey }: CheckContext): string {

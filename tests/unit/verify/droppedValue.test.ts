@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { findDialect } from "../../../components/affinity/dialects";
+import type { Metadata } from "../../../components/affinity/objects";
 import { droppedService, droppedValue } from "../../../verify/diagnosis/droppedValue";
+import { takenValues } from "../../../verify/diagnosis/takenValues";
+import { translations } from "../affinity/translations";
 import { evidenceOf } from "./evidence";
 
 const nginx = "nginx.ingress.kubernetes.io";
@@ -157,6 +161,23 @@ describe("a value that the controller does not take", () => {
       }
     });
   }
+
+  it("is none that this project writes", () => {
+    const looked = translations.flatMap(([id, , objects]) => {
+      const on = findDialect(id)?.target.on;
+      const { annotations } =
+        on === undefined ? {} : ((objects as Record<string, Metadata>)[on] ?? {});
+      if (annotations === undefined) {
+        return [];
+      }
+      const values = annotations as Readonly<Record<string, string>>;
+      assert.equal(droppedValue(evidenceOf(id, { annotations: values })), undefined, id);
+      return [id];
+    });
+    for (const id of Object.keys(takenValues)) {
+      assert.ok(looked.includes(id), id);
+    }
+  });
 
   it("is looked for on the object that the controller reads alone", () => {
     const annotations = { [`${traefik}.cookie`]: "no" };

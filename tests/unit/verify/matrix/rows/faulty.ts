@@ -253,7 +253,7 @@ export const faulty: readonly Row[] = [
       [401, /asks for a login/],
       [403, /does not let this client in/],
       [404, /itself answers \/ with 404/],
-      [405, /takes no GET/],
+      [405, /does not accept GET/],
       [429, /limits how many requests/],
       [500, /itself answers \/ with 500/],
     ] as const
