@@ -23,7 +23,11 @@ export function createOwnService(
   }
   const { service: native } = plan.translation.native;
   // The application's own rollout proves that there are pods; the provider would watch for 10 s.
-  const annotations = { "pulumi.com/skipAwait": "true", ...native?.annotations };
+  const annotations = {
+    ...plan.annotations.service,
+    "pulumi.com/skipAwait": "true",
+    ...native?.annotations,
+  };
   return new k8s.core.v1.Service(
     name,
     keepNative(

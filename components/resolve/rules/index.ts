@@ -44,7 +44,9 @@ export const exposureRules: readonly Rule[] = [
   checkController,
   checkApplicability,
   checkExposure,
+  checkProtocol,
   checkExposureSettings,
+  checkCertificate,
   checkExisting,
   checkEffects,
 ];
