@@ -64,7 +64,7 @@ export function resolveExposure(
   if ("problems" in translated) {
     return translated;
   }
-  const serviceAnnotations = filled.annotations.service ?? {};
+  const serviceAnnotations = filled.annotations.service;
   if (!isOwn && Object.keys(serviceAnnotations).length > 0) {
     return { problems: [withoutService(serviceAnnotations)] };
   }

@@ -31,7 +31,11 @@ describe("a setting of pods that are there already", () => {
         const resolved = resolveExposure("shop", args, { existing: pulumi.output(undefined) });
         const problems = "problems" in resolved ? resolved.problems : [];
         const [problem] = problems.filter(({ setting }) => setting.startsWith(property));
-        assert.match(problem?.reason ?? "accepted", /^it has no effect with/, String(value));
+        assert.match(
+          problem?.reason ?? "accepted",
+          /^it has no effect with/,
+          JSON.stringify(value),
+        );
       }
     });
   }
