@@ -57,8 +57,9 @@ class ArgsCheck {
     }
     const workload = argsSettings.filter(({ component }) => component === "StickyApp");
     for (const setting of workload) {
-      const got = setting.kind === "object" ? undefined : getProperty(args, setting.property);
-      if (got !== undefined) {
+      const got = getProperty(args, setting.property);
+      // Of an object each part that is there is refused.
+      if (got !== undefined && !(setting.kind === "object" && isPlainObject(got))) {
         this.refuse({
           setting: setting.property,
           got: setting.secret === true ? "[secret]" : got,

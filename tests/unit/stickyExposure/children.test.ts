@@ -121,6 +121,26 @@ describe("StickyExposure", () => {
     assert.deepEqual(namesOf(registered), ["Ingress shop", "StickyExposure shop"]);
   });
 
+  it("has further annotations on the Service that it makes", async () => {
+    const annotations = { service: { "example.com/team": "shop" } };
+    const { registered } = await expose(server, { service: existing, annotations });
+    const { metadata } = inputsOf(registered, "Service") as {
+      metadata: { annotations: Record<string, string> };
+    };
+    assert.equal(metadata.annotations["example.com/team"], "shop");
+    assert.equal(metadata.annotations[sticky], "true");
+  });
+
+  it("is exposed under each of its hosts", async () => {
+    const hosts = ["www.shop.example.com"];
+    const { registered } = await expose(server, { service: existing, hosts });
+    const { spec } = inputsOf(registered, "Ingress") as { spec: { rules: { host: string }[] } };
+    assert.deepEqual(
+      spec.rules.map(({ host }) => host),
+      ["shop.example.com", "www.shop.example.com"],
+    );
+  });
+
   it("keeps what a controller reads from the port of a Service", async () => {
     const ports = [
       { name: "admin", port: 9 },

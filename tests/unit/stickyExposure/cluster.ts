@@ -62,12 +62,19 @@ export const budget = {
   spec: { selector: { matchLabels: { app: "web" } } },
 };
 
+/** What an API server has of the application. */
+export interface Answers {
+  readonly found?: object | "none";
+  readonly workloads?: readonly object[];
+  readonly budgets?: readonly object[];
+}
+
 /** The answers of an API server that has the application. */
 export function application({
-  found = service() as object | "none",
-  workloads = [deployment()] as readonly object[],
-  budgets = [budget] as readonly object[],
-} = {}): Record<string, object> {
+  found = service(),
+  workloads = [deployment()],
+  budgets = [budget],
+}: Answers = {}): Record<string, object> {
   return {
     ...(found !== "none" && { "/api/v1/namespaces/store/services/web": found }),
     "/apis/apps/v1/namespaces/store/deployments": { items: workloads },

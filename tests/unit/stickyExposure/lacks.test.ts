@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fakeApiServer } from "../support/fakeApiServer";
-import { application, budget, deploy, deployment } from "./cluster";
+import { type Answers, application, budget, deploy, deployment } from "./cluster";
 
 /** What is said of an application, without what is said of its controller. */
 async function said(
@@ -19,7 +19,7 @@ async function said(
 const header = "The Deployment store/web is not changed, and lacks:\n";
 const add = "\nAdd to it, in its manifest or by the values of its Helm chart:\n";
 
-const lacking: [what: string, answers: Parameters<typeof application>[0], said: string][] = [
+const lacking: [what: string, answers: Answers, said: string][] = [
   [
     "a readiness probe",
     { workloads: [deployment({ readinessProbe: undefined })] },

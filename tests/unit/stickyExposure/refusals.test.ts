@@ -137,6 +137,36 @@ describe("the refusal of settings: an application that is there already", () => 
   fix:      pulumi config rm selector --stack test`,
     ],
     [
+      "further ports",
+      { ...k8s, existingService: "store/web", pathPorts: '{"/live":"8072"}' },
+      `sticky-session:pathPorts
+  got:      {"/live":"8072"}
+  problem:  an application that is there already is exposed by one port
+  allowed:  unset, with a port behind which the application passes these paths on
+  fix:      pulumi config rm pathPorts --stack test`,
+    ],
+    [
+      "annotations of a Service that is not made",
+      {
+        ...{ ...k8s, controller: "haproxy-ingress", existingService: "store/web" },
+        serviceAnnotations: '{"example.com/team":"shop"}',
+      },
+      `sticky-session:serviceAnnotations
+  got:      {"example.com/team":"shop"}
+  problem:  with this controller the application's own Service is exposed, which is not changed
+  allowed:  unset; or set in the application's own manifest or Helm values
+  fix:      pulumi config rm serviceAnnotations --stack test`,
+    ],
+    [
+      "what has no cookies",
+      { ...k8s, existingService: "store/web", protocol: "grpc" },
+      `sticky-session:protocol
+  got:      "grpc"
+  problem:  gRPC clients keep no cookies, so that none of them could stay on its pod by one; an HTTPRoute or Ingress of this program would spread them silently
+  allowed:  http, also for gRPC-Web; a gRPC client chooses its pod itself, by the names that the headless Service gives them
+  fix:      pulumi config set protocol http --stack test`,
+    ],
+    [
       "a selector without labels",
       { ...k8s, selector: "{}" },
       `sticky-session:existingService
