@@ -1,18 +1,16 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { cookieUses } from "./resolve/cookieUses";
-import { exposers, urlOf } from "./exposure/expose";
-import { createObjects } from "./exposure/customObjects";
+import { ownBackend } from "./exposure/backend";
+import { expose, stateOf } from "./exposure/expose";
 import type { Route } from "./exposure/routeResource";
-import type { Plan } from "./resolve/plan";
-import { type ArgsSource, programSource, reportProblems } from "./resolve/report";
-import { resolve, type ResolveOptions } from "./resolve/resolve";
+import { programSource, reportProblems } from "./resolve/report";
+import { resolve } from "./resolve/resolve";
+import { resolveOrThrow } from "./resolve/resolveOrThrow";
 import { createSessionStore, type CreatedSessionStore } from "./sessionStore/createSessionStore";
 import type { StickyAppArgs } from "./args/stickyAppArgs";
 import type { StickyAppOptions } from "./args/stickyAppOptions";
 import { clusterChecked } from "./cluster/clusterChecked";
 import { planRollout } from "./rollout/rollout";
-import { withoutStack } from "./withoutStack";
 import { createAutoscaler } from "./workload/autoscaler";
 import { createDisruptionBudget } from "./workload/disruptionBudget";
 import { createEnvironmentSecret } from "./workload/environment";
@@ -42,8 +40,12 @@ import { createStatefulSet } from "./workload/statefulSet";
 export class StickyApp extends pulumi.ComponentResource {
   /** Where clients find the application. */
   public readonly url: pulumi.Output<string>;
-  /** The host name that it is served under. */
+  /** The host name of `url`. */
   public readonly host: pulumi.Output<string>;
+  /** All host names that it is served under, wildcards among them. */
+  public readonly hosts: pulumi.Output<string[]>;
+  /** A URL for each of them, of a wildcard with a name below it. */
+  public readonly urls: pulumi.Output<string[]>;
   /** The name of the cookie that keeps a client on its pod; none where affinity is off, or where the controller chooses a name that cannot be known. */
   public readonly cookieName: pulumi.Output<string | undefined>;
 
@@ -66,16 +68,20 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly networkPolicy: k8s.networking.v1.NetworkPolicy | undefined;
   /** Present on Kubernetes, but for controllers that have objects of their own in its place. */
   public readonly ingress: k8s.networking.v1.Ingress | undefined;
-  /** Present on OpenShift. */
+  /** Present on OpenShift: the one of the first host. */
   public readonly route: Route | undefined;
+  /** Those of all hosts, on OpenShift. */
+  public readonly routes: readonly Route[];
   /** The objects of the controller's own kinds; none with most controllers. */
   public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
   constructor(name: string, args: StickyAppArgs, opts: StickyAppOptions = {}) {
-    const { transform, checkCluster = true, watchPods = true, ...others } = opts;
+    const { transform, checkCluster = true, watchPods = true, objectName, ...others } = opts;
     const { source = programSource(name), ...own } = others;
     // Before `super`, which would already register the component.
-    const plan = resolveOrThrow(name, args, { transform, source });
+    const plan = resolveOrThrow({ logicalName: name, opts: own, source }, (beside) =>
+      resolve(name, args, { transform, source, objectName, ...beside }),
+    );
     const checked = checkCluster
       ? clusterChecked(plan, { opts: own, report: (problems) => reportProblems(problems, source) })
       : Promise.resolve();
@@ -95,22 +101,19 @@ export class StickyApp extends pulumi.ComponentResource {
     this.disruptionBudget = createDisruptionBudget(plan, child);
     this.autoscaler = createAutoscaler(plan, this.statefulSet, child);
     this.networkPolicy = createNetworkPolicy(plan, child);
-    this.customResources = createObjects(plan, this.service, child);
-    const exposed = exposers[plan.dialect.exposedBy.createdBy](plan, this.service, child);
+    const exposed = expose(plan, ownBackend(this.service, plan.pathPorts), child);
 
     this.ingress = exposed.ingress;
-    this.route = exposed.route;
+    this.routes = exposed.routes ?? [];
+    this.route = this.routes[0];
+    this.customResources = exposed.customResources;
+    this.hosts = exposed.hosts;
     this.host = exposed.host;
-    this.url = rollout.after(this.statefulSet, urlOf(plan, exposed.host));
-    this.cookieName = pulumi.output(plan.translation.cookie?.name);
-    // The description goes into the state as well, for `verify` to hold the live system to. At once: Pulumi
-    // registers a component without outputs itself as soon as its constructor has ended.
-    const { dialect, translation, exposure } = plan;
-    this.registerOutputs({
-      ...{ url: this.url, host: this.host, cookieName: this.cookieName },
-      ...{ affinity: translation.cookie && { cookie: translation.cookie } },
-      ...{ controller: dialect.id, exposure },
-    });
+    this.url = rollout.after(this.statefulSet, exposed.url);
+    this.urls = exposed.urls;
+    this.cookieName = exposed.cookieName;
+    // At once: Pulumi registers a component without outputs itself as soon as its constructor has ended.
+    this.registerOutputs(stateOf(plan, { ...exposed, url: this.url }));
     checked.then(
       () => {
         for (const note of plan.notes) {
@@ -121,22 +124,4 @@ export class StickyApp extends pulumi.ComponentResource {
       () => undefined,
     );
   }
-}
-
-function resolveOrThrow(
-  name: string,
-  args: StickyAppArgs,
-  options: ResolveOptions & { source: ArgsSource },
-): Plan {
-  const uses = cookieUses();
-  const resolved = resolve(name, args, { ...options, others: uses });
-  if ("problems" in resolved) {
-    const { problems } = resolved;
-    throw withoutStack(new pulumi.RunError(reportProblems(problems, options.source)));
-  }
-  const { dialect, translation, exposure } = resolved.plan;
-  if (translation.cookie && dialect.cookie.name.settable) {
-    uses.push({ app: name, cookie: translation.cookie, exposure });
-  }
-  return resolved.plan;
 }

@@ -3,11 +3,11 @@ import { surviveBrokenPipes } from "../cli/terminal/brokenPipe";
 import { watchInterruption } from "../verify/interruption";
 import { messageOf } from "../verify/message";
 import { VerifyError } from "../verify/verifyError";
-import { demo } from "./demo";
 import { DemoError } from "./demoError";
-import { destroy } from "./destroy";
 import { parseOptions } from "./options";
 import { stackConfigFile } from "./pulumi/stackConfig";
+
+/* eslint-disable @typescript-eslint/no-require-imports -- the help and a refusal need neither the verifier nor Pulumi */
 
 /** Runs the command line; resolves to the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -17,9 +17,11 @@ async function main(argv: readonly string[]): Promise<number> {
     // Before the lab is brought up for nothing.
     stackConfigFile(options.stack);
     if (options.destroy) {
+      const { destroy } = require("./destroy") as typeof import("./destroy");
       await destroy(options, interruption);
       return 0;
     }
+    const { demo } = require("./demo") as typeof import("./demo");
     return (await demo(options, interruption)) ? 0 : 1;
   } catch (error) {
     const interrupted = interruption.exitCode();

@@ -38,7 +38,10 @@ function commandsFor(
           ] as const,
         ]
       : []),
-    [`pulumi stack output${isLab ? "" : ` --stack ${stack}`}`, "url, host and cookieName"],
+    [
+      `pulumi stack output${isLab ? "" : ` --stack ${stack}`}`,
+      "url, host, cookieName; urls and hosts, where there are several",
+    ],
     ...(exposure ? [exposureCommand(exposure, contextOption, namespaceOption)] : []),
     [`curl -s ${url} | grep "Server name"`, "without a cookie: another pod each time"],
     [`curl -s -c cookies.txt -b cookies.txt ${url} | grep "Server name"`, "with it: the same pod"],

@@ -21,11 +21,11 @@ Deploys the stack and verifies on the live system what sticky sessions promise:
 and all else that \`npm run verify\` checks. The last check deletes one pod of the
 application.
 
-Without --context it brings up the lab, a one-node Kubernetes or OpenShift on this
-machine, as the stack's platform asks for, and deploys there. That takes Linux and
-root, and the first time a quarter of an hour, in which the lab is built. With
---context it uses that context of your own kubeconfig and your own pulumi login,
-and creates nothing there but the stack.`;
+Without --context it starts the lab, a one-node Kubernetes or OpenShift on this
+machine (the stack's platform), and deploys there. That needs Linux and root; the
+first start builds the lab, which takes a quarter of an hour. With --context it
+uses that context of your own kubeconfig and your own pulumi login, and creates
+only the stack there.`;
 
 const notes = `
 The report goes to stdout, progress to stderr. NO_COLOR turns colours off.

@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 
-const waiting = ["lint", "test:unit", "typecheck", "format:check"];
+const waiting = ["check", "test:unit", "format:check"];
 
 async function run(script) {
   const started = Date.now();

@@ -21,12 +21,11 @@ import { helloIdentity, parseIdentity } from "./identity";
 import { defaultConfidence } from "./statistics";
 
 const description = `\
-Tells on a live system whether sessions stick, with what confidence, and what
-is lost when a pod goes. It only sends requests and reads objects, unless
---disrupt is given.
+Proves on a live system whether sessions stick, with what confidence, and shows
+what is lost when a pod ends. Without --disrupt it only sends requests and reads
+objects.
 
-Give --stack, for what this project deployed, or --url, for any
-application.`;
+Use --stack for what this project deployed, or --url for any application.`;
 
 const notes = `
 The report goes to stdout, progress to stderr. NO_COLOR turns colours off.
@@ -34,7 +33,7 @@ What each check proves, when it is skipped and what is likely behind a failure:
 docs/verify.md.
 
 Exit codes: 0 no check failed, 1 a check failed, 2 wrong usage, 3 it could not
-run or not to its end, 130 interrupted; what --disrupt changed is put back in any case.
+run or not to its end, 130 interrupted; what --disrupt changed is restored in any case.
 
 Examples:
   npm run verify -- --stack k8s
@@ -71,7 +70,7 @@ export function verifyCommand(): Command {
       .addOption(
         new Option(
           "--controller <name>",
-          "with --url: the controller, held to its promises (default: by the IngressClass)",
+          "with --url: the controller, whose promises are checked (default: by the IngressClass)",
         ).choices(dialects.map(({ id }) => id)),
       )
       .option(
@@ -80,10 +79,10 @@ export function verifyCommand(): Command {
       )
       .option(
         "--replicas <number>",
-        "how many pods there are, where no cluster is asked",
+        "how many pods there are, if the cluster is not known",
         wholeNumber(1),
       )
-      .optionsGroup("How to ask:")
+      .optionsGroup("How to send requests:")
       .addOption(
         new Option(
           "--identity <how>",
@@ -103,7 +102,7 @@ export function verifyCommand(): Command {
           ])
           .default([], "none"),
       )
-      .option("--insecure", "take a certificate that cannot be trusted")
+      .option("--insecure", "accept a certificate that cannot be trusted")
       .addOption(
         new Option("--header <name: value>", "sent with every request; repeatable")
           .argParser(addHeader)
@@ -174,7 +173,7 @@ export function verifyCommand(): Command {
       .option("--clients <number>", "clients at once", wholeNumber(2), 20)
       .option(
         "--new-clients <fraction>",
-        "the part of them from clients without a cookie, who alone meet new pods, 0 to 0.9",
+        "the part of the requests that clients without a cookie send, 0 to 0.9",
         parseNewClients,
         defaultNewClients,
       )
@@ -182,7 +181,7 @@ export function verifyCommand(): Command {
       .addOption(new Option("--newcomers <fraction>").argParser(parseNewClients).hideHelp())
       .option(
         "--max-lost <number>",
-        "more lost requests than that fail a disruption (default: they are counted only)",
+        "how many lost requests a disruption may have and pass (default: they are only counted)",
         wholeNumber(0),
       )
       .optionsGroup("What to print:")

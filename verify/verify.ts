@@ -3,6 +3,7 @@ import { readingChecks } from "./checks/checks";
 import type { Check, CheckSettings } from "./checks/check";
 import { lateVisit } from "./checks/lateVisit";
 import { longVisit } from "./checks/longVisit";
+import { otherHosts } from "./checks/otherHosts";
 import { type CheckResult, notRun, runCheck } from "./checks/runCheck";
 import { PodDirectory } from "./cluster/podDirectory";
 import type { ResolveRule } from "./http/connectOptions";
@@ -87,7 +88,11 @@ export async function verify(args: VerifyArgs): Promise<Report> {
       });
     });
     const results: CheckResult[] = [];
-    const checks = [...readingChecks, ...checksOf(args.disruptions ?? [])];
+    const checks = [
+      ...readingChecks,
+      ...(target.otherUrls === undefined ? [] : [otherHosts]),
+      ...checksOf(args.disruptions ?? []),
+    ];
     for (const check of checks) {
       const run = (): Promise<CheckResult> =>
         limit.cut(

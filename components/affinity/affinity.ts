@@ -1,5 +1,6 @@
+import { getPublicSuffix } from "tldts";
 import type { Application } from "./application";
-import { type Exposure, isHttpsOnly } from "./exposure";
+import { type Exposure, hostsOf, isHttpsOnly } from "./exposure";
 import type { Problem } from "./problem";
 
 /** The values of a cookie's `SameSite` attribute. */
@@ -193,7 +194,7 @@ function pathProblems({ path = "/" }: SessionCookie, exposure: Exposure): Proble
   return [];
 }
 
-function domainProblems({ domain }: SessionCookie, { host }: Exposure): Problem[] {
+function domainProblems({ domain }: SessionCookie, exposure: Exposure): Problem[] {
   if (domain === undefined) {
     return [];
   }
@@ -204,12 +205,27 @@ function domainProblems({ domain }: SessionCookie, { host }: Exposure): Problem[
       { ...problem, allowed: "a domain of two labels or more, in lower case", example: null },
     ];
   }
-  if (host !== undefined && host !== bare && !host.endsWith(`.${bare}`)) {
+  if (getPublicSuffix(bare, { allowPrivateDomains: true }) === bare) {
+    return [
+      {
+        ...problem,
+        reason:
+          "everybody can have a host in it (publicsuffix.org), so browsers refuse a cookie for it",
+        allowed: "a domain below it; unset for the host alone",
+        example: null,
+      },
+    ];
+  }
+  const host = hostsOf(exposure).find((name) => name !== bare && !name.endsWith(`.${bare}`));
+  if (host !== undefined) {
     return [
       {
         ...problem,
         reason: `a browser refuses a cookie of ${host} for another domain`,
-        allowed: `${host} or a domain that it ends with; unset for this host alone`,
+        allowed:
+          exposure.hosts === undefined
+            ? `${host} or a domain that it ends with; unset for this host alone`
+            : "a domain that all of the hosts end with; unset for a cookie of its own on each host",
         example: null,
       },
     ];
@@ -231,7 +247,9 @@ function sameSiteProblems({ sameSite, secure }: SessionCookie, { tls }: Exposure
         ...problem,
         reason: "browsers drop a cookie with SameSite=None that is not Secure",
         allowed:
-          tls === "none" ? "Strict or Lax; None with TLS" : "Strict or Lax; None with Secure",
+          tls === "none"
+            ? "Strict or Lax; None with {tls.termination} edge, or external where TLS ends in front of the controller"
+            : "Strict or Lax; None with Secure",
         example: "Lax",
       },
     ];

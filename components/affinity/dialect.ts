@@ -74,6 +74,11 @@ export interface Setting<Value> {
 export interface Target {
   /** The object whose annotations the words are. @default - objects of the controller's own, or labels */
   readonly on?: AnnotatedObject;
+  /**
+   * Whether its setting is one of the Service as a whole, for whoever else uses it too, without being written on
+   * it. @default false
+   */
+  readonly bindsService?: boolean;
   /** The annotations that turn affinity off. @default - it is off unless asked for */
   readonly off?: NativeSettings;
   /** The object and the key on it, for the documentation. */
@@ -97,6 +102,8 @@ export interface ExposedBy {
   readonly supportedSettings: readonly string[];
   /** Those of them that it cannot be without. @default - none */
   readonly requires?: (exposure: Exposure) => readonly string[];
+  /** Annotations that are not of the affinity, which the user's own go before. @default - none */
+  readonly annotations?: (application: Application) => Readonly<Record<string, unknown>>;
   /** The exposure that live objects have; `undefined` where the object is not among them. */
   readonly read: (objects: readonly PlainObject[]) => Exposure | undefined;
 }
@@ -108,6 +115,15 @@ export interface PodUpdates {
   /** The controller's setting and its default, for messages; the file that has it is in `source`. */
   readonly setting: string;
   readonly source: string;
+}
+
+/** What a controller accepts of the paths that an Ingress or a route may have. */
+export interface PathRule {
+  readonly pattern: RegExp;
+  /** Why it accepts no other: a sentence without a full stop. */
+  readonly refused: string;
+  /** A phrase that reads after "allowed:". */
+  readonly allowed: string;
 }
 
 /** How one controller is told about cookie affinity. A new controller is one file with one of these. */
@@ -128,6 +144,11 @@ export interface Dialect {
   readonly usualNamespace?: string;
   readonly exposedBy: ExposedBy;
   readonly target: Target;
+  /**
+   * Every annotation and label that its controller reads as part of the affinity, or that some other setting
+   * writes, with the property of the setting that says it. No one else may set them.
+   */
+  readonly ownKeys: Readonly<Record<string, string>>;
   readonly promises: Promises;
   /** @default - not documented */
   readonly podUpdates?: PodUpdates;
@@ -147,6 +168,18 @@ export interface Dialect {
   readonly prerequisites?: readonly string[];
   /** What works but has a caveat, each a sentence. @default - nothing */
   readonly caveats?: readonly string[];
+  /** The paths that it serves. @default - all that there are */
+  readonly paths?: PathRule;
+  /**
+   * Whether a cookie names a pod, and so the same one at each of its ports. For most it names an address with its
+   * port, or they hash it for each backend by itself.
+   * @default false
+   */
+  readonly knowsPodsAtEveryPort?: boolean;
+  /** Why it serves no wildcard hosts such as `*.example.com`: a sentence without a full stop. @default - it does */
+  readonly noWildcardHosts?: string;
+  /** What some applications need of the installation, each a sentence. @default - nothing */
+  readonly needsOf?: (application: Application) => readonly string[];
   /** Where TLS may end for the controller to see the cookie. */
   readonly terminations: readonly Exposure["tls"][];
   /**
@@ -171,6 +204,11 @@ export interface WithoutAffinity {
   /** The dialect to use instead. */
   readonly instead: string;
   readonly sources: readonly string[];
+}
+
+/** The id of a controller, the same for all the ways that it can be set up in. */
+export function familyOf({ id, variantOf = id }: Pick<Dialect, "id" | "variantOf">): string {
+  return variantOf;
 }
 
 /** Whether an IngressClass's `spec.controller` is one of a controller's. */

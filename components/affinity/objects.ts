@@ -63,7 +63,16 @@ export function objectOf(
   kind: string,
   group?: string,
 ): PlainObject | undefined {
-  return objects.find(
+  return objectsOf(objects, kind, group)[0];
+}
+
+/** All objects of such a kind. */
+export function objectsOf(
+  objects: readonly PlainObject[],
+  kind: string,
+  group?: string,
+): readonly PlainObject[] {
+  return objects.filter(
     (object) =>
       object.kind === kind && (group === undefined || object.apiVersion.startsWith(`${group}/`)),
   );
@@ -71,13 +80,31 @@ export function objectOf(
 
 /** The texts among the annotations of an object. */
 export function annotationsOf(object: PlainObject | undefined): Record<string, string> {
-  return textsOf(object?.metadata.annotations);
+  return textEntries(object?.metadata.annotations);
 }
 
-function textsOf(record: Readonly<Record<string, unknown>> = {}): Record<string, string> {
+/** The texts among values. */
+export function textsOf(values: readonly unknown[]): string[] {
+  return values.filter((value) => typeof value === "string");
+}
+
+function textEntries(record: Readonly<Record<string, unknown>> = {}): Record<string, string> {
   return Object.fromEntries(
     Object.entries(record).filter(
       (entry): entry is [string, string] => typeof entry[1] === "string",
     ),
   );
+}
+
+/** The longest name of an object (apimachinery, IsDNS1123Subdomain). */
+const longestName = 253;
+
+/**
+ * The name of an object that stands for one host: the application's, and for the further hosts with theirs behind it,
+ * so that it stays the same when hosts come and go.
+ */
+export function nameFor(name: string, host: string, index: number): string {
+  return index === 0
+    ? name
+    : `${name}-${host.replace("*", "wildcard")}`.slice(0, longestName).replace(/[.-]+$/, "");
 }

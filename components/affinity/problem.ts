@@ -8,8 +8,8 @@ export interface Problem {
   readonly reason?: string;
   /** What would be accepted: a phrase that reads after "allowed:". */
   readonly allowed: string;
-  /** A value that would be accepted, for the command that mends it; `null` where leaving the setting out mends it. */
+  /** A value that would be accepted, for the command that fixes it; `null` where removing the setting fixes it. */
   readonly example?: string | null;
-  /** The command that mends it, where no other value of the setting does. @default - setting it to `example` */
+  /** The command that fixes it, where no other value of the setting does. @default - setting it to `example` */
   readonly fix?: string;
 }

@@ -7,6 +7,7 @@ import {
 } from "./affinity";
 import type { Application } from "./application";
 import type { Dialect, Refusal, Setting, NativeSettings } from "./dialect";
+import type { TlsTermination } from "./exposure";
 import type { NativeObjects } from "./objects";
 import type { Problem } from "./problem";
 
@@ -41,6 +42,10 @@ export function translate(
       : [];
     return { problems: [...refusedTermination, ...problems] };
   }
+  const refusedPath = validatePath(dialect, application);
+  if (affinity === undefined && refusedPath.length > 0) {
+    return { problems: refusedPath };
+  }
   if (affinity === undefined) {
     return {
       translation: {
@@ -51,7 +56,7 @@ export function translate(
     };
   }
   const { cookie, decided } = decide(dialect, affinity.cookie, application);
-  const problems = validateCookie(cookie, exposure);
+  const problems = [...refusedPath, ...validateCookie(cookie, exposure)];
   let words: NativeSettings = {};
   const settings: Record<string, string> = {};
   for (const setting of settingsOf(dialect)) {
@@ -109,10 +114,16 @@ function decide(
   return { cookie, decided };
 }
 
-function validateTermination(
-  { title, terminations }: Dialect,
-  { exposure: { tls } }: Application,
-): Problem[] {
+/** Where TLS may end with the controller. What is in front of it makes no difference to it. */
+export function terminationsOf({
+  terminations,
+}: Pick<Dialect, "terminations">): readonly TlsTermination[] {
+  return [...terminations, "external"];
+}
+
+function validateTermination(dialect: Dialect, { exposure: { tls } }: Application): Problem[] {
+  const { title } = dialect;
+  const terminations = terminationsOf(dialect);
   if (terminations.includes(tls)) {
     return [];
   }
@@ -126,6 +137,22 @@ function validateTermination(
           : `${title} has no setting for it that this program knows`,
       allowed: terminations.join(", "),
       example: terminations.find((termination) => termination !== "none") ?? "none",
+    },
+  ];
+}
+
+function validatePath({ paths }: Dialect, { exposure: { path } }: Application): Problem[] {
+  // A path that is none is refused where it is set.
+  if (paths === undefined || !path.startsWith("/") || paths.pattern.test(path)) {
+    return [];
+  }
+  return [
+    {
+      setting: "path",
+      got: path,
+      reason: paths.refused,
+      allowed: paths.allowed,
+      example: null,
     },
   ];
 }
@@ -156,12 +183,13 @@ function isRefusal(answer: NativeSettings | Refusal): answer is Refusal {
 }
 
 function caveatsOf(
-  { title, promises, prerequisites = [], caveats: own = [] }: Dialect,
+  { title, promises, prerequisites = [], caveats: own = [], needsOf }: Dialect,
   cookie: SessionCookie,
   decided: ReadonlyMap<SettingName, string>,
-  { exposure: { tls } }: Application,
+  application: Application,
 ): string[] {
-  const notes = [...prerequisites, ...own];
+  const { tls } = application.exposure;
+  const notes = [...prerequisites, ...own, ...(needsOf?.(application) ?? [])];
   if (decided.size > 0) {
     const reasons = [...new Set(decided.values())].map((reason, index) =>
       index === 0 ? reason : reason.replace(title, "it"),
@@ -177,7 +205,7 @@ function caveatsOf(
   }
   if (cookie.secure === true && tls === "none") {
     notes.push(
-      "The cookie is Secure and this program sets up plain http: browsers send it back only if TLS ends in front of the controller.",
+      "The cookie is Secure and this program sets up plain http: browsers send it back only if TLS ends in front of the controller. Where it does, set tls to external.",
     );
   }
   if (promises.affinity === "hash") {

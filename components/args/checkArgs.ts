@@ -5,16 +5,16 @@ import { allowedFor } from "./allowed";
 import { exampleFor, formatOf, problemOf } from "./checkValue";
 import { checkVariable } from "./checkVariable";
 import { isPromise } from "./describe";
+import type { GivenArgs } from "./givenArgs";
 import { checkLater, type Fail } from "./lateInputs";
-import { isPlainObject, parentOf, partOf } from "./paths";
-import type { Setting } from "./setting";
+import { getProperty, isPlainObject, parentOf, partOf } from "./paths";
+import type { ComponentName, Setting } from "./setting";
 import { argsSettings } from "./settings.generated";
-import type { StickyAppArgs } from "./stickyAppArgs";
 
 /** Arguments whose kinds, ranges, values and formats are right. */
 export interface Checked {
   /** The arguments without what was refused. */
-  readonly args: StickyAppArgs;
+  readonly args: GivenArgs;
   readonly problems: readonly Problem[];
 }
 
@@ -23,24 +23,53 @@ export interface Checked {
  *
  * @param fail makes the error for a value that is known only when the program runs
  */
-export function checkArgs(args: unknown, fail: Fail): Checked {
-  const check = new ArgsCheck(fail);
+export function checkArgs(
+  args: unknown,
+  fail: Fail,
+  component: ComponentName = "StickyApp",
+): Checked {
+  const check = new ArgsCheck(fail, component);
   if (!isPlainObject(args)) {
     check.refuse({ setting: "arguments", got: args, allowed: "an object" });
   }
-  const checked = isPlainObject(args) ? check.object("", args) : {};
-  // The table of settings is made from `StickyAppArgs`, and all that is left is as the table says.
-  return { args: checked as unknown as StickyAppArgs, problems: check.problems };
+  const checked = isPlainObject(args) ? check.object("", check.withoutWorkload(args)) : {};
+  // The table of settings is made from the types of the arguments, and all that is left is as the table says.
+  return { args: checked as unknown as GivenArgs, problems: check.problems };
 }
 
 /** One walk through the arguments. */
 class ArgsCheck {
   public readonly problems: Problem[] = [];
 
-  public constructor(private readonly fail: Fail) {}
+  public constructor(
+    private readonly fail: Fail,
+    private readonly component: ComponentName,
+  ) {}
 
   public refuse(problem: Problem): void {
     this.problems.push(problem);
+  }
+
+  /** The arguments without those of pods that are there already, each of which is refused. */
+  public withoutWorkload(args: Record<string, unknown>): Record<string, unknown> {
+    if (this.component !== "StickyExposure") {
+      return args;
+    }
+    const workload = argsSettings.filter(({ component }) => component === "StickyApp");
+    for (const setting of workload) {
+      const got = setting.kind === "object" ? undefined : getProperty(args, setting.property);
+      if (got !== undefined) {
+        this.refuse({
+          setting: setting.property,
+          got: setting.secret === true ? "[secret]" : got,
+          reason: `it has no effect with ${args.service === undefined ? "{selector}" : "{service.name}"}: the pods are there already, and not changed`,
+          allowed: "unset; or set in the application's own manifest or Helm values",
+          example: null,
+        });
+      }
+    }
+    const refused = new Set(workload.map(({ property }) => property));
+    return Object.fromEntries(Object.entries(args).filter(([name]) => !refused.has(name)));
   }
 
   /**
@@ -54,7 +83,8 @@ class ArgsCheck {
     parent = path,
   ): Record<string, unknown> {
     const settings = argsSettings.filter(
-      ({ property }) => property !== parent && parentOf(property) === parent,
+      ({ property, component = this.component }) =>
+        component === this.component && property !== parent && parentOf(property) === parent,
     );
     this.refuseUnknown(path, given, settings);
     const checked: Record<string, unknown> = {};
@@ -91,7 +121,7 @@ class ArgsCheck {
     const { kind, input } = setting;
     const isLate = pulumi.Output.isInstance(value) || isPromise(value);
     if (isLate && (input !== true || ["list", "map", "variables"].includes(kind))) {
-      return this.wrong(setting, path, value, "it has to be known before anything is made");
+      return this.late(setting, path, value);
     }
     switch (kind) {
       case "object":
@@ -119,11 +149,26 @@ class ArgsCheck {
     }
   }
 
-  private wrong(setting: Setting, path: string, got: unknown, reason?: string): unknown {
+  /** An output or a promise where objects and checks depend on the value. */
+  private late(setting: Setting, path: string, got: unknown): unknown {
+    const name = setting.property.split(".").at(-1) ?? "value";
+    this.refuse({
+      setting: path,
+      got,
+      reason: "it has to be known before anything is made",
+      allowed:
+        path === setting.property
+          ? allowedFor(setting)
+          : (formatOf(setting.format)?.allowed ?? "text"),
+      fix: `await stackReference.getOutputValue(...) for it, or output.apply((${name}) => new StickyApp(...))`,
+    });
+    return undefined;
+  }
+
+  private wrong(setting: Setting, path: string, got: unknown): unknown {
     this.refuse({
       setting: path,
       got: setting.secret === true ? "[secret]" : got,
-      ...(reason !== undefined && { reason }),
       allowed: allowedFor(setting),
       example: null,
     });
@@ -170,8 +215,10 @@ class ArgsCheck {
 
   /** A value that is no list, map or object; `undefined` if it is refused. */
   public item(setting: Setting, path: string, value: unknown): unknown {
-    if (setting.input === true && (pulumi.Output.isInstance(value) || isPromise(value))) {
-      return checkLater(setting, path, value, this.fail);
+    if (pulumi.Output.isInstance(value) || isPromise(value)) {
+      return setting.input === true
+        ? checkLater(setting, path, value, this.fail)
+        : this.late(setting, path, value);
     }
     const problem = problemOf(setting, path, value);
     if (problem === undefined) {

@@ -1,6 +1,7 @@
 import type { Problem } from "../affinity/problem";
 import { allowedFor } from "./allowed";
 import { type Format, type FormatName, formats } from "./formats";
+import { isPrivate } from "./pem";
 import type { Setting } from "./setting";
 
 /** What is wrong with the value of a setting that is no list, map or object; `undefined` if nothing is. */
@@ -13,11 +14,16 @@ export function problemOf(setting: Setting, path: string, value: unknown): Probl
   const why = format?.describe?.(String(value)) ?? reason ?? format?.reason;
   return {
     setting: path,
-    ...(value !== undefined && { got: setting.secret === true ? "[secret]" : value }),
+    ...(value !== undefined && { got: isHidden(setting, value) ? "[secret]" : value }),
     ...(why !== undefined && { reason: why }),
     allowed: kind === "list" || kind === "map" ? itemsAllowed(setting) : allowedFor(setting),
     example: format?.suggest?.(String(value)) ?? exampleFor(setting),
   };
+}
+
+/** Whether no message may show a value: it is secret, or a key that was given in the wrong place. */
+function isHidden({ secret }: Setting, value: unknown): boolean {
+  return secret === true || (typeof value === "string" && isPrivate(value));
 }
 
 function isRight({ kind, values, minimum, maximum, format }: Setting, value: unknown): boolean {

@@ -1,28 +1,56 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { GatewayApiVersion } from "../affinity/application";
+import type { GatewayApiVersion, LoadBalancerScheme } from "../affinity/application";
 import type { InsecureTrafficPolicy, TlsTermination } from "../affinity/exposure";
 
 export interface TlsArgs {
   /**
-   * Where TLS ends: `none` is plain http, `edge` ends it at the controller, `reencrypt` (openshift) at the router
-   * and again at the pod. `passthrough` cannot carry a cookie and is refused.
+   * Where TLS ends: `none` is plain http, `edge` ends it at the controller, `external` at a load balancer or CDN
+   * in front of it, which speaks http to the controller, `reencrypt` (openshift) at the router and again at the pod.
+   * `passthrough` cannot carry a cookie and is refused.
    * @default "none"
-   * @allowed none, edge, reencrypt
+   * @allowed none, edge, external, reencrypt
    * @config tls
    * @example edge
    */
   termination?: TlsTermination;
   /**
-   * The Secret with the certificate and key for `host`.
+   * The Secret with the certificate and key for all hosts. A Route takes one from OpenShift 4.19 on.
    * @default - the controller's default certificate; Contour and Istio have none
-   * @platform kubernetes
-   * @onlyWith tls.termination edge
+   * @onlyWith tls.termination edge reencrypt
    * @format objectName
    * @allowed the name of the Secret with the host's certificate
    * @config tlsSecret
    * @example hello-tls
    */
   secretName?: pulumi.Input<string>;
+  /**
+   * The certificate of a Route, as PEM, with those that signed it behind it. Its key is `tls.key`.
+   * @default - the router's default certificate
+   * @platform openshift
+   * @onlyWith tls.termination edge reencrypt
+   * @format certificate
+   * @config tlsCertificate
+   */
+  certificate?: pulumi.Input<string>;
+  /**
+   * The private key of `tls.certificate`, as PEM.
+   * @default - none
+   * @secret
+   * @platform openshift
+   * @onlyWith tls.termination edge reencrypt
+   * @format privateKey
+   * @config tlsKey
+   */
+  key?: pulumi.Input<string>;
+  /**
+   * The certificates, as PEM, of the authorities that a client needs beside `tls.certificate`.
+   * @default - none
+   * @platform openshift
+   * @onlyWith tls.termination edge reencrypt
+   * @format certificate
+   * @config tlsCaCertificate
+   */
+  caCertificate?: pulumi.Input<string>;
   /**
    * What happens to plain http on a host with TLS.
    * @default - Redirect
@@ -36,6 +64,7 @@ export interface TlsArgs {
    * @default - the authority of OpenShift's serving certificates
    * @platform openshift
    * @onlyWith tls.termination reencrypt
+   * @format certificate
    * @config destinationCaCertificate
    */
   destinationCaCertificate?: pulumi.Input<string>;
@@ -76,6 +105,10 @@ export interface GatewayArgs {
   apiVersion?: GatewayApiVersion;
 }
 
+/** What an application speaks. */
+export const Protocol = { Http: "http", Grpc: "grpc" } as const;
+export type Protocol = (typeof Protocol)[keyof typeof Protocol];
+
 /** How a router picks the pod for a client that has no cookie yet (haproxy.router.openshift.io/balance). */
 export const Balance = {
   Random: "random",
@@ -115,4 +148,60 @@ export interface RouteSettings {
    * @config routeHealthCheckInterval
    */
   healthCheckInterval?: string;
+}
+
+/** Annotations for others than the affinity: cert-manager, external-dns, body sizes, timeouts. */
+export interface AnnotationArgs {
+  /**
+   * Annotations of the Ingress.
+   * @default {}
+   * @platform kubernetes
+   * @keys qualifiedName
+   * @config ingressAnnotations
+   * @example {"cert-manager.io/cluster-issuer": "letsencrypt"}
+   */
+  ingress?: Record<string, pulumi.Input<string>>;
+  /**
+   * Annotations of the Route.
+   * @default {}
+   * @platform openshift
+   * @keys qualifiedName
+   * @config routeAnnotations
+   */
+  route?: Record<string, pulumi.Input<string>>;
+  /**
+   * Annotations of the Service.
+   * @default {}
+   * @keys qualifiedName
+   * @config serviceAnnotations
+   */
+  service?: Record<string, pulumi.Input<string>>;
+  /**
+   * Annotations of the object that a controller has in place of an Ingress, such as an HTTPRoute, and of what is
+   * made beside it.
+   * @default {}
+   * @platform kubernetes
+   * @keys qualifiedName
+   * @config customResourceAnnotations
+   */
+  customResource?: Record<string, pulumi.Input<string>>;
+}
+
+/** A load balancer that the controller makes outside of the cluster (aws-load-balancer-controller). */
+export interface LoadBalancerArgs {
+  /**
+   * Who can reach it: `internal` is its own network. A change replaces the load balancer, and its address.
+   * @default - the controller's, which is internal
+   * @config loadBalancerScheme
+   */
+  scheme?: LoadBalancerScheme;
+  /**
+   * The certificates of its https listener, by their names in AWS.
+   * @default - those of the certificate manager that are for the hosts
+   * @onlyWith tls.termination edge
+   * @format certificateArn
+   * @config certificateArns
+   * @example ["arn:aws:acm:eu-west-1:123456789012:certificate/12345678-90ab-cdef-1234-567890abcdef"]
+   */
+  certificateArns?: pulumi.Input<string>[];
 }

@@ -1,7 +1,9 @@
+import type { GivenArgs } from "./givenArgs";
 import { getProperty, isPlainObject, parentOf, setProperty } from "./paths";
 import { argsSettings } from "./settings.generated";
 import type {
   AffinityArgs,
+  AnnotationArgs,
   AutoscalingArgs,
   DrainArgs,
   DrainGateArgs,
@@ -15,7 +17,7 @@ import type { DefaultedProperty } from "./settings.generated";
 type With<Args, Property extends keyof Args> = Args & Required<Pick<Args, Property>>;
 
 /** Arguments with every default filled in. */
-export type FilledArgs = Omit<StickyAppArgs, "autoscaling"> &
+export type FilledArgs = Omit<GivenArgs, "autoscaling"> &
   Required<Pick<StickyAppArgs, DefaultedProperty>> & {
     autoscaling?: Required<AutoscalingArgs>;
     resources: Required<Resources>;
@@ -25,10 +27,11 @@ export type FilledArgs = Omit<StickyAppArgs, "autoscaling"> &
     tls: With<TlsArgs, "termination">;
     affinity: Required<AffinityArgs>;
     route: With<RouteSettings, "healthCheckInterval">;
+    annotations: Required<AnnotationArgs>;
   };
 
 /** Fills in what was left out; a part of something that is left out and has no default stays out. */
-export function fillDefaults(args: StickyAppArgs): FilledArgs {
+export function fillDefaults(args: GivenArgs): FilledArgs {
   const filled = copy(args) as Record<string, unknown>;
   for (const { property, default: value } of argsSettings) {
     if (value === undefined || getProperty(filled, parentOf(property)) === undefined) {

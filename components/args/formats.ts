@@ -1,18 +1,47 @@
-import { isIP } from "node:net";
+import { isIP, isIPv4 } from "node:net";
+import { isCertificate, isPrivate, isPrivateKey } from "./pem";
+import { readStoreUrl } from "./storeUrl";
 
 /** A DNS label: what a Kubernetes object, and so a pod's host name, may be called (RFC 1123). */
 export function isDnsLabel(value: string): boolean {
   return value.length <= 63 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(value);
 }
 
-/** A host that a rule may name: labels joined by dots, in lower case, 253 characters at most. */
+/** The name of an object: labels joined by dots, in lower case, 253 characters at most (RFC 1123). */
+export function isObjectName(value: string): boolean {
+  return value.length <= 253 && value.split(".").every(isDnsLabel);
+}
+
+/**
+ * A host that a rule may name. One whose last label is a number is an address to browsers: `1.2.3` is 1.2.0.3 (URL
+ * Standard, section 3.5, "ends in a number").
+ */
 export function isHostName(value: string): boolean {
-  return value.length <= 253 && isIP(value) === 0 && value.split(".").every(isDnsLabel);
+  return isObjectName(value) && !/(^|\.)([0-9]+|0x[0-9a-f]*)$/.test(value);
+}
+
+/** The part of a key behind its DNS name, which is also what the value of a label may be. */
+function isQualifiedPart(value: string): boolean {
+  return value.length <= 63 && /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(value);
+}
+
+/** The key of a label or an annotation. */
+function isQualifiedName(value: string): boolean {
+  const [name = "", prefix, ...others] = value.split("/").reverse();
+  return (
+    others.length === 0 && isQualifiedPart(name) && (prefix === undefined || isObjectName(prefix))
+  );
+}
+
+/** A range of addresses (apimachinery's IsValidCIDR): an address, and how many of its bits count. */
+function isCidr(value: string): boolean {
+  const [, address = "", bits = ""] = /^([^%]*)\/(0|[1-9]\d{0,2})$/.exec(value) ?? [];
+  return isIP(address) !== 0 && Number(bits) <= (isIPv4(address) ? 32 : 128);
 }
 
 /** What a value that is no host name seems to be, for a message; `undefined` if nothing is recognised. */
 function describeNonHost(value: string): string | undefined {
-  if (isIP(value) !== 0) {
+  if (isIP(value) !== 0 || isObjectName(value)) {
     return "an IP address has no cookies of its own to keep clients apart";
   }
   if (value.includes("://")) {
@@ -22,7 +51,7 @@ function describeNonHost(value: string): string | undefined {
     return "the path has a setting of its own, {path}";
   }
   if (value.includes("*")) {
-    return "a wildcard names no single host for clients";
+    return "a wildcard is the whole of the first label";
   }
   if (value !== value.toLowerCase() && isHostName(value.toLowerCase())) {
     return "Kubernetes accepts host names in lower case only";
@@ -48,12 +77,6 @@ export function isImageReference(value: string): boolean {
   ).test(value);
 }
 
-/** The URL of a server that speaks Redis's protocol. */
-export function isStoreUrl(value: string): boolean {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  return url !== undefined && /^rediss?:$/.test(url.protocol) && url.hostname !== "";
-}
-
 /** A folder that a volume can be mounted at. */
 function isFolder(value: string): boolean {
   const isBelowRoot = value.split("/").some((step) => step !== "" && step !== ".");
@@ -65,7 +88,44 @@ function hasParent(path: string): boolean {
   return path.split("/").includes("..");
 }
 
-/** A path as an Ingress, a Route and a probe accept it. */
+/**
+ * A path of the site: what the API server accepts in an Ingress and the Gateway API in an HTTPRoute (networking.k8s.io:
+ * ValidateIngress; gateway-api: HTTPPathMatch). Browsers send everything else percent-encoded.
+ */
+function isSitePath(value: string): boolean {
+  return (
+    /^\/([-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$/.test(value) &&
+    value.length <= 1024 &&
+    !/\/\/|\/\.{1,2}(\/|$)|%2f|\*$/i.test(value)
+  );
+}
+
+/** What a value that is no path of the site seems to be; `undefined` if nothing is recognised. */
+function describeNonSitePath(value: string): string | undefined {
+  if (value.endsWith("*")) {
+    return "everything below the path is included without a *";
+  }
+  return /[^\p{ASCII}]/u.test(value) ? "browsers send such characters percent-encoded" : undefined;
+}
+
+/** The path that was probably meant. */
+function suggestSitePath(value: string): string | undefined {
+  const path = encodeURI(
+    Buffer.from(value)
+      .toString()
+      .replace(/\/?\*+$/, ""),
+  ).replace(/\/{2,}/g, "/");
+  return isSitePath(path) ? path : undefined;
+}
+
+/** The name of a Service's port, which has a letter, or its number. */
+function isServicePort(value: string): boolean {
+  return /^\d+$/.test(value)
+    ? Number(value) >= 1 && Number(value) <= 65535
+    : isDnsLabel(value) && /[a-z]/.test(value);
+}
+
+/** A path as a probe accepts it. */
 function isUrlPath(value: string): boolean {
   return /^\/[^\s\p{Cc}?#]*$/u.test(value);
 }
@@ -134,22 +194,65 @@ export const formats = {
     allowed: "lower-case letters, digits and -, 63 characters at most",
   },
   objectName: {
-    matches: isHostName,
+    matches: isObjectName,
     allowed: "lower-case letters, digits, - and ., 253 characters at most",
   },
+  servicePort: {
+    matches: isServicePort,
+    allowed: "the name of a port, or its number from 1 to 65535",
+  },
   hostName: {
-    matches: isHostName,
-    allowed: "a DNS name in lower case, without scheme, port, path and wildcard",
+    matches: (value) => isHostName(value.replace(/^\*\./, "")),
+    allowed:
+      "a DNS name in lower case, without scheme, port and path; *. before it for all names below",
     describe: describeNonHost,
     suggest: suggestHost,
+  },
+  certificate: {
+    matches: isCertificate,
+    allowed: "one or more certificates as PEM: -----BEGIN CERTIFICATE-----",
+    describe: (value) => (isPrivate(value) ? "a private key is in it" : undefined),
+  },
+  privateKey: {
+    matches: isPrivateKey,
+    allowed: "a private key as PEM, without a passphrase: -----BEGIN PRIVATE KEY-----",
+    describe: (value) =>
+      value.includes("ENCRYPTED")
+        ? "it is encrypted with a passphrase, which nobody could enter"
+        : undefined,
+  },
+  certificateArn: {
+    // Of the certificate manager, or an older one of IAM (AWS: Amazon resource names).
+    matches: (value) =>
+      /^arn:aws[a-z-]*:(acm:[a-z0-9-]+:\d{12}:certificate|iam::\d{12}:server-certificate)\/[\w+=.@/-]+$/.test(
+        value,
+      ),
+    allowed: "arn:aws:acm:REGION:ACCOUNT:certificate/ID",
+  },
+  networkSource: {
+    matches: (value) => isDnsLabel(value) || isCidr(value),
+    allowed: "the name of a namespace, or addresses as 10.0.0.0/8",
+    describe: (value) =>
+      isIP(value) === 0 ? undefined : `one address is written ${value}/${isIPv4(value) ? 32 : 128}`,
   },
   imageReference: {
     matches: isImageReference,
     allowed: "[registry/]repository[:tag][@digest], without spaces",
   },
+  sitePath: {
+    matches: isSitePath,
+    allowed:
+      "a path that begins with /, of letters, digits, %XX and -._~!$&'()*+,;=:@, without //, /./, /../, %2F and a * at its end, 1,024 characters at most",
+    describe: describeNonSitePath,
+    suggest: suggestSitePath,
+  },
   urlPath: {
     matches: isUrlPath,
     allowed: "a path that begins with /, without spaces, ? and #",
+  },
+  portNumber: {
+    matches: (value) => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 65535,
+    allowed: "a port from 1 to 65535",
   },
   folder: {
     matches: isFolder,
@@ -172,6 +275,18 @@ export const formats = {
     matches: (value) => /^[\t\x20-\x7e]*$/.test(value),
     allowed: "printable characters of ASCII",
   },
+  qualifiedName: {
+    // What the API server accepts (apimachinery, IsQualifiedName); it compares keys of annotations in lower case.
+    matches: isQualifiedName,
+    allowed:
+      "names of letters, digits, -, _ and ., 63 characters at most, with or without a DNS name and / in front",
+  },
+  labelValue: {
+    // apimachinery, IsValidLabelValue.
+    matches: (value) => value === "" || isQualifiedPart(value),
+    allowed:
+      "letters, digits, -, _ and ., 63 characters at most, that begin and end with a letter or digit",
+  },
   variableName: {
     // What every version of the API server accepts (apimachinery, IsEnvVarName).
     matches: (value) => /^[-._A-Za-z][-._A-Za-z0-9]*$/.test(value) && !/^(\.$|\.\.)/.test(value),
@@ -193,7 +308,7 @@ export const formats = {
     reason: "whoever reaches the store could read and make sessions",
   },
   storeUrl: {
-    matches: isStoreUrl,
+    matches: (value) => readStoreUrl(value) !== undefined,
     allowed: "a secret: redis[s]://[user:password@]host[:port][/database]",
   },
   cookieName: {

@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AnnotatedObject, Metadata } from "../affinity/objects";
 import { valueAt } from "../affinity/objects";
-import type { Plan } from "../resolve/plan";
+import type { ExposurePlan } from "../resolve/plan";
 import { withoutStack } from "../withoutStack";
 import type { Transforms } from "./transforms";
 
-type Keeper = Pick<Plan, "name" | "dialect" | "translation"> & { readonly transform: Transforms };
+type Keeper = Pick<ExposurePlan, "component" | "name" | "dialect" | "translation"> & {
+  readonly transform: Transforms;
+};
 
 /**
  * The arguments after the transform of the Ingress, the Service or the Route, which has kept what the dialect wrote on it.
@@ -97,14 +99,14 @@ function missingIn(found: unknown, written: unknown, path: string): string | und
 }
 
 function fail(
-  { name, dialect }: Keeper,
+  { component, name, dialect }: Keeper,
   transform: keyof Transforms,
   what: string,
   setting = "affinity",
 ): never {
   throw withoutStack(
     new pulumi.RunError(
-      `StickyApp "${name}": transform.${transform} drops or changes the ${what}, by which ${dialect.title} is told ${setting}.\n` +
+      `${component} "${name}": transform.${transform} drops or changes the ${what}, by which ${dialect.title} is told ${setting}.\n` +
         `Keep it in what the transform returns, or set ${setting} instead.`,
     ),
   );

@@ -17,12 +17,10 @@ export function checkLater(
   input: unknown,
   fail: Fail,
 ): pulumi.Output<unknown> {
-  const awaited = isPromise(input)
-    ? input.catch((error: unknown) => {
-        throw fail({ setting: path, reason: reasonOf(error), ...what(setting) });
-      })
-    : input;
-  const output: pulumi.Output<unknown> = pulumi.output(awaited as pulumi.Input<string>);
+  const awaited = settled(input).catch((error: unknown) => {
+    throw fail({ setting: path, reason: reasonOf(input, error), ...what(setting) });
+  });
+  const output: pulumi.Output<unknown> = pulumi.output(awaited as Promise<pulumi.Input<string>>);
   return output.apply((value) => {
     const isUnset = value === undefined && setting.required !== true;
     const problem = isUnset ? undefined : problemOf(setting, path, value);
@@ -34,8 +32,19 @@ export function checkLater(
   });
 }
 
-function reasonOf(error: unknown): string {
-  return `the promise was rejected: ${error instanceof Error ? error.message : String(error)}`;
+/** The input as a promise that is rejected where the input is. */
+function settled(input: unknown): Promise<unknown> {
+  if (!pulumi.Output.isInstance(input)) {
+    return Promise.resolve(input);
+  }
+  // Each of the promises that an Output is made of is rejected: unheard, Pulumi would log it with its stack trace.
+  const { isKnown } = input as unknown as { isKnown: Promise<boolean> };
+  return Promise.all([pulumi.isSecret(input), isKnown]).then(() => input);
+}
+
+function reasonOf(input: unknown, error: unknown): string {
+  const failed = isPromise(input) ? "promise was rejected" : "Output failed";
+  return `the ${failed}: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function what(setting: Setting): Pick<Problem, "allowed"> {

@@ -16,11 +16,16 @@ export interface Condition {
   readonly values: readonly (string | boolean)[];
 }
 
+/** The components, by the names of their classes. */
+export type ComponentName = "StickyApp" | "StickyExposure";
+
 /** One property of the arguments, as its comment and tags describe it. */
 export interface Setting {
   /** Its path, such as `drain.gate.port`. */
   readonly property: string;
   readonly kind: SettingKind;
+  /** The only component that has it. @default - both */
+  readonly component?: ComponentName;
   /** Its keys in a stack's configuration; `entry` is the entry of a map that the key sets. */
   readonly config?: readonly ConfigKey[];
   readonly description: string;

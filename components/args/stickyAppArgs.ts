@@ -3,7 +3,14 @@ import type { Platform } from "../affinity/dialect";
 import type { AffinityArgs } from "./affinityArgs";
 import type { DrainArgs } from "./drainArgs";
 import type { EnvironmentSource, Variable } from "./environmentArgs";
-import type { GatewayArgs, RouteSettings, TlsArgs } from "./exposureArgs";
+import type {
+  AnnotationArgs,
+  GatewayArgs,
+  LoadBalancerArgs,
+  Protocol,
+  RouteSettings,
+  TlsArgs,
+} from "./exposureArgs";
 import type { MountArgs } from "./mountArgs";
 import type { ImagePullPolicy, PodPatch } from "./podArgs";
 import type { ProbeArgs } from "./probeArgs";
@@ -24,10 +31,13 @@ export * from "./workloadArgs";
  * An application with sticky sessions. Values are inputs and may come from other resources; what
  * decides which objects there are, and what is checked before any of them is made, is plain.
  *
- * This interface is the one source of the settings: `npm run generate` reads its comments and tags
+ * It and `StickyExposureArgs` are the one source of the settings: `npm run generate` reads their comments and tags
  * (scripts/settings/tags.ts explains them).
  */
-export interface StickyAppArgs {
+export interface StickyAppArgs extends PlacementArgs, WorkloadArgs, ExposureArgs {}
+
+/** Where an application runs and which controller serves it. */
+export interface PlacementArgs {
   /**
    * Where the application runs: an Ingress, or what the controller has in its place, exposes it on
    * `kubernetes`, a Route on `openshift`.
@@ -61,7 +71,18 @@ export interface StickyAppArgs {
    * @example shop
    */
   namespace?: pulumi.Input<string>;
+  /**
+   * The port on which the application serves http.
+   * @default 8080
+   * @minimum 1
+   * @maximum 65535
+   * @config port
+   */
+  port?: pulumi.Input<number>;
+}
 
+/** The pods of an application. */
+export interface WorkloadArgs {
   /**
    * The application's image.
    * @format imageReference
@@ -150,15 +171,19 @@ export interface StickyAppArgs {
    */
   serviceAccountName?: pulumi.Input<string>;
   /**
-   * The port on which the application serves http.
-   * @default 8080
-   * @minimum 1
-   * @maximum 65535
-   * @config port
+   * Paths of the host that another port of the same pods serves, with that port: of Odoo `/websocket` and 8072. A client
+   * has one pod for all of them, which few controllers can do.
+   * @default {}
+   * @keys urlPath
+   * @format portNumber
+   * @config pathPorts
+   * @example {"/websocket": "8072"}
    */
-  port?: pulumi.Input<number>;
+  pathPorts?: Record<string, string>;
   /**
    * How many pods; with autoscaling the fewest. With more than one there is a disruption budget too.
+   *
+   * It is known before anything is made, as `host` is, which says how to have it from another stack.
    * @default 3
    * @minimum 1
    * @maximum 2147483647
@@ -261,7 +286,8 @@ export interface StickyAppArgs {
    */
   automountServiceAccountToken?: boolean;
   /**
-   * Whether only the proxy can reach the pods. The cluster has to enforce NetworkPolicies.
+   * Whether only the proxy, and the pods of the application among themselves, can reach the pods. The cluster has to
+   * enforce NetworkPolicies.
    * @default false
    * @config networkPolicy
    */
@@ -279,6 +305,16 @@ export interface StickyAppArgs {
    */
   proxyNamespace?: string;
   /**
+   * Who else may reach the port of the application: namespaces by name, such as that of the monitoring, and addresses
+   * as CIDR. Pods of this application reach each other anyway.
+   * @default []
+   * @onlyWith networkPolicy true
+   * @format networkSource
+   * @config networkPolicyFrom
+   * @example ["monitoring", "10.0.0.0/8"]
+   */
+  networkPolicyFrom?: pulumi.Input<string>[];
+  /**
    * Where sessions are, so that they outlive their pod. The application itself has to put them there.
    * @default - none
    */
@@ -288,22 +324,45 @@ export interface StickyAppArgs {
    * @default {}
    */
   drain?: DrainArgs;
+}
 
+/** How an application is reached, and how its clients are kept on their pod. */
+export interface ExposureArgs {
   /**
-   * The DNS name that clients use.
-   * @default - required on kubernetes; the router assigns one on openshift
+   * The DNS name that clients use. With a wildcard such as `*.example.com` all names one label below it are served.
+   *
+   * It is known before anything is made, since objects and checks depend on it. A name that another stack has is
+   * awaited: `await reference.getOutputValue("host")` of a StackReference, in a program that exports an async
+   * function. One of a resource of the same program is there in `output.apply((host) => new StickyApp(...))`.
+   * @default - required on kubernetes, or `hosts`; the router assigns one on openshift
    * @format hostName
    * @config host
    * @example hello.example.com
    */
   host?: string;
   /**
+   * Further DNS names that clients use; the URL has `host`, or the first that is no wildcard. The Secret of TLS is
+   * for all of them. Each is known before anything is made, as `host` is.
+   * @default []
+   * @format hostName
+   * @config hosts
+   * @example ["www.example.com", "example.com"]
+   */
+  hosts?: string[];
+  /**
    * The path under which the application is reached, with everything below it.
    * @default "/"
-   * @format urlPath
+   * @format sitePath
    * @config path
    */
   path?: string;
+  /**
+   * What the application speaks. `grpc` is refused: its clients keep no cookies. gRPC-Web, of browsers, is `http`.
+   * @default "http"
+   * @allowed http
+   * @config protocol
+   */
+  protocol?: Protocol;
   /**
    * Where TLS ends and with which certificate.
    * @default {}
@@ -325,6 +384,27 @@ export interface StickyAppArgs {
    * @platform openshift
    */
   route?: RouteSettings;
+  /**
+   * Annotations of the objects that expose the application. One by which the controller is told of affinity is
+   * refused: the affinity has settings of its own.
+   * @default {}
+   */
+  annotations?: AnnotationArgs;
+  /**
+   * Labels of every object, the pods among them: a change restarts them. Nothing is selected by them.
+   * @default {}
+   * @keys qualifiedName
+   * @format labelValue
+   * @config labels
+   * @example {"team": "shop"}
+   */
+  labels?: Record<string, pulumi.Input<string>>;
+  /**
+   * The load balancer that the controller makes outside of the cluster, for the controllers that do.
+   * @default {}
+   * @platform kubernetes
+   */
+  loadBalancer?: LoadBalancerArgs;
   /**
    * Whether `pulumi up` waits until the Ingress has an address in its status. Turn it off for a controller
    * that never publishes one.

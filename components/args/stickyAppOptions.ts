@@ -13,6 +13,12 @@ export interface StickyAppOptions extends pulumi.ComponentResourceOptions {
    */
   checkCluster?: boolean;
   /**
+   * The name of the application and of its objects, where it is not the component's: for the same application in two
+   * namespaces or clusters, since Pulumi tells the resources of a program apart by their names.
+   * @default - the name of the component
+   */
+  objectName?: string;
+  /**
    * Whether the program itself waits for the pods, and ends with the reason as soon as one can never start. Where it
    * cannot ask the cluster, or is told not to, the Kubernetes provider waits, for ten minutes.
    * @default true

@@ -2,7 +2,9 @@ import { type Dialect, serves } from "../affinity/dialect";
 import { dialects } from "../affinity/dialects";
 import type { Need } from "../affinity/objects";
 import type { Problem } from "../affinity/problem";
-import type { Plan } from "../resolve/plan";
+import { checkApplication } from "../existing/checkApplication";
+import type { ExistingService } from "../existing/existingService";
+import type { ExposurePlan } from "../resolve/plan";
 import type { Cluster, IngressClass } from "./cluster";
 
 /** What stands in the way on a cluster, and what cannot be told from it. */
@@ -12,23 +14,28 @@ export interface Findings {
   readonly notes: readonly string[];
   /** Why something could not be checked. */
   readonly unchecked: readonly string[];
+  /** The Service of an application that is there already. */
+  readonly existing?: ExistingService;
 }
 
 const nothing: Findings = { problems: [], notes: [], unchecked: [] };
 
 /**
  * Whether the controller that a plan is for is the one that the cluster has, by the plan's IngressClass and by the
- * kinds that its objects are of.
+ * kinds that its objects are of; and of an application that is there already its Service, and what it lacks.
  */
-export async function checkCluster(plan: Plan, cluster: Cluster): Promise<Findings> {
-  const [classes, kinds] = await Promise.all([
+export async function checkCluster(plan: ExposurePlan, cluster: Cluster): Promise<Findings> {
+  const all = await Promise.all([
     attempt(() => checkIngressClass(plan, cluster)),
     attempt(() => checkKinds(plan, cluster)),
+    attempt(async () => ({ ...nothing, ...(await checkApplication(plan, cluster)) })),
   ]);
+  const existing = all.at(-1)?.existing;
   return {
-    problems: [...classes.problems, ...kinds.problems],
-    notes: classes.notes,
-    unchecked: [...new Set([...classes.unchecked, ...kinds.unchecked])],
+    problems: all.flatMap(({ problems }) => problems),
+    notes: all.flatMap(({ notes }) => notes),
+    unchecked: [...new Set(all.flatMap(({ unchecked }) => unchecked))],
+    ...(existing && { existing }),
   };
 }
 
@@ -41,7 +48,7 @@ async function attempt(check: () => Promise<Findings>): Promise<Findings> {
   }
 }
 
-async function checkIngressClass(plan: Plan, cluster: Cluster): Promise<Findings> {
+async function checkIngressClass(plan: ExposurePlan, cluster: Cluster): Promise<Findings> {
   const { dialect, ingressClassName: name } = plan;
   const { ingressControllers, exposedBy } = dialect;
   // A class whose name is an output of another resource may not be there yet.
@@ -104,7 +111,7 @@ function sharedNotes(dialect: Dialect, { name, controller }: IngressClass): stri
   );
 }
 
-async function checkKinds(plan: Plan, cluster: Cluster): Promise<Findings> {
+async function checkKinds(plan: ExposurePlan, cluster: Cluster): Promise<Findings> {
   const { native: carried } = plan.translation;
   const needs: readonly Need[] = [
     ...(plan.dialect.exposedBy.createdBy === "route"

@@ -1,3 +1,5 @@
+import type { PlainObject } from "../affinity/objects";
+
 /** An IngressClass, as far as it tells which controller it belongs to. */
 export interface IngressClass {
   readonly name: string;
@@ -13,4 +15,11 @@ export interface Cluster {
   kinds(apiVersion: string): Promise<readonly string[]>;
   /** Whether the schema of a kind has a field, by a path such as `spec.rules.sessionPersistence`, through lists too. */
   hasField(apiVersion: string, kind: string, field: string): Promise<boolean>;
+  /** The namespace of objects that name none. */
+  readonly namespace: string;
+  /** A Service; `undefined` if there is none of that name. */
+  service(namespace: string, name: string): Promise<PlainObject | undefined>;
+  /** The Deployments and StatefulSets of a namespace. */
+  workloads(namespace: string): Promise<readonly PlainObject[]>;
+  disruptionBudgets(namespace: string): Promise<readonly PlainObject[]>;
 }

@@ -11,7 +11,7 @@ export interface ClusterSettings {
   readonly context?: string;
   /** @default - the context's */
   readonly cluster?: string;
-  /** The namespace of what names none. @default - the context's */
+  /** The namespace of objects that name none. @default - the context's, or `default` */
   readonly namespace?: string;
 }
 

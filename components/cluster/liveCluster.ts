@@ -2,7 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import { text } from "node:stream/consumers";
 import type { KubeConfig } from "@kubernetes/client-node/dist/config.js";
-import { listAt } from "../affinity/objects";
+import { listAt, type PlainObject } from "../affinity/objects";
 import type { RolloutCluster } from "../rollout/rolloutCluster";
 import type { Cluster } from "./cluster";
 import { type ClusterSettings, loadKubeConfig } from "./kubeConfig";
@@ -21,7 +21,7 @@ export async function liveCluster(settings: ClusterSettings): Promise<Cluster & 
   const context = config.getContextObject(config.getCurrentContext());
   return {
     ...rolloutOf(config),
-    defaultNamespace: settings.namespace ?? context?.namespace ?? "default",
+    namespace: settings.namespace ?? context?.namespace ?? "default",
     ingressClasses: async () => {
       const list = await get(config, "/apis/networking.k8s.io/v1/ingressclasses");
       const { items } = list as { items: { metadata: { name: string }; spec?: object }[] };
@@ -39,11 +39,43 @@ export async function liveCluster(settings: ClusterSettings): Promise<Cluster & 
       const document = await get(config, `/openapi/v3/apis/${apiVersion}`, {});
       return schemaHasField(document, apiVersion, kind, field);
     },
+    service: async (namespace, name) => {
+      const absent = {};
+      const found = await get(config, inNamespace("/api/v1", namespace, "services", name), absent);
+      return found === absent ? undefined : (found as PlainObject);
+    },
+    workloads: async (namespace) => {
+      const kinds = { deployments: "Deployment", statefulsets: "StatefulSet" };
+      const lists = Object.entries(kinds).map(([plural, kind]) =>
+        list(config, { apiVersion: "apps/v1", kind }, namespace, plural),
+      );
+      return (await Promise.all(lists)).flat();
+    },
+    disruptionBudgets: (namespace) => {
+      const type = { apiVersion: "policy/v1", kind: "PodDisruptionBudget" };
+      return list(config, type, namespace, "poddisruptionbudgets");
+    },
   };
 }
 
+function inNamespace(group: string, namespace: string, plural: string, name?: string): string {
+  const path = `${group}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
+  return name === undefined ? path : `${path}/${encodeURIComponent(name)}`;
+}
+
+/** The objects of a type, which have it themselves: the API leaves it out in a list. */
+async function list(
+  config: KubeConfig,
+  type: Pick<PlainObject, "apiVersion" | "kind">,
+  namespace: string,
+  plural: string,
+): Promise<PlainObject[]> {
+  const found = await get(config, inNamespace(`/apis/${type.apiVersion}`, namespace, plural));
+  return listAt(found, "items").map((item) => ({ ...(item as PlainObject), ...type }));
+}
+
 /** What is asked while pods start. */
-function rolloutOf(config: KubeConfig): Omit<RolloutCluster, "defaultNamespace"> {
+function rolloutOf(config: KubeConfig): Omit<RolloutCluster, "namespace"> {
   const core = (namespace: string) => `/api/v1/namespaces/${encodeURIComponent(namespace)}`;
   const itemsAt = async (path: string, query: Record<string, string>) =>
     listAt(await get(config, `${path}?${new URLSearchParams(query).toString()}`), "items");

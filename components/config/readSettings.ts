@@ -6,18 +6,24 @@ import { getProperty, isPlainObject, partOf, setProperty } from "../args/paths";
 import type { Setting } from "../args/setting";
 import { argsSettings } from "../args/settings.generated";
 import type { StickyAppArgs } from "../args/stickyAppArgs";
+import type { StickyExposureArgs } from "../args/stickyExposureArgs";
 import type { StickyAppOptions } from "../args/stickyAppOptions";
 import { configKeys, flatKeys, objectKeys } from "./configKeys";
 import { ConfigSource, keyOf } from "./configSource";
 import { parsePart, parseText } from "./parse";
 import { asSecret, holdsSecrets, isSecret } from "./secrets";
 
-/** What a stack's configuration says, as the component takes it. */
-export interface Settings {
+/** What a stack's configuration says, as one of the components takes it. */
+export type Settings = {
   readonly name: string;
-  readonly args: StickyAppArgs;
-  readonly options: StickyAppOptions;
-}
+  readonly options: SourceOptions;
+} & (
+  | { readonly component: "StickyApp"; readonly args: StickyAppArgs }
+  | { readonly component: "StickyExposure"; readonly args: StickyExposureArgs }
+);
+
+/** The options that either component has. */
+type SourceOptions = Pick<StickyAppOptions, "checkCluster" | "source">;
 
 /**
  * Reads the stack's configuration; nothing else touches it. Whether its values are right is for the component to
@@ -37,14 +43,16 @@ export function readSettings(): Settings {
   return {
     // Whether there is one, and what it is, is for the component to check as well.
     name: name as string,
-    // The values have the shape of the arguments by the table of settings; the component checks what they are.
-    args: args as unknown as StickyAppArgs,
     options: {
       ...Object.fromEntries(
         Object.entries(options).filter(([, value]) => typeof value === "boolean"),
       ),
       source: new ConfigSource(reading.config, reading.problems, reading.places),
     },
+    // The values have the shape of the arguments by the table of settings; the component checks what they are.
+    ...(reading.isExisting()
+      ? { component: "StickyExposure", args: args as unknown as StickyExposureArgs }
+      : { component: "StickyApp", args: args as unknown as StickyAppArgs }),
   };
 }
 
@@ -65,6 +73,38 @@ class Reading {
     }
     this.refusePlainSecrets();
     this.refuseSecretPlainValues();
+    if (this.isExisting()) {
+      this.splitReference();
+      this.leaveOutDefaults();
+    }
+  }
+
+  /** Whether the application is there already. */
+  public isExisting(): boolean {
+    return argsSettings.some(
+      ({ property, component }) =>
+        component === "StickyExposure" && this.values[property] !== undefined,
+    );
+  }
+
+  /** NAMESPACE/NAME in one key. */
+  private splitReference(): void {
+    const { service } = this.values;
+    const [namespace, name, ...rest] = textOf(service, "name")?.split("/") ?? [];
+    if (isPlainObject(service) && name !== undefined && rest.length === 0) {
+      const place = this.places.get("service.name") ?? "service.name";
+      this.values.service = { ...service, name };
+      this.set(place, "service.namespace", namespace);
+    }
+  }
+
+  /** What Pulumi.yaml says of the demo's pods is not the stack's word. */
+  private leaveOutDefaults(): void {
+    for (const { property, component, inStack } of argsSettings) {
+      if (component === "StickyApp" && inStack !== undefined && this.values[property] === inStack) {
+        this.values[property] = undefined;
+      }
+    }
   }
 
   private read(key: string, text: string): void {
@@ -175,6 +215,7 @@ class Reading {
       }
     }
   }
+
   /** What is written in plain text on an object must not look as if it were kept secret. */
   private refuseSecretPlainValues(): void {
     for (const key of configKeys) {
@@ -192,4 +233,9 @@ class Reading {
       }
     }
   }
+}
+
+function textOf(data: unknown, property: string): string | undefined {
+  const value = getProperty(data, property);
+  return typeof value === "string" ? value : undefined;
 }

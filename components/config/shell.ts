@@ -1,7 +1,6 @@
-/** A word as a shell takes it. What has control characters is not shown, and a placeholder stands for it. */
+import { shellWord } from "../affinity/shellWord";
+
+/** A word of a command. What has control characters is not shown, and a placeholder stands for it. */
 export function quote(word: string): string {
-  if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(word)) {
-    return "'<value>'";
-  }
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /[\p{Cc}\p{Cf}\u2028\u2029]/u.test(word) ? "'<value>'" : shellWord(word);
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Plan } from "../resolve/plan";
+import { isWildcard, visitable } from "../affinity/exposure";
 import { withoutStack } from "../withoutStack";
 import type { Route, RouteIngress, RouteStatus } from "./routeResource";
 
@@ -14,22 +14,27 @@ export function decisionOn(host: string | undefined): string {
 
 /**
  * The host that the router serves the Route under: what was admitted, not what was asked for, since the
- * router may have assigned it.
+ * router may have assigned it. A wildcard stays one.
+ *
+ * @param host what was asked for @default - the router's choice
  *
  * @throws pulumi.ResourceError in `pulumi up` with the router's own reason, if it refused the Route; with what
  *   to look at, if no router has assigned a host
  */
 export function admittedHost(
   route: Route,
-  { name, exposure: { host } }: Plan,
+  { name, host: asked }: { readonly name: string; readonly host?: string },
 ): pulumi.Output<string> {
+  const host = asked && visitable(asked);
   return route.status.apply((status) => {
     const refusal = refusalOf(status, host) ?? noAdmissionOf(status, host, name);
     // In a preview the status is the one from before the change that may fix it.
     if (refusal !== undefined && !pulumi.runtime.isDryRun()) {
       throw withoutStack(new pulumi.ResourceError(refusal, route, true));
     }
-    return entryFor(status, host)?.host ?? host ?? "";
+    return asked !== undefined && isWildcard(asked)
+      ? asked
+      : (entryFor(status, host)?.host ?? host ?? "");
   });
 }
 

@@ -1,27 +1,29 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Plan } from "../resolve/plan";
+import { hostsOf } from "../affinity/exposure";
+import type { ExposurePlan } from "../resolve/plan";
 import { copyOf, keepSpec } from "../args/keepNative";
 import { transformed } from "../args/transforms";
-import { metadata } from "../workload/labels";
+import { metadata, resourceName } from "../workload/labels";
+import type { Backend } from "./backend";
 import type { Expose } from "./expose";
 
 /** By the controller's own objects, which have the host. */
-export const exposeByObjects: Expose = ({ exposure: { host = "" } }) => ({
-  host: pulumi.output(host),
+export const exposeByObjects: Expose = ({ exposure }) => ({
+  hosts: pulumi.output([...hostsOf(exposure)]),
 });
 
 /** Makes the objects of the controller's own kinds, as the dialect describes them. */
 export function createObjects(
-  plan: Plan,
-  service: k8s.core.v1.Service,
+  plan: ExposurePlan,
+  { resource }: Backend,
   opts: pulumi.CustomResourceOptions,
 ): k8s.apiextensions.CustomResource[] {
   const { objects = [] } = plan.translation.native;
   return objects.map(
     ({ apiVersion, kind, metadata: marks, spec }) =>
       new k8s.apiextensions.CustomResource(
-        plan.name,
+        resourceName(plan, marks.name),
         keepSpec(
           plan,
           kind,
@@ -29,11 +31,14 @@ export function createObjects(
           transformed(plan.transform.customResource, {
             apiVersion,
             kind,
-            metadata: metadata(plan, marks.name ?? plan.name, marks),
+            metadata: metadata(plan, marks.name ?? plan.name, {
+              ...marks,
+              annotations: { ...plan.annotations.customResource, ...marks.annotations },
+            }),
             spec: copyOf(spec),
           }),
         ),
-        pulumi.mergeOptions(opts, { dependsOn: service }),
+        resource === undefined ? opts : pulumi.mergeOptions(opts, { dependsOn: resource }),
       ),
   );
 }

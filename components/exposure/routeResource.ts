@@ -7,19 +7,20 @@ export interface RouteSpec {
   host?: pulumi.Input<string>;
   path?: pulumi.Input<string>;
   to: { kind: "Service"; name: pulumi.Input<string>; weight: number };
-  port: { targetPort: string };
+  port?: pulumi.Input<{ targetPort: string } | undefined>;
   tls?: {
     termination: "edge" | "reencrypt";
     insecureEdgeTerminationPolicy: InsecureTrafficPolicy;
     destinationCACertificate?: pulumi.Input<string>;
-    /** As PEM, beside `key`. Only by a transform. */
+    /** As PEM, beside `key`. */
     certificate?: pulumi.Input<string>;
     key?: pulumi.Input<string>;
     caCertificate?: pulumi.Input<string>;
-    /** A Secret with certificate and key, from OpenShift 4.19 on. Only by a transform. */
+    /** A Secret with certificate and key, from OpenShift 4.19 on. */
     externalCertificate?: { name: pulumi.Input<string> };
   };
-  wildcardPolicy: "None";
+  /** `Subdomain` serves all names beside `host` too. */
+  wildcardPolicy: "None" | "Subdomain";
 }
 
 export interface RouteArgs {

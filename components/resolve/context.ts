@@ -1,13 +1,13 @@
 import type { Dialect } from "../affinity/dialect";
 import type { Problem } from "../affinity/problem";
 import type { FilledArgs } from "../args/fillDefaults";
-import type { StickyAppArgs } from "../args/stickyAppArgs";
+import type { GivenArgs } from "../args/givenArgs";
 
 /** What the rules across settings see. What was refused is in none of it, so that no problem follows from another. */
 export interface Context {
   readonly name: string;
   /** What was given. */
-  readonly given: StickyAppArgs;
+  readonly given: GivenArgs;
   /** The same with every default. */
   readonly args: FilledArgs;
   /** `undefined` where the choice of the controller was refused. */

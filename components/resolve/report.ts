@@ -1,5 +1,6 @@
 import { describe, printable } from "../args/describe";
 import { isWithin } from "../args/paths";
+import type { ComponentName } from "../args/setting";
 import { argsSettings } from "../args/settings.generated";
 import type { Problem } from "../affinity/problem";
 
@@ -20,9 +21,9 @@ export interface ArgsSource {
 }
 
 /** A program that passes arguments by itself. */
-export function programSource(name: string): ArgsSource {
+export function programSource(name: string, component: ComponentName = "StickyApp"): ArgsSource {
   return {
-    heading: (count) => `StickyApp ${describe(name)} has ${count}; nothing was changed.`,
+    heading: (count) => `${component} ${describe(name)} has ${count}; nothing was changed.`,
     nameOf: (setting) => setting,
     commandFor: ({ fix }) => fix,
   };

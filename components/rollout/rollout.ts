@@ -50,7 +50,7 @@ export function planRollout(
           const isNamed = (namespace as string | undefined) !== undefined && namespace !== "";
           await watchRollout({
             ...{ cluster: found, source, name },
-            namespace: isNamed ? namespace : found.defaultNamespace,
+            namespace: isNamed ? namespace : found.namespace,
             progress: (message) => {
               void pulumi.log.info(message, statefulSet, undefined, true);
             },
@@ -65,8 +65,7 @@ export function planRollout(
 async function reachable(plan: Plan): Promise<RolloutCluster | undefined> {
   try {
     const cluster = await liveCluster(defaultClusterSettings());
-    const namespace =
-      typeof plan.namespace === "string" ? plan.namespace : cluster.defaultNamespace;
+    const namespace = typeof plan.namespace === "string" ? plan.namespace : cluster.namespace;
     const selector = Object.entries(selectorLabels(plan)).map(([key, value]) => `${key}=${value}`);
     await cluster.pods(namespace, selector.join(","), 1);
     return cluster;

@@ -1,7 +1,7 @@
 /** What is asked of a cluster while pods start. Each answer fails where there is none. */
 export interface RolloutCluster {
   /** The namespace of the kubeconfig's context. */
-  readonly defaultNamespace: string;
+  readonly namespace: string;
   statefulSet(namespace: string, name: string): Promise<unknown>;
   /** The pods with a label selector such as `a=b,c=d`. @param limit how many at most @default - all */
   pods(namespace: string, selector: string, limit?: number): Promise<readonly unknown[]>;

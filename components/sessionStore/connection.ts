@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import type { StorePart } from "../args/stickyAppArgs";
 import { transformed } from "../args/transforms";
-import { isStoreUrl } from "../args/formats";
+import { readStoreUrl } from "../args/storeUrl";
 import { withoutStack } from "../withoutStack";
-import { metadata } from "../workload/labels";
+import { metadata, resourceName } from "../workload/labels";
 import { type SessionStore, storeName, storePort } from "./sessionStorePlan";
 
 /** How the application reaches the store: its environment variables, by name. */
@@ -41,7 +41,7 @@ export function createConnectionSecret(
 ): k8s.core.v1.Secret {
   const name = storeName(plan.name);
   return new k8s.core.v1.Secret(
-    name,
+    resourceName(plan, name),
     transformed(plan.transform.sessionStoreSecret, {
       metadata: metadata(plan, name),
       type: "Opaque",
@@ -90,22 +90,21 @@ function ownConnection(host: string, password: string): Connection {
  * @throws pulumi.RunError that does not repeat it, if it is none
  */
 export function parseStoreUrl(text: string): Connection {
-  if (!isStoreUrl(text)) {
+  const url = readStoreUrl(text);
+  if (url === undefined) {
     throw withoutStack(
       new pulumi.RunError(
         "sessionStore.url has to be redis[s]://[user:password@]host[:port][/database].",
       ),
     );
   }
-  const url = new URL(text);
-  const { protocol, hostname, pathname, username, password } = url;
-  const port = url.port === "" ? String(storePort) : url.port;
+  const { isTls, host, port, database, username, password } = url;
   return {
-    SESSION_STORE_URL: `${protocol}//${hostname}:${port}${pathname === "" ? "/0" : pathname}`,
-    SESSION_STORE_HOST: hostname,
+    SESSION_STORE_URL: `${isTls ? "rediss" : "redis"}://${host}:${port}/${database}`,
+    SESSION_STORE_HOST: host,
     SESSION_STORE_PORT: port,
-    SESSION_STORE_TLS: String(protocol === "rediss:"),
-    SESSION_STORE_USERNAME: username === "" ? "default" : decodeURIComponent(username),
-    SESSION_STORE_PASSWORD: decodeURIComponent(password),
+    SESSION_STORE_TLS: String(isTls),
+    SESSION_STORE_USERNAME: username,
+    SESSION_STORE_PASSWORD: password,
   };
 }

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
-import { labels, metadata, selectorLabels } from "../workload/labels";
+import { labels, metadata, selectorLabels, resourceName } from "../workload/labels";
 import { pullSecrets } from "../workload/podSpec";
 import { defaultTimings } from "../workload/probes";
 import { type SessionStore, storeName, storePort } from "./sessionStorePlan";
@@ -48,7 +48,7 @@ function createConfiguration(
 ): k8s.core.v1.Secret {
   const name = `${storeName(plan.name)}-config`;
   return new k8s.core.v1.Secret(
-    name,
+    resourceName(plan, name),
     transformed(plan.transform.sessionStoreSecret, {
       metadata: storeMetadata(plan, name),
       type: "Opaque",
@@ -85,7 +85,7 @@ function escaped(text: string): string {
 function createService(plan: Plan, opts: pulumi.CustomResourceOptions): k8s.core.v1.Service {
   const name = storeName(plan.name);
   return new k8s.core.v1.Service(
-    name,
+    resourceName(plan, name),
     transformed(plan.transform.sessionStoreService, {
       // Its readiness is proven by the StatefulSet.
       metadata: storeMetadata(plan, name, { "pulumi.com/skipAwait": "true" }),
@@ -109,7 +109,7 @@ function createServer(
   const { size, storageClassName } = store.storage;
   const probe = { tcpSocket: { port: portName } };
   return new k8s.apps.v1.StatefulSet(
-    name,
+    resourceName(plan, name),
     transformed(plan.transform.sessionStoreStatefulSet, {
       metadata: storeMetadata(plan, name),
       spec: {
@@ -185,7 +185,7 @@ function createPolicy(
 ): k8s.networking.v1.NetworkPolicy {
   const name = storeName(plan.name);
   return new k8s.networking.v1.NetworkPolicy(
-    name,
+    resourceName(plan, name),
     transformed(plan.transform.sessionStoreNetworkPolicy, {
       metadata: storeMetadata(plan, name),
       spec: {

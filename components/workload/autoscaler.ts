@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
-import { metadata } from "./labels";
+import { metadata, resourceName } from "./labels";
 import { applicationContainer } from "./names";
 
 /**
@@ -20,7 +20,7 @@ export function createAutoscaler(
   }
   const { maxReplicas, targetCpuPercent } = plan.autoscaling;
   return new k8s.autoscaling.v2.HorizontalPodAutoscaler(
-    plan.name,
+    resourceName(plan),
     transformed(plan.transform.autoscaler, {
       metadata: metadata(plan, plan.name),
       spec: {

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
-import { metadata, selectorLabels } from "./labels";
+import { metadata, selectorLabels, resourceName } from "./labels";
 
 /**
  * Lets one pod at a time be evicted, so that the drain of a node moves the clients of few. A single pod
@@ -16,7 +16,7 @@ export function createDisruptionBudget(
     return undefined;
   }
   return new k8s.policy.v1.PodDisruptionBudget(
-    plan.name,
+    resourceName(plan),
     transformed(plan.transform.disruptionBudget, {
       metadata: metadata(plan, plan.name),
       spec: {

@@ -1,23 +1,34 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Metadata } from "../affinity/objects";
-import type { Plan } from "../resolve/plan";
+import type { ExposurePlan } from "../resolve/plan";
 
 /** What the Services, the StatefulSet and the disruption budget know the pods by; it can never change. */
-export function selectorLabels({ name }: Pick<Plan, "name">): Record<string, string> {
+export function selectorLabels({ name }: Pick<ExposurePlan, "name">): Record<string, string> {
   return { "app.kubernetes.io/name": name, "app.kubernetes.io/instance": name };
 }
 
 /**
- * The recommended labels, on every object and on the pods. Nothing in them changes from one deployment
- * to the next: a label of the pods that did would restart them all.
+ * The recommended labels and the user's own, on every object and on the pods. Nothing in the former changes from
+ * one deployment to the next: a label of the pods that did would restart them all.
  */
-export function labels(plan: Plan): Record<string, string> {
+export function labels(
+  plan: Pick<ExposurePlan, "name" | "labels">,
+): Record<string, pulumi.Input<string>> {
   return {
     ...selectorLabels(plan),
     "app.kubernetes.io/component": "application",
     "app.kubernetes.io/part-of": "sticky-session",
     "app.kubernetes.io/managed-by": "pulumi",
+    ...plan.labels,
   };
+}
+
+/** What Pulumi calls the child whose object has the name. */
+export function resourceName(
+  { name, logicalName }: Pick<ExposurePlan, "name" | "logicalName">,
+  objectName = name,
+): string {
+  return logicalName + objectName.slice(name.length);
 }
 
 /**
@@ -25,13 +36,13 @@ export function labels(plan: Plan): Record<string, string> {
  * under a new name would leave its volumes behind.
  */
 export function metadata(
-  plan: Plan,
+  plan: Pick<ExposurePlan, "name" | "namespace" | "labels">,
   name: string,
   { annotations = {}, labels: added }: Metadata = {},
 ): {
   name: string;
-  namespace: Plan["namespace"];
-  labels: Record<string, string>;
+  namespace: ExposurePlan["namespace"];
+  labels: Record<string, pulumi.Input<string>>;
   annotations?: Record<string, pulumi.Input<string>>;
 } {
   return {
@@ -49,6 +60,8 @@ export function metadata(
  * The metadata of a child whose content is never changed: Pulumi gives each content a name of its own, and what refers
  * to it changes with it.
  */
-export function metadataOfVersion(plan: Plan): Omit<ReturnType<typeof metadata>, "name"> {
+export function metadataOfVersion(
+  plan: Pick<ExposurePlan, "name" | "namespace" | "labels">,
+): Omit<ReturnType<typeof metadata>, "name"> {
   return { namespace: plan.namespace, labels: labels(plan) };
 }

@@ -9,7 +9,7 @@ import { selectorLabels } from "./labels";
 import { type Files, mountsOf } from "./mounts";
 import { patchedSpec } from "./podPatch";
 import { applicationContainer, writableVolume } from "./names";
-import { portName } from "./ports";
+import { furtherPorts, portName } from "./ports";
 import { containerProbes } from "./probes";
 import { storageMounts, volumeOwner } from "./storage";
 
@@ -66,7 +66,7 @@ export function buildPodSpec(
         name: applicationContainer,
         image: plan.image,
         ...imageSettings(plan),
-        ports: { [portName]: plan.port },
+        ports: { [portName]: plan.port, ...furtherPorts(plan) },
         env: containerEnvironment(plan, environmentSecretName, sessionStoreSecretName),
         ...environmentSources(plan, sessionStoreSecretName),
         resources: plan.resources,

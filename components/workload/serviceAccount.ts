@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
-import { metadata } from "./labels";
+import { metadata, resourceName } from "./labels";
 
 /** The identity of the pods, which grants them nothing; none where they run under an existing one. */
 export function createServiceAccount(
@@ -13,7 +13,7 @@ export function createServiceAccount(
     return undefined;
   }
   return new k8s.core.v1.ServiceAccount(
-    plan.name,
+    resourceName(plan),
     transformed(plan.transform.serviceAccount, {
       metadata: metadata(plan, plan.name),
       automountServiceAccountToken: plan.automountServiceAccountToken,

@@ -3,8 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
-import { metadata, selectorLabels } from "./labels";
-import { portName, servicePort } from "./ports";
+import { metadata, selectorLabels, resourceName } from "./labels";
+import { furtherPorts, portName, servicePort } from "./ports";
 
 /** The Service that gives every pod of the StatefulSet a DNS name of its own. */
 export function createHeadlessService(
@@ -13,7 +13,7 @@ export function createHeadlessService(
 ): k8s.core.v1.Service {
   const name = `${plan.name}-headless`;
   return new k8s.core.v1.Service(
-    name,
+    resourceName(plan, name),
     transformed(plan.transform.headlessService, {
       metadata: metadata(plan, name),
       spec: {
@@ -30,13 +30,14 @@ export function createHeadlessService(
 export function createService(plan: Plan, opts: pulumi.CustomResourceOptions): k8s.core.v1.Service {
   const { service } = plan.translation.native;
   const annotations = {
+    ...plan.annotations.service,
     // The provider watches the endpoints of such a Service for 10 s without a change
     // (provider/pkg/await). The StatefulSet's own wait proves the same, and more.
     "pulumi.com/skipAwait": "true",
     ...service?.annotations,
   };
   return new k8s.core.v1.Service(
-    plan.name,
+    resourceName(plan),
     keepNative(
       plan,
       "service",
@@ -45,7 +46,12 @@ export function createService(plan: Plan, opts: pulumi.CustomResourceOptions): k
         spec: {
           type: "ClusterIP",
           selector: selectorLabels(plan),
-          ports: [{ name: portName, port: servicePort, targetPort: portName, protocol: "TCP" }],
+          ports: [
+            { name: portName, port: servicePort, targetPort: portName, protocol: "TCP" },
+            ...Object.entries(furtherPorts(plan)).map(([name, port]) => ({
+              ...{ name, port, targetPort: name, protocol: "TCP" },
+            })),
+          ],
         },
       }),
     ),

@@ -5,7 +5,7 @@ import type { Rollout } from "../rollout/rollout";
 import type { CreatedSessionStore } from "../sessionStore/createSessionStore";
 import { transformed } from "../args/transforms";
 import { keepingReplicas } from "./autoscaler";
-import { labels, metadata, selectorLabels } from "./labels";
+import { labels, metadata, selectorLabels, resourceName } from "./labels";
 import type { Files } from "./mounts";
 import { patchedMetadata } from "./podPatch";
 import { buildPodSpec } from "./podSpec";
@@ -29,7 +29,7 @@ export function createStatefulSet(
   opts: pulumi.CustomResourceOptions,
 ): k8s.apps.v1.StatefulSet {
   return new k8s.apps.v1.StatefulSet(
-    plan.name,
+    resourceName(plan),
     transformed(plan.transform.statefulSet, {
       metadata: metadata(plan, plan.name, { annotations: rollout.annotations }),
       spec: {

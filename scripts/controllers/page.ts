@@ -7,7 +7,12 @@ import type { Dialect, WithoutAffinity } from "../../components/affinity/dialect
 import { dialects, withoutAffinity } from "../../components/affinity/dialects";
 import type { NativeObjects, Metadata } from "../../components/affinity/objects";
 import { leastDrainSeconds } from "../../components/affinity/drainTime";
-import { settingsOf, translate, type Translation } from "../../components/affinity/translate";
+import {
+  settingsOf,
+  terminationsOf,
+  translate,
+  type Translation,
+} from "../../components/affinity/translate";
 import { markdownTable } from "../markdownTable";
 import { applicationOf, applicationsOf, http, refusalsOf } from "./probe";
 
@@ -117,11 +122,17 @@ function section(dialect: Dialect): string[] {
         ]
       : []),
     `Made: ${kindsOf(dialect, carried).map(code).join(", ")}`,
-    `TLS: ${dialect.terminations.map(code).join(", ")}`,
+    `TLS: ${terminationsOf(dialect).map(code).join(", ")}`,
     ...(exposedBy.supportedSettings.length > 0
       ? [`Settings of ${exposedBy.object}: ${exposedBy.supportedSettings.map(code).join(", ")}`]
       : []),
     `Drain: ${leastDrainSeconds(dialect)} seconds or more${podUpdates ? `; the controller may act on a change of the pods ${podUpdates.seconds} s late (${code(podUpdates.setting)}, ${podUpdates.source})` : ""}`,
+    ...(dialect.noWildcardHosts === undefined
+      ? []
+      : [`Wildcard hosts are refused: ${dialect.noWildcardHosts}`]),
+    ...(dialect.knowsPodsAtEveryPort === true
+      ? ["Its cookie can name a pod for several ports: `pathPorts`"]
+      : []),
     ...(install === undefined ? [] : [`Its kinds are installed by ${code(install)}`]),
     ...(dialect.prerequisites ?? []),
     ...(dialect.caveats ?? []),

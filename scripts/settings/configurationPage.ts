@@ -9,7 +9,9 @@ export function configurationPage(settings: readonly Setting[]): string {
   return `# Configuration
 
 Every setting of a stack. \`pulumi config set KEY VALUE\` sets one; an empty value is the same as none. In a program
-of your own the same settings are the arguments of \`StickyApp\`, under the path of the second column.
+of your own the same settings are the arguments of \`StickyApp\`, under the path of the second column; those of
+\`service\`, and \`selector\`, are arguments of \`StickyExposure\`
+([an application that is there already](existing-application.md)).
 
 ${objects.slice(0, -1).join(", ")} and ${objects.at(-1) ?? ""} can also be objects in the stack's file, with the
 names of the second column; what has a dot in the first column is set that way only, or by

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import type { ConfigKey, Setting, SettingKind } from "../../components/args/setting";
+import type { ComponentName, ConfigKey, Setting, SettingKind } from "../../components/args/setting";
 import { type FormatName, formats } from "../../components/args/formats";
 import { platforms } from "../../components/affinity/dialect";
 import { type Tags, tagsOf } from "./tags";
@@ -24,6 +24,7 @@ const files = [
   "args/programSettings.ts",
   "args/sessionStoreArgs.ts",
   "args/stickyAppArgs.ts",
+  "args/stickyExposureArgs.ts",
   "args/workloadArgs.ts",
 ];
 
@@ -34,13 +35,26 @@ interface Declarations {
   readonly enumerations: ReadonlyMap<string, readonly string[]>;
 }
 
-/** All settings of `ProgramSettings` and `StickyAppArgs`, parents before their children. */
+/** All settings of `ProgramSettings`, `StickyAppArgs` and `StickyExposureArgs`, parents before their children. */
 export function readSettings(): Setting[] {
   const declarations = readDeclarations();
+  const app = settingsOf("StickyAppArgs", "", declarations);
+  const exposure = settingsOf("StickyExposureArgs", "", declarations);
   return [
     ...settingsOf("ProgramSettings", "", declarations),
-    ...settingsOf("StickyAppArgs", "", declarations),
+    ...app.map((setting) => onlyIn("StickyApp", setting, exposure)),
+    ...exposure
+      .map((setting) => onlyIn("StickyExposure", setting, app))
+      .filter(({ component }) => component !== undefined),
   ];
+}
+
+/** The setting with the component that alone has it, unless the other one has it too. */
+function onlyIn(component: ComponentName, setting: Setting, others: readonly Setting[]): Setting {
+  const { property, kind, ...rest } = setting;
+  return others.some((other) => other.property === property)
+    ? setting
+    : { property, kind, component, ...rest };
 }
 
 function readDeclarations(): Declarations {
@@ -86,7 +100,10 @@ function settingsOf(name: string, path: string, declarations: Declarations): Set
   if (declaration === undefined) {
     throw new Error(`${name} is in none of the files that scripts/settings reads.`);
   }
-  return declaration.members.filter(ts.isPropertySignature).flatMap((member) => {
+  const inherited = (declaration.heritageClauses ?? [])
+    .flatMap(({ types }) => types)
+    .flatMap((type) => settingsOf(type.getText(), path, declarations));
+  const own = declaration.members.filter(ts.isPropertySignature).flatMap((member) => {
     const property = path + member.name.getText();
     const shape = shapeOf(member.type, property, declarations);
     const setting = settingOf(member, property, shape);
@@ -94,6 +111,7 @@ function settingsOf(name: string, path: string, declarations: Declarations): Set
       ? [setting]
       : [setting, ...settingsOf(shape.of, partsOf(setting), declarations)];
   });
+  return [...inherited, ...own];
 }
 
 /** What the paths of its parts begin with. */

@@ -21,7 +21,7 @@ export function settingsTable(settings: readonly Setting[]): string {
     ...list("programSettings", "Of `ProgramSettings`.", settings.slice(0, program)),
     ...list(
       "argsSettings",
-      "Of `StickyAppArgs`, parents before their children.",
+      "Of `StickyAppArgs` and `StickyExposureArgs`, parents before their children.",
       settings.slice(program),
     ),
     "/** The properties of `StickyAppArgs` that have a default. */",

@@ -38,7 +38,7 @@ export interface Outcome {
   readonly moves: readonly Move[];
   /** When the last of them was, in seconds since the disruption began; undefined where nobody moved. */
   readonly lastMove?: number;
-  /** The longest time that such a client had no answer during the disruption, in milliseconds. */
+  /** The longest time that a client had no answer during the disruption, also a new one, in milliseconds. */
   readonly longestWait: number;
   /** Lost requests by the second in which they were sent. */
   readonly lostBySecond: readonly number[];
@@ -86,7 +86,7 @@ export async function underLoad(use: Use, disrupt: () => Promise<unknown>): Prom
     });
     try {
       await sleep(quietMilliseconds);
-      load.resetGaps();
+      load.resetWaits();
       const from = performance.now();
       await disrupt();
       const to = performance.now();
@@ -110,7 +110,12 @@ async function served(visitor: Visitor, pods: number): Promise<void> {
 
 /** Sums up what became of the requests. */
 export function outcomeOf(
-  { requests, losses, moves, clients }: Pick<Load, "requests" | "losses" | "moves" | "clients">,
+  {
+    requests,
+    losses,
+    moves,
+    longestWait,
+  }: Pick<Load, "requests" | "losses" | "moves" | "longestWait">,
   { start, end, from, to }: Times,
 ): Outcome {
   const seconds = (at: number) => (at - start) / 1000;
@@ -132,7 +137,7 @@ export function outcomeOf(
     ...(moves.length > 0 && {
       lastMove: Math.round(Math.max(...moves.map(({ at }) => at - from)) / 100) / 10,
     }),
-    longestWait: Math.round(Math.max(0, ...clients.map(({ longestGap }) => longestGap))),
+    longestWait: Math.round(longestWait),
     lostBySecond,
   };
 }

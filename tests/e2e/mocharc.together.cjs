@@ -5,7 +5,7 @@ const suites = {
   kubernetes: ["verify/*", "program/*", "controllers/!(clusterCheck)"],
   openshift: [
     ...["program/changes", "program/curl", "program/deployment"],
-    ...["verify/webSocket", "openshift/!(platform)"],
+    ...["verify/webSocket", "verify/proposals", "openshift/!(platform)"],
   ],
 };
 

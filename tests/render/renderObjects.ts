@@ -6,6 +6,7 @@ import type { Dialect } from "../../components/affinity/dialect";
 import { dialects } from "../../components/affinity/dialects";
 import type { StickyAppArgs } from "../../components/args/stickyAppArgs";
 import { readSettings } from "../../components/config/readSettings";
+import { createApp } from "../../components/createApp";
 import { StickyApp } from "../../components/stickyApp";
 import { run, valueOf } from "../unit/support/mocks";
 
@@ -60,7 +61,7 @@ const spread: Readonly<Record<string, Some>> = {
   edge: { tls: { termination: "edge" } },
   "edge with a certificate": { tls: { termination: "edge", secretName: "hello-tls" } },
   "edge with plain http": { tls: { termination: "edge", insecureTraffic: "Allow" } },
-  reencrypt: { tls: { termination: "reencrypt", destinationCaCertificate: "pem" } },
+  reencrypt: { tls: { termination: "reencrypt" } },
   passthrough: { tls: { termination: "passthrough" } },
   route: { route: { timeout: "5m", tunnelTimeout: "2h", balance: "source" } },
   "health checks": { route: { healthCheckInterval: "5s" } },
@@ -93,8 +94,10 @@ function argsFor({ id, platform, exposedBy }: Dialect): StickyAppArgs {
 }
 
 /** All that a program registers and the outputs of its application; whether it is refused, where it is. */
-async function render(program: () => StickyApp): Promise<unknown> {
-  let app: StickyApp | undefined;
+async function render(
+  program: () => Pick<StickyApp, "url" | "host" | "cookieName">,
+): Promise<unknown> {
+  let app: ReturnType<typeof program> | undefined;
   const { registered } = await run(() => {
     try {
       app = program();
@@ -120,7 +123,7 @@ async function renderAll(): Promise<Record<string, unknown>> {
       rendered[`${dialect.id}: ${title}`] = await render(() => new StickyApp("hello", args));
     }
   }
-  const { config } = parse(readFileSync(join(__dirname, "..", "Pulumi.yaml"), "utf8")) as {
+  const { config } = parse(readFileSync(join(__dirname, "../..", "Pulumi.yaml"), "utf8")) as {
     config: Record<string, { default: unknown }>;
   };
   const defaults = Object.entries(config).map(([key, { default: value }]): [string, string] => [
@@ -133,8 +136,7 @@ async function renderAll(): Promise<Record<string, unknown>> {
       pulumi.runtime.setAllConfig(
         Object.fromEntries(all.map(([key, value]) => [`sticky-session:${key}`, value])),
       );
-      const { name, args, options } = readSettings();
-      return new StickyApp(name, args, options);
+      return createApp(readSettings());
     });
   }
   return rendered;

@@ -36,7 +36,7 @@ describe("the admission of a Route", () => {
     }
   });
 
-  it("is refused in the router's own words, with the way out", () => {
+  it("is refused in the router's own words, with the alternatives", () => {
     const status = decided("False", {
       reason: "HostAlreadyClaimed",
       message: "route other already exposes hello.example.com and is older",

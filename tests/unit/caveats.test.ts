@@ -47,7 +47,7 @@ describe("the caveat of the default memory", () => {
         ),
       );
       const { name, args, options } = readSettings();
-      return resolve(name, args, options);
+      return resolve(name, args as StickyAppArgs, options);
     });
     assert.ok("plan" in result);
     assert.match(result.plan.notes.join("\n"), /^hello: memoryLimit is not set/);

@@ -199,9 +199,9 @@ describe("networkPolicy", () => {
         ...{ ...args, drain, networkPolicy: true, proxyNamespace: "haproxy" },
       });
       const { spec } = inputsOf(registered, "NetworkPolicy") as {
-        spec: { ingress: { ports: { port: string }[] }[] };
+        spec: { ingress: { ports?: { port: string }[] }[] };
       };
-      return spec.ingress.flatMap(({ ports }) => ports.map(({ port }) => port));
+      return spec.ingress.flatMap(({ ports = [] }) => ports.map(({ port }) => port));
     };
     assert.deepEqual(await portsWith({}), ["http", "gate"]);
     assert.deepEqual(await portsWith({ mode: "off" }), ["http"]);
@@ -222,9 +222,28 @@ describe("networkPolicy", () => {
               from: [{ namespaceSelector: { matchLabels }, podSelector: {} }],
               ports: [{ port: "http", protocol: "TCP" }],
             },
+            // On every port: some applications are a cluster among themselves.
+            { from: [{ podSelector: { matchLabels: selector("hello") } }] },
           ],
         },
       });
     });
   }
+
+  it("lets those who are named reach the application's port too: namespaces and addresses", async () => {
+    const networkPolicyFrom = ["monitoring", pulumi.output("10.0.0.0/8"), "fd00::/8"];
+    const { registered } = await childrenOf({
+      ...{ ...onKubernetes, networkPolicy: true, proxyNamespace: "traefik", networkPolicyFrom },
+    });
+    const { spec } = inputsOf(registered, "NetworkPolicy") as { spec: { ingress: object[] } };
+    assert.equal(spec.ingress.length, 3);
+    assert.deepEqual(spec.ingress[2], {
+      from: [
+        { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } } },
+        { ipBlock: { cidr: "10.0.0.0/8" } },
+        { ipBlock: { cidr: "fd00::/8" } },
+      ],
+      ports: [{ port: "http", protocol: "TCP" }],
+    });
+  });
 });

@@ -74,7 +74,7 @@ export interface CheckOutcome {
   readonly failure?: Failure;
   /** One sentence: what was seen, or why the check was skipped. */
   readonly detail: string;
-  /** Of a failed check: what is likely behind it, and what mends it. */
+  /** Of a failed check: what is likely behind it, and what fixes it. */
   readonly cause?: string;
   /** The figures in it, for programs. */
   readonly figures?: Readonly<Record<string, number | string>>;

@@ -37,6 +37,8 @@ export const failures = [
   "pod-without-clients",
   "spread-uneven",
   "path-on-another-pod",
+  "host-not-served",
+  "host-not-sticky",
   "neighbour-overwrites-cookie",
   "websocket-on-another-pod",
   "websocket-gets-new-cookie",

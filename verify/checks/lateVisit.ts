@@ -4,6 +4,7 @@ import { concurrently } from "../http/concurrently";
 import type { Answered } from "../http/exchange";
 import { counted } from "../message";
 import { type Check, type CheckContext, fail, pass, skipped } from "./check";
+import { shuffled } from "../shuffled";
 import { sessionCookieIn } from "./sessionCookie";
 import { answeredVisit, podCount, tooFewPods } from "./visits";
 
@@ -38,11 +39,13 @@ export const lateVisit: Check = {
       return skipped('clients do not even stay at once: see "with the cookie the pod stays"');
     }
     await sleep(pause * 1000, undefined, { signal });
+    // In the same order a round robin would give each the pod that it had, if it forgot all of them.
+    const order = shuffled(clients);
     const visits = await concurrently(
       count,
       atOnce,
       async (index): Promise<readonly Answered[]> => {
-        const { client, before = [] } = clients[index] ?? {};
+        const { client, before = [] } = order[index] ?? {};
         return client ? [...before, await answeredVisit(client)] : before;
       },
     );

@@ -27,7 +27,7 @@ export const objectsAsDescribed: Check = {
     if (off !== undefined) {
       return fail("affinity-turned-off", "a setting beside the affinity's own turns it off", off);
     }
-    const dropped = droppedValue({ target, survey });
+    const dropped = droppedValue({ target });
     if (dropped !== undefined) {
       return fail("value-dropped", "the controller does not take a value", dropped);
     }

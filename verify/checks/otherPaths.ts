@@ -2,6 +2,7 @@ import { pathMatches } from "../diagnosis/cookieNotKept";
 import type { Cause } from "../diagnosis/evidence";
 import { interrupted } from "../diagnosis/interrupted";
 import { notStickyCauses } from "../diagnosis/notSticky";
+import { otherPort } from "../diagnosis/otherPort";
 import { replay } from "../diagnosis/replay";
 import { concurrently } from "../http/concurrently";
 import { isAnswered } from "../http/exchange";
@@ -64,6 +65,7 @@ async function visitBoth(context: CheckContext, path: string): Promise<CheckOutc
           [answers],
           [
             interrupted,
+            otherPort(path),
             await otherService(context, path),
             await cookieIgnoredAt(context, path),
             ...notStickyCauses,

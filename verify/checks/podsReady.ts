@@ -1,4 +1,4 @@
-import { shellWord } from "../../cli/terminal/shellWord";
+import { shellWord } from "../../components/affinity/shellWord";
 import { readyAmong } from "../cluster/pods";
 import { selectorWithoutPods } from "../diagnosis/unreachable";
 import { counted } from "../message";

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import WebSocket from "ws";
 import { requestHeaders } from "../http/browserHeaders";
 import { lookupInTurn } from "../http/connectOptions";
+import { otherPort } from "../diagnosis/otherPort";
 import { type Answerer, whoAnswered } from "../identity";
 import { messageOf } from "../message";
 import { type Check, type CheckContext, fail, pass, skipped } from "./check";
@@ -24,7 +25,7 @@ export const webSocket: Check = {
   title: "a WebSocket reaches the same pod",
   needs: "a cookie",
   async run(context) {
-    const { settings, samples, survey, visitor, directory } = context;
+    const { settings, samples, survey, target, visitor, directory } = context;
     if (settings.websocket === undefined) {
       return skipped("--websocket PATH says where the application has one");
     }
@@ -53,7 +54,8 @@ export const webSocket: Check = {
           elsewhere
             ? `the WebSocket is on ${opened.answerer.name}, the client's pod is ${answerer.name}`
             : "the upgrade sets a new cookie: it reached another pod",
-          "The upgrade takes another way than the requests: its path has an Ingress or Route of its own, without the affinity or with another cookie.",
+          otherPort(settings.websocket)({ target, survey }) ??
+            "The upgrade takes another way than the requests: its path has an Ingress or Route of its own, without the affinity or with another cookie.",
         );
       }
     }

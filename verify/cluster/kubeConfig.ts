@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { KubeConfig } from "@kubernetes/client-node";
 import { safeText } from "../../cli/terminal/safeText";
-import { shellWord } from "../../cli/terminal/shellWord";
+import { shellWord } from "../../components/affinity/shellWord";
 import { messageOf } from "../message";
 import { VerifyError } from "../verifyError";
 

@@ -6,6 +6,7 @@ import type {
   V1ContainerStatus,
   V1Pod,
 } from "@kubernetes/client-node";
+import { sleepSecondsOf } from "../../components/affinity/drainTime";
 import { stallPod } from "./stall";
 
 /** One pod of the application. */
@@ -189,13 +190,7 @@ export function toPod({ metadata, spec, status }: V1Pod): Pod {
 
 /** The longest preStop sleep; undefined where there is none. */
 function drainSecondsOf(containers: readonly V1Container[]): number | undefined {
-  const sleeps = containers.flatMap(({ lifecycle }) => {
-    const preStop = lifecycle?.preStop;
-    const command = /(?:^|[\s/;&])sleep (\d+)(?:s?)(?=$|[\s;&])/.exec(
-      preStop?.exec?.command?.join(" ") ?? "",
-    );
-    return preStop?.sleep?.seconds ?? (command ? [Number(command[1])] : []);
-  });
+  const sleeps = containers.flatMap(({ lifecycle }) => sleepSecondsOf(lifecycle?.preStop) ?? []);
   return sleeps.length === 0 ? undefined : Math.max(...sleeps);
 }
 

@@ -33,6 +33,7 @@ interface RouteList {
     };
     readonly spec: {
       readonly host?: string;
+      readonly wildcardPolicy?: string;
       readonly path?: string;
       readonly to: { readonly name: string };
     };
@@ -55,7 +56,7 @@ export async function readRoutes(
       namespace: metadata.namespace,
       name: metadata.name,
       annotations: metadata.annotations ?? {},
-      host: spec.host ?? "",
+      host: hostOf(spec),
       path: spec.path ?? "/",
       service: spec.to.name,
       spec,
@@ -67,6 +68,11 @@ export async function readRoutes(
     }
     throw error;
   }
+}
+
+/** The host of a Route, as a wildcard where it serves all names beside its own. */
+function hostOf({ host = "", wildcardPolicy }: RouteList["items"][number]["spec"]): string {
+  return wildcardPolicy === "Subdomain" ? host.replace(/^[^.]+/, "*") : host;
 }
 
 /** Of several routers one that serves it is enough. */

@@ -31,7 +31,8 @@ function rankOf({ host, path, exact }: LiveRule, { hostname, pathname }: URL): n
   return byHost * hostWeight + path.replace(/\/$/, "").length * 2 + (exact ? 1 : 0);
 }
 
-function hostRank(host: string, hostname: string): number {
+/** How specific a rule's host is for a name; -1 where it is for others. */
+export function hostRank(host: string, hostname: string): number {
   if (host === hostname) {
     return 2;
   }
@@ -42,7 +43,7 @@ function hostRank(host: string, hostname: string): number {
 }
 
 /** By whole elements: /app serves /app/a and not /apple. */
-function isBelow(pathname: string, path: string): boolean {
+export function isBelow(pathname: string, path: string): boolean {
   const base = path.replace(/\/$/, "");
   return pathname === base || pathname.startsWith(`${base}/`);
 }

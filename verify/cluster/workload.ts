@@ -171,7 +171,7 @@ async function autoscalerOf(
   const api = kubeConfig.makeApiClient(AutoscalingV2Api);
   const { items } = await api
     .listNamespacedHorizontalPodAutoscaler({ namespace })
-    // Where they may not be read there is nothing to go by.
+    // Where they may not be read there is nothing to compare with.
     .catch(() => ({ items: [] as V2HorizontalPodAutoscaler[] }));
   return items.find(
     ({ spec }) => spec?.scaleTargetRef.kind === kind && spec.scaleTargetRef.name === name,

@@ -13,7 +13,7 @@ export interface Evidence {
   readonly replay?: Replay;
 }
 
-/** One thing that may be behind a symptom: a sentence with what mends it; undefined where it is not. */
+/** One thing that may be behind a symptom: a sentence with what fixes it; undefined where it is not. */
 export type Cause = (evidence: Evidence) => string | undefined;
 
 /** The first cause that the evidence supports. The last one of the list should take any evidence. */

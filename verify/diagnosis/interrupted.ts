@@ -25,7 +25,7 @@ function period(from: string | undefined, to: string | undefined): string {
 
 function fix({ pod, what, because = "" }: Interruption): string {
   if (what === "deleted") {
-    return "a pod that is gone keeps nobody: verify again when no rollout and no scaling is under way.";
+    return "a pod that is gone keeps no client: verify again when no rollout and no scaling is under way.";
   }
   return because.includes("probe timed out")
     ? "the controller leaves out a pod that is not ready and moves its clients: give the probe more time (timeoutSeconds) and more failures (failureThreshold), or the pod more processor time."

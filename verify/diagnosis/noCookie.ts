@@ -13,7 +13,7 @@ import {
 import { droppedValue } from "./droppedValue";
 import { type Cause, type Evidence, likelyCause } from "./evidence";
 import { notAdmitted } from "./notAdmitted";
-import { proposal } from "./proposal";
+import { proposal, turningOn } from "./proposal";
 import { turnedOff } from "./turnedOff";
 
 /** Why no cookie arrives. */
@@ -43,7 +43,7 @@ function onTheWrongObject({ target }: Evidence): string | undefined {
     return undefined;
   }
   const kind = targetKind(dialect) ?? dialect.target.object;
-  return `${capital(the(wrong))} has the annotation ${markerOn(wrong, dialect) ?? ""}, and ${dialect.title} reads it from the ${kind} alone: move it to the ${kind} ${nameOfTarget(objects, kind)}.`;
+  return `${capital(the(wrong))} has the annotation ${markerOn(wrong, dialect) ?? ""}, and ${dialect.title} reads it from the ${kind} alone: ${turningOn(target, objects, dialect) ?? `move it to the ${kind} ${nameOfTarget(objects, kind)}.`}`;
 }
 
 function inAnotherDialect({ target }: Evidence): string | undefined {

@@ -87,7 +87,7 @@ function cookiePathOf({ first, cookieName = "" }: Survey): string | undefined {
 /** A proxy without a look at the cookie keeps whatever is on one connection together. */
 function pickedPerConnection({ survey, replay }: Evidence): string | undefined {
   return replay && replay.pods.length > 1 && replay.staysOnConnection
-    ? `The cookie "${survey.cookieName ?? ""}" is set and sent back, and the pod is picked once for each connection, without a look at it: whoever picks works on TCP (a Service's own address, a load balancer of layer 4, TLS passed through): have requests picked by a proxy that reads the cookie.`
+    ? `The cookie "${survey.cookieName ?? ""}" is set and sent back, and the pod is picked once for each connection, without a look at it: what picks it works on TCP (a Service's own address, a load balancer of layer 4, TLS passed through). Put a proxy that reads the cookie in its place.`
     : undefined;
 }
 
@@ -107,5 +107,5 @@ function replacedCookie({ survey, replay }: Evidence): string | undefined {
 }
 
 function notHonoured({ survey }: Evidence): string {
-  return `The cookie "${survey.cookieName ?? ""}" is set and sent back, and whoever picks the pod does not use it: a second proxy or a Service's own address behind the controller picks again, or several replicas of the controller do not know each other's cookies.`;
+  return `The cookie "${survey.cookieName ?? ""}" is set and sent back, and what picks the pod does not use it: a second proxy or a Service's own address behind the controller picks again, or several replicas of the controller do not know each other's cookies.`;
 }

@@ -6,22 +6,35 @@ import type { Target } from "../subject/target";
 import { kindOf, nameOfTarget } from "./dialectMarkers";
 import type { Evidence } from "./evidence";
 
-/**
- * The commands that turn the controller's affinity on: all that the dialect writes, since a part of it alone leaves
- * the rest to the controller's own defaults, such as hashing.
- */
+/** What turns the controller's affinity on, in words and commands. */
 export function proposal(
-  { url, expectation }: Pick<Target, "url" | "expectation">,
+  target: Pick<Target, "url" | "expectation">,
   objects: LiveObjects,
   dialect: Dialect,
 ): string {
+  const { on, object, key } = dialect.target;
+  const commands = turningOn(target, objects, dialect);
+  return commands === undefined || on === undefined
+    ? `${dialect.title} reads it from the ${object} (${key}): docs/controllers.md has the objects.`
+    : `${dialect.title} reads it from the ${kindOf(on)}: ${commands}`;
+}
+
+/**
+ * The commands that turn the controller's affinity on: all that the dialect writes, since a part of it alone leaves
+ * the rest to the controller's own defaults, such as hashing. Undefined where it is on a kind of the controller's own.
+ */
+export function turningOn(
+  { url, expectation }: Pick<Target, "url" | "expectation">,
+  objects: LiveObjects,
+  dialect: Dialect,
+): string | undefined {
   const { annotations = {} } = described(url, expectation, objects, dialect);
   const commands = (Object.entries(annotations) as [AnnotatedObject, Texts][]).map(
     ([object, texts]) => annotate(objects, kindOf(object), texts),
   );
   return commands.length === 0 || dialect.target.on === undefined
-    ? `${dialect.title} reads it from the ${dialect.target.object} (${dialect.target.key}): docs/controllers.md has the objects.`
-    : `${dialect.title} reads it from the ${kindOf(dialect.target.on)}: ${commands.join(" && ")}`;
+    ? undefined
+    : commands.join(" && ");
 }
 
 type Texts = Readonly<Record<string, string>>;

@@ -16,13 +16,13 @@ export function refusal({
     case 403:
       return `The site does not let this client in at ${path}: it wants a login (--header), another browser (--header 'User-Agent: ...'), or another address than this machine's.`;
     case 405:
-      return `The application takes no GET at ${path}, and the verifier sends nothing else, since it must not change anything: verify a path that takes GET.`;
+      return `The application does not accept GET at ${path}, and the verifier sends nothing else, since it must not change anything: verify a path that accepts GET.`;
     case 407:
       return "A proxy on the way asks for a login: send it (--header 'Proxy-Authorization: ...'), or verify from a machine that needs no proxy.";
     case 429:
-      return `The site limits how many requests a client may send${first.retryAfter === undefined ? "" : ` and asks for ${Math.ceil(first.retryAfter / 1000)} s of patience`}: send fewer (--rate 2), or except this machine's address from the limit.`;
+      return `The site limits how many requests a client may send${first.retryAfter === undefined ? "" : ` and asks clients to wait ${Math.ceil(first.retryAfter / 1000)} s`}: send fewer (--rate 2), or except this machine's address from the limit.`;
     case 431:
-      return "The site takes no request with headers of this size: its cookies together are larger than what it takes.";
+      return "The site accepts no request with headers of this size: its cookies together are larger than what it accepts.";
     default:
       return undefined;
   }

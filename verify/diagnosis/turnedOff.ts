@@ -1,4 +1,5 @@
 import { type LiveObject, type LiveObjects, the } from "../cluster/liveObjects";
+import { issuedNames } from "../http/exchange";
 import { objectsOf, offAnnotations, targetsOf } from "./dialectMarkers";
 import type { Evidence } from "./evidence";
 
@@ -35,12 +36,19 @@ const virtualAddressSwitches: readonly VirtualAddressSwitch[] = [
   { key: "nginx.org/use-cluster-ip", on: "Ingress", readBy: ["f5-nginx", "f5-nginx-plus"] },
 ];
 
+/** Settings of an Ingress by which a controller passes TLS through, from the same documents. */
+const passthroughSwitches: readonly Pick<VirtualAddressSwitch, "key" | "readBy">[] = [
+  { key: "nginx.ingress.kubernetes.io/ssl-passthrough", readBy: nginx },
+  { key: "haproxy-ingress.github.io/ssl-passthrough", readBy: haproxyIngress },
+  { key: "haproxy.org/ssl-passthrough", readBy: ["haproxytech"] },
+];
+
 /** What Go's strconv.ParseBool takes for true, as these controllers do. */
 const isTrue = /^(1|t|T|TRUE|true|True)$/;
 
 /** A setting beside those that turn affinity on, which turns it off all the same. */
 export function turnedOff(evidence: Evidence): string | undefined {
-  return switchedOff(evidence) ?? virtualAddress(evidence);
+  return switchedOff(evidence) ?? passedThrough(evidence) ?? virtualAddress(evidence);
 }
 
 /** Where the controller's affinity is on without being asked, and was turned off. */
@@ -59,6 +67,39 @@ function switchedOff({ target }: Evidence): string | undefined {
     }
   }
   return undefined;
+}
+
+/**
+ * Where TLS ends in the pod, so that the controller sees no request and sets no cookie. An Ingress may ask for it in vain
+ * (ingress-nginx has to be started with `--enable-ssl-passthrough`), and then the cookie comes.
+ */
+function passedThrough({ target, survey }: Evidence): string | undefined {
+  const { dialect, cookieName } = target.expectation;
+  const objects = target.cluster?.objects;
+  const names = issuedNames(survey.first);
+  const isIssued = cookieName === undefined ? names.length > 0 : names.includes(cookieName);
+  if (!objects || target.url.protocol !== "https:" || isIssued) {
+    return undefined;
+  }
+  for (const exposure of objects.exposures) {
+    const seen = `${the(exposure).replace("the", "The")} passes TLS through to the pods, so that the controller sees no request and sets no cookie: `;
+    if (exposure.kind === "Route" && terminationOf(exposure) === "passthrough") {
+      return `${seen}have the router end TLS: oc patch route ${exposure.name} --namespace ${objects.namespace} --type merge --patch '{"spec":{"tls":{"termination":"edge"}}}' (reencrypt where the pods speak TLS)`;
+    }
+    const key = passthroughSwitches.find(
+      ({ key, readBy }) =>
+        isTrue.test(exposure.annotations[key] ?? "") &&
+        (dialect === undefined || readBy.includes(dialect.id)),
+    )?.key;
+    if (key !== undefined) {
+      return `${seen}remove ${key}: ${removal(objects, exposure, key)}`;
+    }
+  }
+  return undefined;
+}
+
+function terminationOf({ spec }: LiveObject): string | undefined {
+  return (spec as { tls?: { termination?: string } } | undefined)?.tls?.termination;
 }
 
 /** Where the controller does not see the pods. */

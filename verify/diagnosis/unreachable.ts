@@ -1,7 +1,8 @@
-import { shellWord } from "../../cli/terminal/shellWord";
+import { shellWord } from "../../components/affinity/shellWord";
 import { the } from "../cluster/liveObjects";
 import { counted } from "../message";
 import type { Cause, Evidence } from "./evidence";
+import { droppedService } from "./droppedValue";
 import { refusal } from "./refusal";
 import { notAdmitted } from "./notAdmitted";
 
@@ -16,6 +17,7 @@ export const unreachableCauses: readonly Cause[] = [
   classNotServed,
   notAdmitted,
   notExposed,
+  droppedService,
   byStatus,
   headersTooLarge,
   noAnswer,

@@ -33,7 +33,7 @@ export async function judge(judgement: Judgement): Promise<CheckOutcome> {
   const movesPerClient = load.clients.map(
     ({ number }) => load.moves.filter(({ client }) => client === number).length,
   );
-  const gap = Math.round(Math.max(...load.clients.map(({ longestGap }) => longestGap)));
+  const wait = Math.round(load.longestWait);
   const margin = inOrder ? drainMargin(context.directory, gone, load.moves) : undefined;
   const all = {
     clients: load.clients.length,
@@ -41,14 +41,14 @@ export async function judge(judgement: Judgement): Promise<CheckOutcome> {
     lost,
     moved: movesPerClient.filter((count) => count > 0).length,
     mostMovesOfAClient: Math.max(...movesPerClient),
-    longestWaitMilliseconds: gap,
+    longestWaitMilliseconds: wait,
     ...figures,
     ...(margin && {
       drainSeconds: margin.drainSeconds,
       drainMarginMilliseconds: millisecondsOf(margin),
     }),
   };
-  const seen = `${done}; ${counted(lost, "request")} of ${all.requests.toLocaleString("en")} lost, ${all.moved} of ${counted(all.clients, "client")} moved${all.mostMovesOfAClient > 1 ? ` (up to ${all.mostMovesOfAClient} times)` : ""}, longest wait ${gap.toLocaleString("en")} ms${margin ? `; ${describeMargin(margin)}` : ""}`;
+  const seen = `${done}; ${counted(lost, "request")} of ${all.requests.toLocaleString("en")} lost, ${all.moved} of ${counted(all.clients, "client")} moved${all.mostMovesOfAClient > 1 ? ` (up to ${all.mostMovesOfAClient} times)` : ""}, longest wait ${wait.toLocaleString("en")} ms${margin ? `; ${describeMargin(margin)}` : ""}`;
   if (promises?.affinity === "strong" && unasked.length > 0) {
     const [move] = unasked;
     const { directory } = context;

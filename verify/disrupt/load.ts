@@ -47,6 +47,10 @@ export class Load {
   readonly losses: Loss[] = [];
   /** How many requests there were, without those under way. */
   requests = 0;
+  /** The longest that a new client waited for what became of its request since it was reset, in milliseconds. */
+  private newClientsWait = 0;
+  /** When the new clients came who still wait: `performance.now()`. */
+  private readonly waitingSince = new Set<{ readonly since: number }>();
   private readonly stopping = new AbortController();
   private readonly loops: Promise<void>[] = [];
 
@@ -96,8 +100,22 @@ export class Load {
     );
   }
 
+  /**
+   * The longest that anybody had to wait since it was reset, in milliseconds: a client from one answer to the next, a
+   * new client from its coming on.
+   */
+  get longestWait(): number {
+    const now = performance.now();
+    return Math.max(
+      this.newClientsWait,
+      ...[...this.waitingSince].map(({ since }) => now - since),
+      ...this.clients.map(({ longestGap }) => longestGap),
+    );
+  }
+
   /** Forgets how long clients had to wait so far. */
-  resetGaps(): void {
+  resetWaits(): void {
+    this.newClientsWait = 0;
     for (const client of this.clients) {
       client.longestGap = 0;
     }
@@ -179,6 +197,15 @@ export class Load {
   }
 
   private async arriveOnce(): Promise<void> {
-    await (await this.visitor(true)).visit();
+    const visitor = await this.visitor(true, ({ milliseconds }) => {
+      this.newClientsWait = Math.max(this.newClientsWait, milliseconds);
+    });
+    const waiting = { since: performance.now() };
+    this.waitingSince.add(waiting);
+    try {
+      await visitor.visit();
+    } finally {
+      this.waitingSince.delete(waiting);
+    }
   }
 }

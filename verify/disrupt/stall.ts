@@ -60,7 +60,7 @@ async function stall(
 
   const moved = new Set(load.moves.map(({ client }) => client)).size;
   const lost = load.losses.length;
-  const wait = Math.round(Math.max(...load.clients.map(({ longestGap }) => longestGap)));
+  const wait = Math.round(load.longestWait);
   const figures = {
     ...{ clients: load.clients.length, holders: holders.length, requests: load.requests },
     ...{ lost, moved, restarts: seen.restarts, longestWaitMilliseconds: wait },

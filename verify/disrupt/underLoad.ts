@@ -67,7 +67,7 @@ export async function underLoad(
         likelyCause(notStickyCauses, context),
       );
     }
-    load.resetGaps();
+    load.resetWaits();
     return await act({ context, load, pods: cluster.pods, before, since });
   } finally {
     await load.stop();

@@ -1,6 +1,6 @@
 import type { LookupAddress } from "node:dns";
 import { isIP } from "node:net";
-import { type Answerer, describeIdentity, type Identity, whoAnswered } from "../identity";
+import type { Identity } from "../identity";
 import { requestHeaders } from "./browserHeaders";
 import {
   answeringAddresses,
@@ -10,15 +10,14 @@ import {
   resolveHost,
 } from "./connectOptions";
 import { EitherVersion } from "./eitherVersion";
-import { type Exchange, issuedCookie } from "./exchange";
-import { failureOf } from "./failure";
+import type { Exchange } from "./exchange";
+import { exchangeOf, failedExchange } from "./exchangeOf";
 import { FreshConnections } from "./freshConnections";
 import { Http2Connections } from "./http2Connections";
 import { KeptConnection } from "./keptConnection";
-import { mostBodyBytes } from "./limits";
 import { Pace } from "./pace";
-import { describeStatus, isAmong, retryAfter, type StatusRange, successful } from "./status";
-import type { Response, Transport, TransportArgs } from "./transport";
+import { isAmong, type StatusRange, successful } from "./status";
+import type { Transport, TransportArgs } from "./transport";
 
 /**
  * How long one request may take before it counts as lost, in seconds. Proxies try the next pod after 5 s without a
@@ -26,9 +25,6 @@ import type { Response, Transport, TransportArgs } from "./transport";
  * gives up before would lose what they save.
  */
 export const defaultTimeoutSeconds = 30;
-
-/** How much of a body an exchange keeps, in characters: a check may keep thousands of exchanges. */
-const keptOfBody = 8 * 1024;
 
 /** How requests use connections: one each, or one for all of a visitor's. */
 export type ConnectionUse = "new connections" | "one connection" | "HTTP/2";
@@ -48,6 +44,8 @@ export interface SiteArgs {
   readonly perSecond?: number;
   /** Statuses that count as an answer beside 200 to 299. @default [] */
   readonly acceptStatus?: readonly StatusRange[];
+  /** What sends the requests over connections that are used like that. @default - the network */
+  readonly transport?: (use: ConnectionUse) => Transport;
   /** Ends all requests under way: they then reject with the signal's reason. */
   readonly signal: AbortSignal;
 }
@@ -102,6 +100,11 @@ export class Site {
     return isIP(name) === 0 ? name : "";
   }
 
+  /** The same application under another of its hosts; to be closed by who asks for it. */
+  at(url: URL): Site {
+    return new Site({ ...this.args, url });
+  }
+
   /** A way to send requests over connections that are used like that. */
   async sender(use: ConnectionUse): Promise<Send> {
     if (use !== "new connections") {
@@ -136,50 +139,27 @@ export class Site {
     const lookup = lookupInTurn(await this.addresses);
     const { serverName } = this;
     const args: TransportArgs = { url, headers, lookup, serverName, insecure, timeoutMilliseconds };
-    const transport = transportFor(use, args);
+    const transport = this.args.transport?.(use) ?? transportFor(use, args);
     this.transports.add(transport);
     return (args) => this.send(transport, args);
   }
 
   private async send(transport: Transport, args: SendArgs): Promise<Exchange> {
     const { identity, signal } = this.args;
-    const { cookie: cookieSent, cookieName } = args;
-    const sentAt = performance.now();
+    const { path, cookie, cookieName } = args;
+    const accepts = (status: number) => this.isAccepted(status, path);
+    const request = {
+      cookieSent: cookie,
+      cookieName,
+      identity,
+      accepts,
+      sentAt: performance.now(),
+    };
     try {
-      const response = await transport.get(this.target(args.path), cookieSent);
-      const { status, headers, body, version } = response;
-      const milliseconds = performance.now() - sentAt;
-      const setCookies = setCookiesOf(headers);
-      const cookieValue =
-        identity.kind === "cookie" ? sessionCookie(setCookies, cookieSent, cookieName) : undefined;
-      const answerer = whoAnswered(identity, { headers, body, cookieValue });
-      const asked = headers["retry-after"];
-      const wait = asked === undefined ? undefined : retryAfter([asked].flat()[0]);
-      const lost = this.isAccepted(status, args.path)
-        ? reasonOfLoss(response, answerer, identity)
-        : describeStatus(status, wait);
-      // Field by field: spreads would take a tenth of the whole request.
-      return {
-        cookieSent,
-        status,
-        headers,
-        setCookies,
-        answerer,
-        lost,
-        sentAt,
-        milliseconds,
-        version,
-        retryAfter: wait,
-        body: body.length > keptOfBody ? beginningOf(body) : body,
-      };
+      return exchangeOf(await transport.get(this.target(path), cookie), request);
     } catch (error) {
       signal.throwIfAborted();
-      const milliseconds = performance.now() - sentAt;
-      const { reason: lost, stage: failedAt } = failureOf(error);
-      return {
-        ...{ cookieSent, headers: {}, setCookies: [], lost, failedAt, sentAt, milliseconds },
-        body: "",
-      };
+      return failedExchange(error, request);
     }
   }
 
@@ -212,42 +192,4 @@ function transportFor(use: ConnectionUse, args: TransportArgs): Transport {
     case "HTTP/2":
       return new Http2Connections(args, { keepsConnection: true });
   }
-}
-
-/** Why nobody got anything of an answer with a status that is accepted. */
-function reasonOfLoss(
-  { status, cut }: Response,
-  answerer: Answerer | undefined,
-  identity: Identity,
-): string | undefined {
-  if (answerer !== undefined) {
-    return undefined;
-  }
-  const where =
-    cut && identity.kind === "body" ? ` in the first ${mostBodyBytes / 1024 / 1024} MiB` : "";
-  return `status ${status} without ${describeIdentity(identity)}${where}`;
-}
-
-/** A copy: a part of a string keeps all of it in memory. */
-function beginningOf(body: string): string {
-  return Buffer.from(body.slice(0, keptOfBody)).toString();
-}
-
-function setCookiesOf(headers: Response["headers"]): readonly string[] {
-  const lines = headers["set-cookie"];
-  return typeof lines === "string" ? [lines] : (lines ?? []);
-}
-
-/** The value that stands for the pod: the one that was set, else the one that was sent. */
-function sessionCookie(
-  setCookies: readonly string[],
-  cookieSent: string | undefined,
-  name: string | undefined,
-): string | undefined {
-  if (name === undefined) {
-    const [only, ...others] = setCookies;
-    return others.length === 0 ? only?.split(";", 1)[0] : undefined;
-  }
-  const sent = cookieSent?.split("; ").find((cookie) => cookie.startsWith(`${name}=`));
-  return issuedCookie({ setCookies }, name) ?? sent?.slice(name.length + 1);
 }

@@ -5,11 +5,15 @@ import type { Exposure as Affected } from "../../components/affinity/exposure";
 export interface DeployedApp {
   readonly name: string;
   readonly host?: string;
+  /** All hosts, wildcards among them; missing in the state of an older program. */
+  readonly hosts?: readonly string[];
   readonly url: string;
+  /** A URL for each host, `url` among them; missing in the state of an older program. */
+  readonly urls?: readonly string[];
   readonly namespace: string;
   /** The Service that the controller finds the pods by. */
   readonly service: string;
-  /** The labels of its pods. */
+  /** The labels of its pods; none where the Service is not the stack's, and only the cluster knows them. */
   readonly selector: Readonly<Record<string, string>>;
   /** The object that makes the application reachable from outside. */
   readonly exposure?: Exposure;
@@ -51,15 +55,22 @@ interface ObjectOutputs {
   };
 }
 
-/** What the component `StickyApp` registers as its outputs. */
+/** What a component registers as its outputs. */
 interface AppOutputs {
   readonly url?: string;
+  readonly urls?: readonly string[];
   readonly host?: string;
+  readonly hosts?: readonly string[];
   readonly cookieName?: string;
   readonly controller?: string;
   readonly affinity?: Affinity;
   readonly exposure?: Affected;
+  /** Of an application that is there already. */
+  readonly service?: { readonly namespace?: string; readonly name: string };
 }
+
+/** The components, each an application. */
+const components = ["sticky:index:StickyApp", "sticky:index:StickyExposure"];
 
 const exposureKinds: Readonly<Record<string, Exposure["kind"]>> = {
   "kubernetes:networking.k8s.io/v1:Ingress": "ingress",
@@ -74,7 +85,7 @@ const exposureKinds: Readonly<Record<string, Exposure["kind"]>> = {
 export function appsIn(stackExport: string): DeployedApp[] {
   const resources = resourcesIn(stackExport);
   return resources
-    .filter(({ type }) => type === "sticky:index:StickyApp")
+    .filter(({ type }) => components.includes(type))
     .flatMap((component) => {
       const children = resources.filter(({ parent }) => parent === component.urn);
       const app = appOf(component, children);
@@ -102,25 +113,33 @@ export function contextsIn(stackExport: string): Set<string | undefined> {
 
 /** The component's objects as one application; undefined where they are not deployed (yet). */
 function appOf(component: Resource, children: readonly Resource[]): DeployedApp | undefined {
-  const service = children
+  const {
+    url,
+    exposure: described,
+    service: existing,
+    ...outputs
+  } = (component.outputs ?? {}) as AppOutputs;
+  const exposure = children.flatMap(({ type, outputs }) => {
+    const kind = exposureKinds[type];
+    return kind && outputs ? [{ kind, metadata: (outputs as ObjectOutputs).metadata }] : [];
+  })[0];
+  const own = children
     .filter(({ type }) => type === "kubernetes:core/v1:Service")
     .map(({ outputs }) => outputs as ObjectOutputs | undefined)
     .find((outputs) => outputs !== undefined && outputs.spec.clusterIP !== "None");
-  const { url, exposure: described, ...outputs } = (component.outputs ?? {}) as AppOutputs;
-  if (!service || url === undefined) {
+  const service = own?.metadata ?? existing;
+  // All that is made for an application stands beside it.
+  const namespace = service?.namespace ?? exposure?.metadata.namespace;
+  if (!service || namespace === undefined || url === undefined) {
     return undefined;
   }
-  const exposure = children.flatMap(({ type, outputs }) => {
-    const kind = exposureKinds[type];
-    return kind && outputs ? [{ kind, name: (outputs as ObjectOutputs).metadata.name }] : [];
-  })[0];
   return {
     name: component.urn.split("::").at(-1) ?? "",
     url,
-    namespace: service.metadata.namespace,
-    service: service.metadata.name,
-    selector: service.spec.selector ?? {},
-    ...(exposure && { exposure }),
+    namespace,
+    service: service.name,
+    selector: own?.spec.selector ?? {},
+    ...(exposure && { exposure: { kind: exposure.kind, name: exposure.metadata.name } }),
     ...outputs,
     ...(described && { described }),
   };

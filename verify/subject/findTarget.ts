@@ -1,4 +1,4 @@
-import { shellWord } from "../../cli/terminal/shellWord";
+import { shellWord } from "../../components/affinity/shellWord";
 import { reachCluster } from "../cluster/kubeConfig";
 import type { VerifyOptions } from "../options";
 import { VerifyError } from "../verifyError";
@@ -44,7 +44,7 @@ export function chooseApp(
   const names = apps.map((app) => app.name).join(", ");
   if (apps.length === 0) {
     throw new VerifyError(
-      `The stack ${stack} has no StickyApp that is deployed: pulumi up --stack ${shellWord(stack)}. For an application of another kind: --url.`,
+      `The stack ${stack} has no application that is deployed: pulumi up --stack ${shellWord(stack)}. For an application of another kind: --url.`,
     );
   }
   const [only, ...others] = apps;

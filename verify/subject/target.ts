@@ -12,6 +12,8 @@ import { type Expectation, expectationOf } from "./expectation";
 /** The live system that is verified. */
 export interface Target {
   readonly url: URL;
+  /** The application under its further hosts. @default - it has one */
+  readonly otherUrls?: readonly URL[];
   readonly expectation: Expectation;
   /** The cluster's side of it; missing where only the URL is known. */
   readonly cluster?: ClusterSide;
@@ -27,13 +29,13 @@ export interface ClusterSide {
 /**
  * The target that a stack deployed.
  *
- * @param url where clients go @default - where the stack says that the application is
+ * @param url where clients go, and nowhere else @default - where the stack says that the application is
  * @throws VerifyError when its affinity is off
  */
 export async function stackTarget(
   app: DeployedApp,
   kubeConfig: KubeConfig,
-  url = new URL(app.url),
+  url?: URL,
 ): Promise<Target> {
   const { controller, cookieName, affinity, described } = app;
   // A controller that names its cookie itself has affinity without such a name.
@@ -51,7 +53,18 @@ export async function stackTarget(
           ...(dialect && { dialect, promises: dialect.promises }),
         };
   const service = { namespace: app.namespace, name: app.service };
-  return { url, expectation, cluster: await clusterSide(kubeConfig, service, url) };
+  const visited = url ?? new URL(app.url);
+  const otherUrls = url === undefined ? otherUrlsOf(app) : [];
+  return {
+    url: visited,
+    ...(otherUrls.length > 0 && { otherUrls }),
+    expectation,
+    cluster: await clusterSide(kubeConfig, service, visited),
+  };
+}
+
+function otherUrlsOf({ url, urls = [] }: DeployedApp): URL[] {
+  return urls.filter((other) => other !== url).map((other) => new URL(other));
 }
 
 export interface UrlTargetArgs {

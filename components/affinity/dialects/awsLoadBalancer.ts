@@ -1,3 +1,4 @@
+import type { Application } from "../application";
 import type { Target, Dialect } from "../dialect";
 import { ingressWithoutSecret } from "../exposedBy/ingress";
 import { annotationsOf, objectOf } from "../objects";
@@ -46,6 +47,30 @@ const carrier: Target = {
 const duration = "stickiness.lb_cookie.duration_seconds";
 const defaultDuration = 86400;
 
+/**
+ * The load balancer asks pods itself, by default for 200 at `/`, and without the readiness probe's answer; it has
+ * https only where the annotations say so (pkg/ingress/model_build_listener.go, computeIngressListenPorts).
+ */
+function loadBalancerAnnotations({
+  exposure: { tls },
+  healthCheck,
+  loadBalancer: { scheme, certificateArns } = {},
+}: Application): Record<string, unknown> {
+  return {
+    ...(healthCheck && {
+      [`${prefix}/healthcheck-path`]: healthCheck.path,
+      [`${prefix}/success-codes`]: "200-399",
+      ...(healthCheck.port !== undefined && { [`${prefix}/healthcheck-port`]: healthCheck.port }),
+    }),
+    ...(scheme !== undefined && { [`${prefix}/scheme`]: scheme }),
+    ...(certificateArns !== undefined && { [`${prefix}/certificate-arn`]: certificateArns }),
+    ...(tls === "edge" && {
+      [`${prefix}/listen-ports`]: JSON.stringify([{ HTTP: 80 }, { HTTPS: 443 }]),
+      [`${prefix}/ssl-redirect`]: "443",
+    }),
+  };
+}
+
 /** Amazon's Application Load Balancer. */
 export const awsLoadBalancer: Dialect = {
   id: "aws-load-balancer-controller",
@@ -53,9 +78,24 @@ export const awsLoadBalancer: Dialect = {
   platform: "kubernetes",
   ingressControllers: ["ingress.k8s.aws/alb"],
   usualIngressClass: "alb",
-  // Certificates come from the certificate manager, by the host.
-  exposedBy: { ...ingressWithoutSecret, object: "an Ingress of the AWS Load Balancer Controller" },
+  exposedBy: {
+    ...ingressWithoutSecret,
+    object: "an Ingress of the AWS Load Balancer Controller",
+    supportedSettings: [
+      ...ingressWithoutSecret.supportedSettings,
+      "loadBalancer.scheme",
+      // Without it they come from the certificate manager, by the hosts.
+      "loadBalancer.certificateArns",
+    ],
+    annotations: loadBalancerAnnotations,
+  },
   target: carrier,
+  ownKeys: {
+    [key]: "affinity.type",
+    [`${prefix}/target-type`]: "affinity.type",
+    [`${prefix}/scheme`]: "loadBalancer.scheme",
+    [`${prefix}/certificate-arn`]: "loadBalancer.certificateArns",
+  },
   promises: {
     affinity: "strong",
     survivesScaleUp: true,
@@ -64,9 +104,16 @@ export const awsLoadBalancer: Dialect = {
   },
   verified: "documentation",
   sources: [
-    "kubernetes-sigs/aws-load-balancer-controller: docs/guide/ingress/annotations.md, target-group-attributes",
+    "kubernetes-sigs/aws-load-balancer-controller: docs/guide/ingress/annotations.md",
+    "kubernetes-sigs/aws-load-balancer-controller: pkg/ingress/model_build_listener.go",
     "AWS: Elastic Load Balancing, Sticky sessions for your Application Load Balancer",
+    "kubernetes-sigs/aws-load-balancer-controller: pkg/ingress/model_build_listener_rules.go, buildPathPatternsForPrefixPathType",
   ],
+  paths: {
+    pattern: /^[^*]*$/,
+    refused: `${title} refuses a wildcard in a path of the type Prefix`,
+    allowed: "a path without *; everything below it is included",
+  },
   terminations: ["none", "edge"],
   cookie: {
     name: fixed<string>("AWSALB", `${title} calls its cookie AWSALB`),

@@ -24,6 +24,10 @@ export const azureApplicationGateway: Dialect = {
     },
     isOn: (found) => found[`${prefix}/cookie-based-affinity`] === "true",
   }),
+  ownKeys: {
+    [`${prefix}/cookie-based-affinity`]: "affinity.type",
+    [`${prefix}/cookie-based-affinity-distinct-name`]: "affinity.type",
+  },
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

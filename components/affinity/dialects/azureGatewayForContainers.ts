@@ -56,6 +56,7 @@ export const azureGatewayForContainers: Dialect = {
   ingressControllers: ["alb.networking.azure.io/alb-controller"],
   exposedBy: httpRoute,
   target: carrier,
+  ownKeys: {},
   // Its documents say neither what more pods nor what a lost pod does to a client.
   promises: {
     affinity: "strong",
@@ -67,6 +68,7 @@ export const azureGatewayForContainers: Dialect = {
   sources: [
     "Microsoft: Application Gateway for Containers, Session affinity (learn.microsoft.com/azure/application-gateway/for-containers/session-affinity)",
   ],
+  noWildcardHosts: `${title} has not matched wildcard hosts of an HTTPRoute (Azure/AKS#4713), and no document says that it does now`,
   terminations: ["none", "edge"],
   cookie: {
     name: text("cookieName"),

@@ -1,5 +1,5 @@
 import type { Dialect } from "../dialect";
-import { httpProxy, makeHttpProxy } from "../exposedBy/httpProxy";
+import { httpProxy, makeHttpProxies } from "../exposedBy/httpProxy";
 import { objectOf, valueAt } from "../objects";
 import { fixed, unsupported } from "../settings";
 
@@ -17,12 +17,10 @@ export const contour: Dialect = {
     object: "HTTPProxy",
     key: "spec.routes[].loadBalancerPolicy.strategy",
     write: (words, application) => ({
-      objects: [
-        makeHttpProxy(
-          application,
-          words === undefined ? {} : { loadBalancerPolicy: { strategy: "Cookie" } },
-        ),
-      ],
+      objects: makeHttpProxies(
+        application,
+        words === undefined ? {} : { loadBalancerPolicy: { strategy: "Cookie" } },
+      ),
     }),
     read: (objects) => {
       const proxy = objectOf(objects, "HTTPProxy");
@@ -30,6 +28,7 @@ export const contour: Dialect = {
       return policy === "Cookie" ? {} : undefined;
     },
   },
+  ownKeys: {},
   promises: {
     affinity: "hash",
     survivesScaleUp: false,

@@ -14,7 +14,7 @@ function carrier(key: string): Target {
     on: "ingress",
     object: "Ingress, annotation",
     key,
-    write: (words, { name: serviceName }) => {
+    write: (words, { name: appName, serviceName = appName }) => {
       if (words === undefined) {
         return {};
       }
@@ -77,6 +77,12 @@ export const f5Nginx: Dialect = {
   usualIngressClass: "nginx",
   exposedBy: ingress,
   target: carrier("nginx.org/sticky-cookie-services"),
+  ownKeys: {
+    "nginx.org/sticky-cookie-services": "affinity.cookie",
+    "nginx.com/sticky-cookie-services": "affinity.cookie",
+    // One server, the Service's own address, behind which kube-proxy picks the pod.
+    "nginx.org/use-cluster-ip": "affinity.type",
+  },
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

@@ -68,6 +68,7 @@ export const gatewayApi: Dialect = {
     supportedSettings: [...httpRoute.supportedSettings, "gateway.apiVersion"],
   },
   target: sessionPersistence,
+  ownKeys: {},
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

@@ -73,6 +73,12 @@ export const gkeIngress: Dialect = {
   usualIngressClass: "gce",
   exposedBy: { ...ingress, classBy: "annotation" },
   target: carrier,
+  ownKeys: {
+    "kubernetes.io/ingress.class": "ingressClassName",
+    "cloud.google.com/neg": "affinity.type",
+    [attached]: "affinity.cookie",
+    [`beta.${attached}`]: "affinity.cookie",
+  },
   promises: {
     affinity: "hash",
     survivesScaleUp: false,

@@ -17,7 +17,7 @@ const carrier: Target = {
   on: "ingress",
   object: "Ingress, annotation",
   key: `${prefix}/affinity`,
-  write: (words) => {
+  write: (words, { hasPathPorts = false }) => {
     if (words === undefined) {
       return {};
     }
@@ -32,6 +32,11 @@ const carrier: Target = {
           [`${prefix}/session-cookie-name`]: name,
           [keywordsKey]: [...usualKeywords, ...written].join(" "),
           ...(domain !== undefined && { [domainKey]: domain }),
+          // The UID of the pod, which is the same for the backends of all its ports (syncBackendEndpointCookies).
+          ...(hasPathPorts && {
+            [`${prefix}/session-cookie-value-strategy`]: "pod-uid",
+            [`${prefix}/session-cookie-dynamic`]: "false",
+          }),
           // Three checks in a row: a pod whose node is gone is left after 3 s instead of 6.
           [`${prefix}/health-check-interval`]: "1s",
         },
@@ -83,12 +88,33 @@ export const haproxyIngress: Dialect = {
   usualIngressClass: "haproxy",
   exposedBy: ingress,
   target: carrier,
+  ownKeys: Object.fromEntries(
+    // It reads each under both of its prefixes (--annotations-prefix).
+    [prefix, "ingress.kubernetes.io"].flatMap((own) =>
+      Object.entries({
+        affinity: "affinity.type",
+        "cookie-key": "affinity.type",
+        "session-cookie-name": "affinity.cookie.name",
+        "session-cookie-domain": "affinity.cookie.domain",
+        "session-cookie-same-site": "affinity.cookie.sameSite",
+        "session-cookie-keywords": "affinity.cookie",
+        "session-cookie-strategy": "affinity.cookie",
+        "session-cookie-value-strategy": "affinity.cookie",
+        "session-cookie-dynamic": "affinity.cookie",
+        "session-cookie-preserve": "affinity.cookie",
+        "session-cookie-shared": "affinity.cookie",
+        // One server, the Service's own address, behind which kube-proxy picks the pod.
+        "service-upstream": "affinity.type",
+      }).map(([name, setting]) => [`${own}/${name}`, setting]),
+    ),
+  ),
   promises: {
     affinity: "strong",
     survivesScaleUp: true,
     reissuesAfterPodLoss: true,
     keepsTerminatingPods: false,
   },
+  knowsPodsAtEveryPort: true,
   podUpdates: {
     seconds: 2.2,
     setting: "--rate-limit-update 0.5, --wait-before-update 200ms",
@@ -98,6 +124,7 @@ export const haproxyIngress: Dialect = {
   sources: [
     "jcmoraisjr/haproxy-ingress: docs/content/en/docs/configuration/keys.md",
     "jcmoraisjr/haproxy-ingress: pkg/converters/ingress/annotations/backend.go",
+    "jcmoraisjr/haproxy-ingress: pkg/converters/ingress/ingress.go, syncBackendEndpointCookies",
     "jcmoraisjr/haproxy-ingress: rootfs/etc/templates/haproxy/haproxy.tmpl, “check”",
     "haproxy/haproxy: doc/configuration.txt, “cookie”",
   ],

@@ -22,6 +22,7 @@ export const haproxyTechnologies: Dialect = {
     key,
     isOn: (found) => (found[key] ?? "") !== "",
   }),
+  ownKeys: { [key]: "affinity.cookie.name", [`${key}-no-dynamic`]: "affinity.type" },
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

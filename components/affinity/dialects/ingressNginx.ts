@@ -1,6 +1,7 @@
 import { annotations } from "../targets/annotations";
 import { type Dialect, type Refusal, refuse, type Setting, type NativeSettings } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
+import { isTlsServed } from "../exposure";
 import { fixed, matching, sameSite, seconds, text, within } from "../settings";
 
 const prefix = "nginx.ingress.kubernetes.io";
@@ -13,16 +14,34 @@ const longestMaxAge = 99_999_999_999_999;
 
 const secure: Setting<boolean> = {
   settable: true,
-  write: (value, { exposure: { tls } }): NativeSettings | Refusal => {
+  write: (value, { exposure }): NativeSettings | Refusal => {
     if (value) {
       return { [`${prefix}/session-cookie-secure`]: "true" };
     }
-    return tls === "none"
-      ? {}
-      : refuse("ingress-nginx makes the cookie Secure wherever it serves https", "true, or unset");
+    return isTlsServed(exposure)
+      ? refuse("ingress-nginx makes the cookie Secure wherever it serves https", "true, or unset")
+      : {};
   },
   // Anything but "true" is as if it were not there.
-  read: (words, { tls }) => words[`${prefix}/session-cookie-secure`] === "true" || tls !== "none",
+  read: (words, exposure) =>
+    words[`${prefix}/session-cookie-secure`] === "true" || isTlsServed(exposure),
+};
+
+/** What ingress-nginx reads of affinity, and Traefik's provider for its annotations. */
+export const ingressNginxKeys: Dialect["ownKeys"] = {
+  [`${prefix}/affinity`]: "affinity.type",
+  [`${prefix}/affinity-mode`]: "affinity.type",
+  [`${prefix}/session-cookie-change-on-failure`]: "affinity.type",
+  [`${prefix}/session-cookie-name`]: "affinity.cookie.name",
+  [`${prefix}/session-cookie-max-age`]: "affinity.cookie.maxAgeSeconds",
+  [`${prefix}/session-cookie-expires`]: "affinity.cookie.maxAgeSeconds",
+  [`${prefix}/session-cookie-path`]: "affinity.cookie.path",
+  [`${prefix}/session-cookie-domain`]: "affinity.cookie.domain",
+  [`${prefix}/session-cookie-samesite`]: "affinity.cookie.sameSite",
+  [`${prefix}/session-cookie-conditional-samesite-none`]: "affinity.cookie.sameSite",
+  [`${prefix}/session-cookie-secure`]: "affinity.cookie.secure",
+  // One server, the Service's own address, behind which kube-proxy picks the pod.
+  [`${prefix}/service-upstream`]: "affinity.type",
 };
 
 /** The community's ingress-nginx, retired in March 2026, for existing installations. It reads affinity from the Ingress. */
@@ -46,6 +65,7 @@ export const ingressNginx: Dialect = {
     },
     isOn: (found) => found[`${prefix}/affinity`] === "cookie",
   }),
+  ownKeys: ingressNginxKeys,
   promises: {
     affinity: "strong",
     survivesScaleUp: true,
@@ -62,7 +82,14 @@ export const ingressNginx: Dialect = {
     "kubernetes/ingress-nginx: internal/ingress/annotations/sessionaffinity/main.go",
     "kubernetes/ingress-nginx: internal/ingress/annotations/parser/validators.go, URLIsValidRegex",
     "kubernetes/ingress-nginx: rootfs/etc/nginx/lua/balancer/sticky_persistent.lua",
+    "kubernetes/ingress-nginx: internal/ingress/inspector/rules.go, validPathType",
   ],
+  paths: {
+    pattern: /^\/[A-Za-z0-9._/-]*$/,
+    refused:
+      "ingress-nginx refuses a path of the type Prefix with any other character (strict-validate-path-type)",
+    allowed: "a path of letters, digits and . _ - /",
+  },
   terminations: ["none", "edge"],
   cookie: {
     name: text(`${prefix}/session-cookie-name`, () => "INGRESSCOOKIE"),

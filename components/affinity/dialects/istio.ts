@@ -18,6 +18,7 @@ const attributeWords = ["Domain", "SameSite", "Secure"];
 const destinationRule: Target = {
   object: "DestinationRule",
   key,
+  bindsService: true,
   write: (words, application) => {
     const gateway = makeIstioGateway(application);
     if (words === undefined) {
@@ -36,7 +37,7 @@ const destinationRule: Target = {
           kind: "DestinationRule",
           metadata: { name: application.name },
           spec: {
-            host: application.name,
+            host: application.serviceName ?? application.name,
             trafficPolicy: {
               loadBalancer: {
                 consistentHash: {
@@ -87,6 +88,7 @@ export const istio: Dialect = {
   ingressControllers: ["istio.io/ingress-controller"],
   exposedBy: istioGateway,
   target: destinationRule,
+  ownKeys: {},
   promises: {
     affinity: "hash",
     survivesScaleUp: false,
@@ -133,6 +135,7 @@ export const istioPersistentSession: Dialect = {
       return name === undefined ? undefined : { name, ...(path !== undefined && { path }) };
     },
   },
+  ownKeys: { [label]: "affinity.cookie.name", [`${label}-header`]: "affinity.type" },
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

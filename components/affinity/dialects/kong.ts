@@ -81,6 +81,11 @@ export const kong: Dialect = {
         ? cookieWords(textAt(spec, "hashOn", "cookie"), textAt(spec, "hashOn", "cookiePath"))
         : undefined,
   ),
+  ownKeys: {
+    [attached]: "affinity.cookie",
+    // One server, the Service's own address, behind which kube-proxy picks the pod.
+    "ingress.kubernetes.io/service-upstream": "affinity.type",
+  },
   promises: {
     affinity: "hash",
     survivesScaleUp: false,

@@ -1,9 +1,11 @@
 import { type SameSite } from "../affinity";
 import { annotations } from "../targets/annotations";
+import type { Application } from "../application";
 import type { Dialect, Refusal, Setting } from "../dialect";
 import { refuse } from "../dialect";
 import { route } from "../exposedBy/route";
-import { isHttpsOnly } from "../exposure";
+import { type Exposure, hostsOf, isHttpsOnly, isTlsServed, isWildcard } from "../exposure";
+import type { Need } from "../objects";
 import { fixed, sameSite, text, unless, unsupported } from "../settings";
 
 const disable = "haproxy.router.openshift.io/disable_cookies";
@@ -13,9 +15,14 @@ const sameSiteKey = "router.openshift.io/cookie-same-site";
 /** The texts that Go's strconv.ParseBool takes for true, which is what the router asks. */
 const isTrue = /^(1|t|T|TRUE|true|True)$/;
 
+/** Whether the Route itself has TLS and nothing else; what is in front of the router is nothing that it knows of. */
+function servesHttpsOnly(exposure: Exposure): boolean {
+  return isTlsServed(exposure) && isHttpsOnly(exposure);
+}
+
 const routeSameSite: Setting<SameSite> = {
   ...unless(sameSite(sameSiteKey), (_value, { exposure }) =>
-    isHttpsOnly(exposure)
+    servesHttpsOnly(exposure)
       ? undefined
       : cannot(
           "set SameSite on a Route that serves plain http",
@@ -23,13 +30,13 @@ const routeSameSite: Setting<SameSite> = {
         ),
   ),
   read: (words, exposure) =>
-    isHttpsOnly(exposure) ? sameSite(sameSiteKey).read(words, exposure) : undefined,
+    servesHttpsOnly(exposure) ? sameSite(sameSiteKey).read(words, exposure) : undefined,
 };
 
 const secure: Setting<boolean> = {
   settable: false,
   write: (value, { exposure }) => {
-    if (value === isHttpsOnly(exposure)) {
+    if (value === servesHttpsOnly(exposure)) {
       return {};
     }
     return value
@@ -39,8 +46,19 @@ const secure: Setting<boolean> = {
         )
       : cannot("leave Secure off the cookie of a Route with TLS", "true, or unset");
   },
-  read: (_words, exposure) => isHttpsOnly(exposure),
+  read: (_words, exposure) => servesHttpsOnly(exposure),
+  whenUnset: {
+    value: ({ exposure }) => servesHttpsOnly(exposure),
+    why: "the OpenShift router cannot make the cookie of a Route that serves plain http Secure",
+  },
 };
+
+const carrier = annotations({
+  on: "route",
+  key: nameKey,
+  off: { [disable]: "true" },
+  isOn: (found) => !isTrue.test(found[disable] ?? ""),
+});
 
 /** OpenShift's own router, which reads the Route. Its affinity is on without being asked, on plain http too. */
 export const openshiftRoute: Dialect = {
@@ -49,12 +67,22 @@ export const openshiftRoute: Dialect = {
   platform: "openshift",
   ingressControllers: [],
   exposedBy: route,
-  target: annotations({
-    on: "route",
-    key: nameKey,
-    off: { [disable]: "true" },
-    isOn: (found) => !isTrue.test(found[disable] ?? ""),
-  }),
+  target: {
+    ...carrier,
+    write: (words, application) => ({
+      ...carrier.write(words, application),
+      ...(application.tlsSecretName !== undefined && { needs: [externalCertificate] }),
+    }),
+  },
+  ownKeys: {
+    [disable]: "affinity.type",
+    [nameKey]: "affinity.cookie.name",
+    [sameSiteKey]: "affinity.cookie.sameSite",
+    "haproxy.router.openshift.io/timeout": "route.timeout",
+    "haproxy.router.openshift.io/timeout-tunnel": "route.tunnelTimeout",
+    "haproxy.router.openshift.io/balance": "route.balance",
+    "router.openshift.io/haproxy.health.check.interval": "route.healthCheckInterval",
+  },
   promises: {
     affinity: "strong",
     survivesScaleUp: true,
@@ -70,7 +98,9 @@ export const openshiftRoute: Dialect = {
   sources: [
     "openshift/router: images/router/haproxy/conf/haproxy-config.template",
     "openshift/router: pkg/router/template/{router,template_helper}.go",
+    "openshift/router: pkg/router/controller/route_secret_manager.go",
   ],
+  needsOf,
   terminations: ["none", "edge", "reencrypt"],
   cookie: {
     name: text(nameKey),
@@ -83,6 +113,29 @@ export const openshiftRoute: Dialect = {
     secure,
     httpOnly: fixed<boolean>(true, "the OpenShift router cannot leave HttpOnly off the cookie"),
   },
+};
+
+function needsOf({ exposure, tlsSecretName }: Application): string[] {
+  const secret = typeof tlsSecretName === "string" ? tlsSecretName : "SECRET";
+  return [
+    ...(hostsOf(exposure).some(isWildcard)
+      ? [
+          "The router refuses wildcard hosts unless its IngressController has routeAdmission.wildcardPolicy: WildcardsAllowed.",
+        ]
+      : []),
+    ...(tlsSecretName === undefined
+      ? []
+      : [
+          `OpenShift has to be 4.19 or later to take a Route's certificate from a Secret, and the router has to be allowed to read it: oc create role ${secret}-reader --verb=get,list,watch --resource=secrets --resource-name=${secret}; oc create rolebinding ${secret}-reader --role=${secret}-reader --serviceaccount=openshift-ingress:router.`,
+        ]),
+  ];
+}
+
+/** A Route takes a certificate from a Secret where its schema has a field for it. */
+const externalCertificate: Need = {
+  apiVersion: "route.openshift.io/v1",
+  kind: "Route",
+  field: "spec.tls.externalCertificate",
 };
 
 function cannot(what: string, allowed: string): Refusal {

@@ -1,9 +1,19 @@
 import { annotations } from "../targets/annotations";
-import type { Dialect } from "../dialect";
+import type { Dialect, NativeSettings } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
 import { flag, sameSite, seconds, text } from "../settings";
 
 const sticky = "traefik.ingress.kubernetes.io/service.sticky.cookie";
+
+/**
+ * Any of the cookie's settings turns it on, as `service.sticky.cookie` itself does; each value but true of that one and of
+ * `service.sticky` turns it off (traefik/paerser: parser/nodes_metadata.go, `Disabled`).
+ */
+function isOn(found: NativeSettings): boolean {
+  const isTrue = (key: string): boolean => /^(true)?$/i.test(found[key] ?? "");
+  const isThere = Object.keys(found).some((key) => key === sticky || key.startsWith(`${sticky}.`));
+  return isThere && isTrue(sticky) && isTrue("traefik.ingress.kubernetes.io/service.sticky");
+}
 
 /**
  * Traefik 3 with its `kubernetesIngress` provider. It reads affinity from the Service, not from the
@@ -20,8 +30,21 @@ export const traefik: Dialect = {
     on: "service",
     key: sticky,
     base: { [sticky]: "true" },
-    isOn: (found) => found[sticky] === "true",
+    isOn,
   }),
+  ownKeys: {
+    [sticky]: "affinity.type",
+    [`${sticky}.name`]: "affinity.cookie.name",
+    [`${sticky}.maxage`]: "affinity.cookie.maxAgeSeconds",
+    [`${sticky}.path`]: "affinity.cookie.path",
+    [`${sticky}.domain`]: "affinity.cookie.domain",
+    [`${sticky}.samesite`]: "affinity.cookie.sameSite",
+    [`${sticky}.secure`]: "affinity.cookie.secure",
+    [`${sticky}.httponly`]: "affinity.cookie.httpOnly",
+    // One server, the Service's own address, behind which kube-proxy picks the pod.
+    "traefik.ingress.kubernetes.io/service.nativelb": "affinity.type",
+    "traefik.ingress.kubernetes.io/service.nodeportlb": "affinity.type",
+  },
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

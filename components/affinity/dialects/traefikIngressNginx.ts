@@ -1,6 +1,7 @@
 import { annotations } from "../targets/annotations";
 import type { Dialect } from "../dialect";
 import { ingress } from "../exposedBy/ingress";
+import { ingressNginxKeys } from "./ingressNginx";
 import { fixed, flag, sameSite, seconds, text } from "../settings";
 
 const prefix = "nginx.ingress.kubernetes.io";
@@ -23,6 +24,7 @@ export const traefikIngressNginx: Dialect = {
     base: { [`${prefix}/affinity`]: "cookie" },
     isOn: (found) => found[`${prefix}/affinity`] === "cookie",
   }),
+  ownKeys: ingressNginxKeys,
   promises: {
     affinity: "strong",
     survivesScaleUp: true,

@@ -1,6 +1,7 @@
 import type { Application } from "../application";
 import type { ExposedBy } from "../dialect";
-import { objectOf, type PlainObject, textAt, valueAt } from "../objects";
+import { hostsOf, servedUnder } from "../exposure";
+import { nameFor, objectOf, objectsOf, type PlainObject, textAt, valueAt } from "../objects";
 import { pathMatches } from "./pathMatches";
 
 const apiVersion = "projectcontour.io/v1";
@@ -9,7 +10,7 @@ const apiVersion = "projectcontour.io/v1";
 export const httpProxy: ExposedBy = {
   object: "an HTTPProxy",
   createdBy: "objects",
-  supportedSettings: ["ingressClassName", "tls.secretName"],
+  supportedSettings: ["ingressClassName", "tls.secretName", "annotations.customResource"],
   // Contour refuses TLS without a Secret (internal/dag/httpproxy_processor.go).
   requires: ({ tls }) => (tls === "edge" ? ["tls.secretName"] : []),
   read: (objects) => {
@@ -17,7 +18,11 @@ export const httpProxy: ExposedBy = {
     const condition = valueAt(found, "spec", "routes", 0, "conditions", 0);
     return (
       found && {
-        host: textAt(found, "spec", "virtualhost", "fqdn"),
+        ...servedUnder(
+          objectsOf(objects, "HTTPProxy").flatMap(
+            (proxy) => textAt(proxy, "spec", "virtualhost", "fqdn") ?? [],
+          ),
+        ),
         path: textAt(condition, "exact") ?? textAt(condition, "prefix") ?? "/",
         tls: valueAt(found, "spec", "virtualhost", "tls") === undefined ? "none" : "edge",
       }
@@ -25,24 +30,24 @@ export const httpProxy: ExposedBy = {
   },
 };
 
-/** An HTTPProxy whose routes have `settings`. It sends plain http on to https where there is TLS. */
-export function makeHttpProxy(
-  { name, servicePort, exposure, ingressClassName, tlsSecretName }: Application,
+/** An HTTPProxy for each host, whose routes have `settings`. It sends plain http on to https where there is TLS. */
+export function makeHttpProxies(
+  { name, serviceName = name, servicePort, exposure, ingressClassName, tlsSecretName }: Application,
   settings: Readonly<Record<string, unknown>>,
-): PlainObject {
-  const { host, path, tls } = exposure;
-  return {
+): PlainObject[] {
+  const { path, tls } = exposure;
+  return hostsOf(exposure).map((fqdn, index) => ({
     apiVersion,
     kind: "HTTPProxy",
-    metadata: { name },
+    metadata: { name: nameFor(name, fqdn, index) },
     spec: {
       ...(ingressClassName !== undefined && { ingressClassName }),
-      virtualhost: { fqdn: host, ...(tls === "edge" && { tls: { secretName: tlsSecretName } }) },
+      virtualhost: { fqdn, ...(tls === "edge" && { tls: { secretName: tlsSecretName } }) },
       routes: pathMatches(path).map((condition) => ({
         conditions: [condition],
-        services: [{ name, port: servicePort }],
+        services: [{ name: serviceName, port: servicePort }],
         ...settings,
       })),
     },
-  };
+  }));
 }

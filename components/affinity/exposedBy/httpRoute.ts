@@ -1,6 +1,7 @@
 import type { Application } from "../application";
 import type { ExposedBy } from "../dialect";
-import { listAt, objectOf, type PlainObject, textAt } from "../objects";
+import { hostsOf, servedUnder } from "../exposure";
+import { listAt, objectOf, type PlainObject, textAt, textsOf } from "../objects";
 
 const group = "gateway.networking.k8s.io";
 
@@ -8,7 +9,12 @@ const group = "gateway.networking.k8s.io";
 export const httpRoute: ExposedBy = {
   object: "an HTTPRoute",
   createdBy: "objects",
-  supportedSettings: ["gateway.name", "gateway.namespace", "gateway.listener"],
+  supportedSettings: [
+    "gateway.name",
+    "gateway.namespace",
+    "gateway.listener",
+    "annotations.customResource",
+  ],
   requires: () => ["gateway.name"],
   read: (objects) => {
     const found = objectOf(objects, "HTTPRoute");
@@ -16,7 +22,7 @@ export const httpRoute: ExposedBy = {
     const listener = textAt(found, "spec", "parentRefs", 0, "sectionName");
     return (
       found && {
-        host: textAt(found, "spec", "hostnames", 0),
+        ...servedUnder(textsOf(listAt(found, "spec", "hostnames"))),
         path: textAt(found, "spec", "rules", 0, "matches", 0, "path", "value") ?? "/",
         tls: listAt(gateway, "spec", "listeners").some(
           (candidate) =>
@@ -32,7 +38,7 @@ export const httpRoute: ExposedBy = {
 
 /** An HTTPRoute whose one rule has `settings`. */
 export function makeHttpRoute(
-  { name, servicePort, exposure: { host, path }, gateway }: Application,
+  { name, serviceName = name, servicePort, exposure, gateway }: Application,
   settings: Readonly<Record<string, unknown>> = {},
 ): PlainObject {
   return {
@@ -47,11 +53,11 @@ export function makeHttpRoute(
           ...(gateway?.listener !== undefined && { sectionName: gateway.listener }),
         },
       ],
-      hostnames: host === undefined ? [] : [host],
+      hostnames: hostsOf(exposure),
       rules: [
         {
-          matches: [{ path: { type: "PathPrefix", value: path } }],
-          backendRefs: [{ name, port: servicePort }],
+          matches: [{ path: { type: "PathPrefix", value: exposure.path } }],
+          backendRefs: [{ name: serviceName, port: servicePort }],
           ...settings,
         },
       ],

@@ -1,16 +1,19 @@
 import type { ExposedBy } from "../dialect";
+import { servedUnder } from "../exposure";
 import { listAt, objectOf, textAt } from "../objects";
 
 /** An Ingress, which the program makes itself. */
 export const ingress: ExposedBy = {
   object: "an Ingress",
   createdBy: "ingress",
-  supportedSettings: ["ingressClassName", "tls.secretName", "awaitIngress"],
+  supportedSettings: ["ingressClassName", "tls.secretName", "awaitIngress", "annotations.ingress"],
   read: (objects) => {
     const found = objectOf(objects, "Ingress");
     return (
       found && {
-        host: textAt(found, "spec", "rules", 0, "host"),
+        ...servedUnder(
+          listAt(found, "spec", "rules").flatMap((rule) => textAt(rule, "host") ?? []),
+        ),
         path: textAt(found, "spec", "rules", 0, "http", "paths", 0, "path") ?? "/",
         tls: listAt(found, "spec", "tls").length > 0 ? "edge" : "none",
       }

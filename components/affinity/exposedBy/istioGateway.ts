@@ -1,6 +1,7 @@
 import type { Application } from "../application";
 import type { ExposedBy } from "../dialect";
-import { listAt, objectOf, type PlainObject, textAt, valueAt } from "../objects";
+import { hostsOf, servedUnder } from "../exposure";
+import { listAt, objectOf, type PlainObject, textAt, textsOf, valueAt } from "../objects";
 import { pathMatches } from "./pathMatches";
 
 const group = "networking.istio.io";
@@ -10,7 +11,7 @@ const apiVersion = `${group}/v1`;
 export const istioGateway: ExposedBy = {
   object: "an Istio Gateway with a VirtualService",
   createdBy: "objects",
-  supportedSettings: ["tls.secretName"],
+  supportedSettings: ["tls.secretName", "annotations.customResource"],
   // SIMPLE takes its certificate from the Secret alone (istio/api, networking/v1alpha3/gateway.proto).
   requires: ({ tls }) => (tls === "edge" ? ["tls.secretName"] : []),
   read: (objects) => {
@@ -19,7 +20,7 @@ export const istioGateway: ExposedBy = {
     const match = valueAt(service, "spec", "http", 0, "match", 0, "uri");
     return (
       service && {
-        host: textAt(service, "spec", "hosts", 0),
+        ...servedUnder(textsOf(listAt(service, "spec", "hosts"))),
         path: textAt(match, "exact") ?? textAt(match, "prefix") ?? "/",
         tls: listAt(gateway, "spec", "servers").some(
           (server) => textAt(server, "port", "protocol") === "HTTPS",
@@ -34,11 +35,13 @@ export const istioGateway: ExposedBy = {
 /** A Gateway for the host at Istio's usual ingress gateway, and the VirtualService behind it. */
 export function makeIstioGateway({
   name,
+  serviceName = name,
   servicePort,
-  exposure: { host, path, tls },
+  exposure,
   tlsSecretName,
 }: Application): PlainObject[] {
-  const hosts = host === undefined ? [] : [host];
+  const { path, tls } = exposure;
+  const hosts = hostsOf(exposure);
   const http = { port: { number: 80, name: "http", protocol: "HTTP" }, hosts };
   const https = {
     port: { number: 443, name: "https", protocol: "HTTPS" },
@@ -65,7 +68,7 @@ export function makeIstioGateway({
         http: [
           {
             match: pathMatches(path).map((uri) => ({ uri })),
-            route: [{ destination: { host: name, port: { number: servicePort } } }],
+            route: [{ destination: { host: serviceName, port: { number: servicePort } } }],
           },
         ],
       },

@@ -1,11 +1,16 @@
+import { isWildcard } from "../../affinity/exposure";
+import type { Problem } from "../../affinity/problem";
 import { formats } from "../../args/formats";
-import type { Rule } from "../context";
+import type { Context, Rule } from "../context";
 
-/** An application on Kubernetes has a host; a Route can get one from its router. */
-export const checkExposure: Rule = ({ given, isRefused }) => {
+/** An application on Kubernetes has a host, which its controller can serve; a Route can get one from its router. */
+export const checkExposure: Rule = (context) => [...missingHost(context), ...wildcards(context)];
+
+function missingHost({ given, isRefused }: Context): Problem[] {
+  const { host, hosts = [], platform } = given;
   const isMissing =
-    given.host === undefined && given.platform === "kubernetes" && !isRefused("host");
-  return isMissing
+    host === undefined && hosts.length === 0 && platform === "kubernetes" && !isRefused("host");
+  return isMissing && !isRefused("hosts")
     ? [
         {
           setting: "host",
@@ -15,4 +20,25 @@ export const checkExposure: Rule = ({ given, isRefused }) => {
         },
       ]
     : [];
-};
+}
+
+function wildcards({ given, dialect }: Context): Problem[] {
+  const reason = dialect?.noWildcardHosts;
+  if (reason === undefined) {
+    return [];
+  }
+  const { host, hosts = [] } = given;
+  const named = [
+    { setting: "host", got: host },
+    ...hosts.map((got, index) => ({ setting: `hosts[${index}]`, got })),
+  ];
+  return named
+    .filter(({ got }) => got !== undefined && isWildcard(got))
+    .map(({ setting, got }) => ({
+      setting,
+      got,
+      reason,
+      allowed: "each DNS name by itself",
+      example: setting === "host" ? "<host>" : null,
+    }));
+}

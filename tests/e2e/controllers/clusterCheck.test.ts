@@ -39,7 +39,7 @@ describe("a controller that the cluster has not", () => {
     ],
   ];
   for (const [title, settings, message] of cases) {
-    it(`${title}: said with the command that mends it, and nothing is made`, async () => {
+    it(`${title}: reported with the command that fixes it, and nothing is made`, async () => {
       await stack.configure(settings);
       for (const operation of ["preview", "up"] as const) {
         await assert.rejects(stack[operation](), (error: Error) => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { podDeletion, rollingRestart } from "../../disruption/events";
+import { podDeletion, restartsOf, restartsSince, rollingRestart } from "../../disruption/events";
+import { stall } from "../../disruption/slowness";
 import { forcedKill, processKill } from "../../disruption/unplanned";
 import { behind } from "./behind";
 
@@ -39,4 +40,15 @@ behind("traefik", (application) => {
       assert.equal(lost, 0);
     });
   }
+
+  it("a pod whose application drains itself keeps its clients while it stands still for 10 s", async () => {
+    const { stack } = application;
+    await stack.configure({ drain: "app" });
+    await stack.up();
+    const before = await restartsOf(stack);
+    const { moves, longestWait } = await application.during(() => stall(stack, 10));
+    assert.deepEqual(moves, []);
+    assert.equal(restartsSince(before, await restartsOf(stack)), 0);
+    assert.ok(longestWait > 5_000, `the longest wait was ${longestWait} ms`);
+  });
 });

@@ -32,7 +32,7 @@ describe("a deployment", () => {
     );
   });
 
-  it("has the URL, the host and the cookie's name as outputs", () => {
+  it("has the URLs, the hosts and the cookie's name as outputs", () => {
     const { host } = stack;
     const values = Object.entries(first.outputs).map(([name, { value }]) => [
       name,
@@ -41,6 +41,8 @@ describe("a deployment", () => {
     assert.deepEqual(Object.fromEntries(values), {
       url: `http://${host}/`,
       host,
+      hosts: [host],
+      urls: [`http://${host}/`],
       cookieName: "hello",
     });
   });

@@ -40,7 +40,7 @@ describe("autoscaling", () => {
     const { events } = await stack.up();
     assert.deepEqual(operations(events), ["update kubernetes:apps/v1:StatefulSet hello"]);
     assert.equal(await replicas(), 3);
-    // Nor once Pulumi knows of it: what is mended is the least, which the test has changed.
+    // Nor once Pulumi knows of it: what is repaired is the least, which the test has changed.
     await stack.refresh();
     const { events: planned } = await stack.preview();
     assert.deepEqual(operations(planned), [

@@ -58,6 +58,17 @@ export function statefulSet(name: string, replicas: number): PlainObject {
   };
 }
 
+export function deployment(name: string, replicas: number): PlainObject {
+  const labels = { app: name };
+  return {
+    ...{ apiVersion: "apps/v1", kind: "Deployment", metadata: { name, labels } },
+    spec: {
+      ...{ replicas, selector: { matchLabels: labels } },
+      template: { metadata: { labels }, spec: podSpec() },
+    },
+  };
+}
+
 export function pod(name: string, labels: Labels, spec = podSpec()): PlainObject {
   return { apiVersion: "v1", kind: "Pod", metadata: { name, labels }, spec };
 }

@@ -148,7 +148,7 @@ export const setups: readonly Setup[] = [
     service: "on-ingress",
     fails: ["cookie-set", ...stays],
     cause:
-      /^The Ingress on-ingress has the annotation .*Traefik reads it from the Service alone: move it to the Service on-ingress\.$/,
+      /^The Ingress on-ingress has the annotation .*Traefik reads it from the Service alone: kubectl annotate --overwrite service on-ingress /,
   },
   {
     what: "ingress-nginx annotations under Traefik",

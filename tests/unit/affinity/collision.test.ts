@@ -11,6 +11,7 @@ function use(
     app,
     cookie: { name, ...(path !== undefined && { path }) },
     exposure: { host, path: "/", tls: "none" },
+    proxy: { controller: "traefik" },
   };
 }
 
@@ -60,6 +61,30 @@ describe("the cookies of two applications on one host", () => {
       validateBeside(use("shop"), [use("blog", "/", { host: "blog.example.com" })]),
       [],
     );
+  });
+
+  it("collide on one of several hosts, which the message names", () => {
+    const hosts = (app: string, ...names: string[]): CookieUse => ({
+      ...use(app),
+      exposure: { host: names[0] ?? "", hosts: names, path: "/", tls: "none" },
+    });
+    const shop = hosts("shop", "www.example.com", "example.com");
+    const [problem] = validateBeside(shop, [hosts("blog", "blog.example.com", "example.com")]);
+    assert.match(problem?.reason ?? "", /cookie name on the host example\.com, /);
+    assert.deepEqual(validateBeside(shop, [hosts("blog", "blog.example.com")]), []);
+    // The controller prefers the name to the wildcard, so that each host has one application.
+    assert.deepEqual(validateBeside(shop, [hosts("any", "*.example.com")]), []);
+  });
+
+  it("do not collide behind two proxies: of two clusters, or of two controllers", () => {
+    const [one, other] = [{}, {}];
+    const behind = (cluster: unknown, controller = "traefik"): CookieUse => ({
+      ...use("shop"),
+      proxy: { cluster, controller },
+    });
+    assert.equal(validateBeside(behind(one), [behind(one)]).length, 1);
+    assert.deepEqual(validateBeside(behind(one), [behind(other), behind(undefined)]), []);
+    assert.deepEqual(validateBeside(behind(one), [behind(one, "kong")]), []);
   });
 
   it("do not collide where the router assigns both hosts", () => {

@@ -16,6 +16,23 @@ describe("dialects read what others wrote, with the controller's defaults", () =
     ],
     ["traefik", { ingress: { annotations: { [sticky]: "true" } } }, undefined],
     [
+      "traefik",
+      { service: { annotations: { [`${sticky}.name`]: "shop" } } },
+      { name: "shop", path: "/", secure: false, httpOnly: false },
+    ],
+    [
+      "traefik",
+      { service: { annotations: { [sticky]: "", [`${sticky}.name`]: "shop" } } },
+      { name: "shop", path: "/", secure: false, httpOnly: false },
+    ],
+    ...[sticky, "traefik.ingress.kubernetes.io/service.sticky"].map(
+      (key): (typeof cases)[number] => [
+        "traefik",
+        { service: { annotations: { [`${sticky}.name`]: "shop", [key]: "false" } } },
+        undefined,
+      ],
+    ),
+    [
       "ingress-nginx",
       { ingress: { annotations: { [`${nginx}/affinity`]: "cookie" } } },
       { name: "INGRESSCOOKIE", path: "/app", secure: false, httpOnly: true },

@@ -30,6 +30,38 @@ describe("dialects refuse", () => {
     });
   }
 
+  describe("refuse a path that the controller does not serve", () => {
+    const cases: [id: string, refused: readonly string[], reason: RegExp, taken: string][] = [
+      [
+        "ingress-nginx",
+        ["/a+b", "/a@b", "/~a", "/a%20b", "/a:b", "/a,b", "/(a)", "/a*b"],
+        /ingress-nginx refuses a path of the type Prefix with any other character/,
+        "/.well-known/A_b-9/",
+      ],
+      ["aws-load-balancer-controller", ["/a*b"], /refuses a wildcard/, "/a+b@c~(d)"],
+    ];
+    for (const [id, refused, reason, taken] of cases) {
+      const chosen = dialect(id);
+      const at = (path: string) => applicationOf(chosen, { ...http, path });
+      for (const path of refused) {
+        for (const affinity of [{ cookie: {} }, undefined]) {
+          it(`${id} refuses ${path} with affinity ${affinity ? "cookie" : "none"}`, () => {
+            const translated = translate(chosen, affinity, at(path));
+            assert.ok("problems" in translated);
+            assert.deepEqual(
+              translated.problems.map(({ setting, got }) => [setting, got]),
+              [["path", path]],
+            );
+            assert.match(translated.problems[0]?.reason ?? "", reason);
+          });
+        }
+      }
+      it(`${id} serves ${taken}`, () => {
+        assert.ok("translation" in translate(chosen, { cookie: {} }, at(taken)));
+      });
+    }
+  });
+
   describe("refuse what is beyond the controller", () => {
     /** A cookie that the controller would change or drop, and the nearest one that it takes as it is. */
     const cases: [id: string, cookie: SessionCookie, reason: RegExp, taken?: SessionCookie][] = [
@@ -102,15 +134,21 @@ describe("dialects refuse", () => {
           const path = asked.path === "/" ? http.path : (asked.path ?? http.path);
           return translate(chosen, { cookie: asked }, applicationOf(chosen, { ...http, path }));
         };
-        const translated = translationOf(cookie);
-        assert.ok("problems" in translated);
+        // A path of the cookie stands for one of the application, which the controller may refuse as well.
+        const problemsOf = (asked: SessionCookie) => {
+          const translated = translationOf(asked);
+          return "problems" in translated
+            ? translated.problems.filter(({ setting }) => setting !== "path")
+            : [];
+        };
+        const problems = problemsOf(cookie);
         assert.deepEqual(
-          translated.problems.map(({ setting }) => setting),
+          problems.map(({ setting }) => setting),
           Object.keys(cookie).map((setting) => `affinity.cookie.${setting}`),
         );
-        assert.match(translated.problems[0]?.reason ?? "", reason);
+        assert.match(problems[0]?.reason ?? "", reason);
         if (taken !== undefined) {
-          assert.ok("translation" in translationOf(taken), JSON.stringify(taken));
+          assert.deepEqual(problemsOf(taken), [], JSON.stringify(taken));
         }
       });
     }

@@ -3,13 +3,19 @@ import fc from "fast-check";
 import { dialects } from "../../../components/affinity/dialects";
 import { read } from "../../../components/affinity/read";
 import { translate } from "../../../components/affinity/translate";
-import { applicationsOf } from "../../../scripts/controllers/probe";
+import { applicationOf, applicationsOf, http } from "../../../scripts/controllers/probe";
 import { cookies } from "../support/descriptions";
 import { describeApplication, liveObjects } from "../support/live";
 
 describe("what is written and read back", () => {
   for (const dialect of dialects) {
-    for (const application of applicationsOf(dialect)) {
+    const several = ["hello.example.com", "*.example.com", "example.com"];
+    const only = { host: "wildcard.example.com", hosts: ["*.example.com"] };
+    for (const application of [
+      ...applicationsOf(dialect),
+      applicationOf(dialect, { ...http, hosts: several }),
+      applicationOf(dialect, { ...http, ...only }),
+    ]) {
       it(`is the same description: ${dialect.id} (${describeApplication(application)})`, () => {
         let taken = 0;
         fc.assert(

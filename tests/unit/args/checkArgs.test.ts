@@ -6,6 +6,7 @@ import { argsSettings } from "../../../components/args/settings.generated";
 import type { StickyAppArgs } from "../../../components/args/stickyAppArgs";
 import { programSource, reportProblems } from "../../../components/resolve/report";
 import { resolve } from "../../../components/resolve/resolve";
+import { resolveExposure } from "../../../components/resolve/resolveExposure";
 import { StickyApp } from "../../../components/stickyApp";
 import { promiseOf, run, valueOf } from "../support/mocks";
 
@@ -36,6 +37,16 @@ function problemsOf(args: unknown, name: unknown = "hello") {
   return "problems" in resolved ? resolved.problems : assert.fail("accepted");
 }
 
+/** The problems of the component that has the setting. */
+function problemsFor({ component, property }: Setting, value: unknown) {
+  const args = argsWith(property, value);
+  const resolved =
+    component === "StickyExposure"
+      ? resolveExposure("hello", args, { existing: pulumi.output(undefined) })
+      : resolve("hello", args);
+  return "problems" in resolved ? resolved.problems : assert.fail("accepted");
+}
+
 const circular: unknown[] = [];
 circular.push(circular);
 
@@ -52,8 +63,9 @@ const wrong: [what: string, value: unknown, shown: string][] = [
 describe("the check of arguments", () => {
   for (const [what, value, shown] of wrong) {
     it(`refuses ${what} for every setting, in the one message`, () => {
-      for (const { property, kind, secret } of argsSettings) {
-        const problems = problemsOf(argsWith(property, value));
+      for (const setting of argsSettings) {
+        const { property, kind, secret } = setting;
+        const problems = problemsFor(setting, value);
         const found = problems.filter(({ setting }) => setting.startsWith(placeOf(property)));
         assert.equal(found.length, 1, property);
         const message = reportProblems(found, programSource("hello"));
@@ -71,7 +83,8 @@ describe("the check of arguments", () => {
 
   it("refuses an Output and a promise where a value has to be plain", () => {
     const plain = argsSettings.filter(({ input, kind }) => input !== true || kind !== "text");
-    for (const { property, input, kind } of plain) {
+    for (const setting of plain) {
+      const { property, input, kind } = setting;
       if (input === true && kind === "number") {
         continue;
       }
@@ -79,8 +92,8 @@ describe("the check of arguments", () => {
         [pulumi.output("x"), "an Output"],
         [Promise.resolve("x"), "a promise"],
       ] as const) {
-        const [problem] = problemsOf(argsWith(property, value)).filter(
-          ({ setting }) => setting === placeOf(property),
+        const [problem] = problemsFor(setting, value).filter(
+          (candidate) => candidate.setting === placeOf(property),
         );
         assert.equal(problem?.reason, "it has to be known before anything is made", property);
         const message = reportProblems([problem], programSource("hello"));
@@ -101,10 +114,11 @@ describe("the check of arguments", () => {
       variables: ["x", ["x"], 1, true],
       manifest: ["x", ["x"], 1, true],
     };
-    for (const { property, kind } of argsSettings) {
+    for (const setting of argsSettings) {
+      const { property, kind } = setting;
       for (const value of values[kind] ?? []) {
-        const found = problemsOf(argsWith(property, value)).filter(
-          ({ setting }) => setting === placeOf(property),
+        const found = problemsFor(setting, value).filter(
+          (candidate) => candidate.setting === placeOf(property),
         );
         assert.equal(found.length, 1, `${property} ${JSON.stringify(value)}`);
       }
@@ -137,6 +151,27 @@ describe("the check of arguments", () => {
         [true, false, false, true],
         property,
       );
+    }
+  });
+
+  it("says of each resource that its limit has to grow with the request alone", () => {
+    for (const [resource, most, above, limit] of [
+      ["cpu", "500m", "0.501", "500m"],
+      ["memory", "128Mi", "129Mi", "128Mi"],
+      ["ephemeral-storage", "1Gi", "1025Mi", "1Gi"],
+    ] as const) {
+      const args = (request: string) =>
+        argsWith("resources", { requests: { [resource]: request } });
+      assert.ok("plan" in resolve("hello", args(most)), resource);
+      const setting = `resources.limits${resource.includes("-") ? `["${resource}"]` : `.${resource}`}`;
+      const [problem, ...others] = problemsOf(args(above));
+      assert.deepEqual(others, []);
+      assert.deepEqual(problem, {
+        setting,
+        reason: `its default, ${limit}, is less than {${setting.replace("limits", "requests")}}, ${above}: a pod cannot request more than it may use`,
+        allowed: `${above} or more`,
+        example: above,
+      });
     }
   });
 
@@ -184,20 +219,46 @@ describe("the check of arguments", () => {
     });
   });
 
-  it("ends with a message where a promise is rejected", async () => {
+  for (const [what, rejected, problem] of [
+    [
+      "a promise is rejected",
+      () => Promise.reject(new Error("no such stack")),
+      "the promise was rejected: no such stack",
+    ],
+    [
+      "an Output is of a rejected promise",
+      () => pulumi.output(Promise.reject(new Error("no such stack"))),
+      "the Output failed: no such stack",
+    ],
+    [
+      "an Output's callback throws",
+      () =>
+        pulumi.output("app:1").apply(() => {
+          throw new Error("no such stack");
+        }),
+      "the Output failed: no such stack",
+    ],
+  ] as const) {
+    it(`ends with a message where ${what}`, async () => {
+      const { result } = await run(() => {
+        const resolved = resolve("hello", argsWith("image", rejected()));
+        return "plan" in resolved ? resolved.plan.image : assert.fail();
+      });
+      await assert.rejects(promiseOf(pulumi.output(result)), (error: Error) => {
+        assert.ok(pulumi.RunError.isInstance(error));
+        assert.ok(error.message.includes(`\n  problem:  ${problem}\n`), error.message);
+        assert.match(error.message, /^ *image\n/m);
+        return true;
+      });
+    });
+  }
+
+  it("keeps what an Output is beside its value: secret, or not known in a preview", async () => {
     const { result } = await run(() => {
-      const failed = Promise.reject(new Error("no such stack"));
-      const resolved = resolve("hello", argsWith("image", failed));
+      const resolved = resolve("hello", argsWith("image", pulumi.secret("app:1")));
       return "plan" in resolved ? resolved.plan.image : assert.fail();
     });
-    await assert.rejects(promiseOf(pulumi.output(result)), (error: Error) => {
-      assert.ok(pulumi.RunError.isInstance(error));
-      assert.match(
-        error.message,
-        /image\n.*\n {2}problem: {2}the promise was rejected: no such stack\n/,
-      );
-      return true;
-    });
+    assert.equal(await pulumi.isSecret(pulumi.output(result)), true);
   });
 
   it("lets what is right pass through as it is", async () => {

@@ -2,20 +2,20 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
+import type { ComponentName } from "../../../components/args/setting";
 import { argsSettings } from "../../../components/args/settings.generated";
 
-/** The interface without what a schema cannot say: unions, and the types of Kubernetes, which can be anything there. */
-function asSchemaHasIt(folder: string): string {
-  return readFileSync(join(folder, "stickyAppArgs.ts"), "utf8")
-    .replaceAll(
-      / from "(\.[^"]*)"/g,
-      (_, path: string) => ` from ${JSON.stringify(join(folder, path))}`,
+/** An interface without what a schema cannot say: unions, and the types of Kubernetes, which can be anything there. */
+function asSchemaHasIt(folder: string, file: string): string {
+  return readFileSync(join(folder, file), "utf8")
+    .replaceAll(/ from "(\.[^"]*)"/g, (line, path: string) =>
+      path === "./stickyAppArgs" ? line : ` from ${JSON.stringify(join(folder, path))}`,
     )
     .replace("Record<string, Variable>", "Record<string, any>")
     .replace("pod?: PodPatch", "pod?: any");
 }
 
-describe("StickyAppArgs", () => {
+describe("the arguments", () => {
   const folder = mkdtempSync(join(process.cwd(), "node_modules", ".schema-test-"));
   after(() => {
     rmSync(folder, { recursive: true });
@@ -28,24 +28,39 @@ describe("StickyAppArgs", () => {
     const options = { strict: true, module: "nodenext", moduleResolution: "nodenext", noLib: true };
     const config = { compilerOptions: { ...options, types: [] }, files: ["index.ts"] };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
-    writeFileSync(join(folder, "stickyAppArgs.ts"), asSchemaHasIt(join(components, "args")));
+    for (const file of ["stickyAppArgs.ts", "stickyExposureArgs.ts"]) {
+      writeFileSync(join(folder, file), asSchemaHasIt(join(components, "args"), file));
+    }
     writeFileSync(
       join(folder, "index.ts"),
       `import * as pulumi from "@pulumi/pulumi";
 import type { StickyAppArgs } from "./stickyAppArgs";
+import type { StickyExposureArgs } from "./stickyExposureArgs";
 export class Application extends pulumi.ComponentResource {
   constructor(name: string, args: StickyAppArgs, opts?: pulumi.ComponentResourceOptions) {
     super("test:index:Application", name, {}, opts);
   }
 }
+export class Exposure extends pulumi.ComponentResource {
+  constructor(name: string, args: StickyExposureArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("test:index:Exposure", name, {}, opts);
+  }
+}
 `,
     );
-    const analyzer = new Analyzer(folder, "sticky", { main: "index.ts" }, new Set(["Application"]));
+    const names = ["Application", "Exposure"];
+    const analyzer = new Analyzer(folder, "sticky", { main: "index.ts" }, new Set(names));
     const { components: analyzed, typeDefinitions } = analyzer.analyze();
-    const own = argsSettings.filter(({ property }) => !/[.[]/.test(property));
+    const settingsOf = (own: ComponentName) =>
+      argsSettings
+        .filter(({ property, component = own }) => !/[.[]/.test(property) && component === own)
+        .map(({ property }) => property);
+    const { Application, Exposure } = analyzed;
+    // What an interface inherits stands behind its own.
+    assert.deepEqual(Object.keys(Application?.inputs ?? {}).sort(), settingsOf("StickyApp").sort());
     assert.deepEqual(
-      Object.keys(analyzed.Application?.inputs ?? {}).sort(),
-      own.map(({ property }) => property).sort(),
+      Object.keys(Exposure?.inputs ?? {}).sort(),
+      settingsOf("StickyExposure").sort(),
     );
     const { DrainMode } = typeDefinitions as Record<string, { enum?: { value?: unknown }[] }>;
     assert.deepEqual(

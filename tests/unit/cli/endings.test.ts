@@ -15,7 +15,7 @@ async function run(
     const { endOnUncaught } = require("./cli/terminal/uncaught");`;
   return execa(
     process.execPath,
-    ["--require", "ts-node/register/transpile-only", "--eval", modules + lines],
+    ["--require", "./scripts/typescript.cjs", "--eval", modules + lines],
     { cwd: repository, reject: false, stdout },
   );
 }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { safeText } from "../../../cli/terminal/safeText";
-import { shellWord } from "../../../cli/terminal/shellWord";
 
 describe("foreign text", () => {
   for (const [text, safe] of [
@@ -30,22 +29,4 @@ describe("foreign text", () => {
       }),
     );
   });
-});
-
-describe("a word for a shell", () => {
-  for (const [text, word] of [
-    ["hello-1", "hello-1"],
-    ["shop.example.com:443", "shop.example.com:443"],
-    ["", "''"],
-    ["a b", "'a b'"],
-    ["$(reboot)", "'$(reboot)'"],
-    ["it's", "'it'\\''s'"],
-    ["a;b", "'a;b'"],
-    ["*", "'*'"],
-    ["~root", "'~root'"],
-  ] as const) {
-    it(`is ${word}`, () => {
-      assert.equal(shellWord(text), word);
-    });
-  }
 });

@@ -7,6 +7,7 @@ import type { StickyAppArgs } from "../../../components/args/stickyAppArgs";
 const traefikClass: IngressClass = { name: "traefik", controller: "traefik.io/ingress-controller" };
 const nginxClass: IngressClass = { name: "nginx", controller: "k8s.io/ingress-nginx" };
 const unknownClass: IngressClass = { name: "caddy", controller: "caddy.example.com/ingress" };
+import { noApplication } from "../support/noApplication";
 
 /** A cluster with these classes, and with the kinds and fields of `served`: `apiVersion/kind` and `apiVersion/kind.field`. */
 function clusterOf(
@@ -16,6 +17,7 @@ function clusterOf(
   const answer = <Value>(value: Value) =>
     unreachable ? Promise.reject(new Error("connect ECONNREFUSED")) : Promise.resolve(value);
   return {
+    ...noApplication,
     ingressClasses: () => answer(classes),
     kinds: (apiVersion) =>
       answer(

@@ -6,6 +6,7 @@ import type { Plan } from "../../../components/resolve/plan";
 import { resolve } from "../../../components/resolve/resolve";
 import { type FakeApiServer, fakeApiServer, ingressClassList } from "../support/fakeApiServer";
 import { run } from "../support/mocks";
+import { noApplication } from "../support/noApplication";
 
 function planOf(controller: string): Plan {
   const planned = resolve("hello", {
@@ -72,6 +73,7 @@ describe("clusterChecked", () => {
   it("asks the cluster that it is given, under mocks too", async () => {
     const cluster = () =>
       Promise.resolve({
+        ...noApplication,
         ingressClasses: () => Promise.resolve([]),
         kinds: () => Promise.resolve([]),
         hasField: () => Promise.resolve(false),

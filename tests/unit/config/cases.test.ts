@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { readSettings } from "../../../components/config/readSettings";
-import { StickyApp } from "../../../components/stickyApp";
+import { createApp } from "../../../components/createApp";
 import { run } from "../support/mocks";
 import { k8s, read, refusal, withSecrets } from "./config";
 
@@ -32,8 +32,7 @@ async function podsOf(yaml: string): Promise<PodSpec[]> {
         Object.entries(values).map(([key, value]) => [`sticky-session:${key}`, value]),
       ),
     );
-    const { name, args, options } = readSettings();
-    return new StickyApp(name, args, options);
+    return createApp(readSettings());
   });
   return registered
     .filter(({ type }) => type.endsWith(":StatefulSet"))

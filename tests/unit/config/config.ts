@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import { dialectsOf } from "../../../components/affinity/dialects";
 import { readSettings, type Settings } from "../../../components/config/readSettings";
-import { StickyApp } from "../../../components/stickyApp";
+import { createApp } from "../../../components/createApp";
 import { run } from "../support/mocks";
 
 interface ProjectFile {
@@ -30,8 +30,26 @@ export const k8s: Config = {
 };
 export const openshift: Config = { platform: "openshift" };
 
+type SettingsOf<Component extends Settings["component"]> = Extract<
+  Settings,
+  { component: Component }
+>;
+
 /** What the program reads of a configuration, and whether the component accepts it. */
-export async function read(config: Config): Promise<Settings> {
+export async function read(config: Config): Promise<SettingsOf<"StickyApp">> {
+  const settings = await readEither(config);
+  assert.ok(settings.component === "StickyApp");
+  return settings;
+}
+
+/** The same of an application that is there already. */
+export async function readExisting(config: Config): Promise<SettingsOf<"StickyExposure">> {
+  const settings = await readEither(config);
+  assert.ok(settings.component === "StickyExposure");
+  return settings;
+}
+
+async function readEither(config: Config): Promise<Settings> {
   const values = Object.entries({ ...defaults, ...config }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
@@ -40,7 +58,7 @@ export async function read(config: Config): Promise<Settings> {
       Object.fromEntries(values.map(([key, value]) => [`sticky-session:${key}`, value])),
     );
     const settings = readSettings();
-    new StickyApp(settings.name, settings.args, settings.options);
+    createApp(settings);
     return settings;
   });
   return result;
@@ -49,7 +67,7 @@ export async function read(config: Config): Promise<Settings> {
 /** The message for a configuration, which has to be one that Pulumi shows without a stack trace. */
 export async function refusal(config: Config): Promise<string> {
   try {
-    await read(config);
+    await readEither(config);
   } catch (error) {
     assert.ok(pulumi.RunError.isInstance(error));
     assert.equal(error.stack, error.message);

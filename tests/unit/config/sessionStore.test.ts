@@ -128,13 +128,13 @@ describe("with a session store", () => {
           "set sessionStoreClass '<storageClassName>'",
         ],
       ] as const
-    ).map(([key, given, allowed, mend]): Case => [
+    ).map(([key, given, allowed, fix]): Case => [
       `${key} ${given}`,
       { sessionStore: "valkey", sessionStorePassword: password, [key]: given },
       `sticky-session:${key}
   got:      "${given}"
   allowed:  ${allowed}
-  fix:      pulumi config ${mend} --stack test`,
+  fix:      pulumi config ${fix} --stack test`,
     ]),
     [
       "a name that leaves no room for the store's",

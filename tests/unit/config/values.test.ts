@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { selfSigned } from "../support/certificate";
 import { resolve } from "../../../components/resolve/resolve";
 import { configKeys } from "../../../components/config/configKeys";
 import { valueOf } from "../support/mocks";
@@ -23,7 +24,7 @@ describe("readSettings", () => {
       ...openshift,
       tls: "reencrypt",
       insecureTraffic: "None",
-      destinationCaCertificate: "pem",
+      destinationCaCertificate: selfSigned().cert,
       routeTimeout: "5m",
       routeTunnelTimeout: "2h",
       routeBalance: "leastconn",
@@ -32,7 +33,7 @@ describe("readSettings", () => {
     assert.deepEqual(args.tls, {
       termination: "reencrypt",
       insecureTraffic: "None",
-      destinationCaCertificate: "pem",
+      destinationCaCertificate: selfSigned().cert,
     });
     assert.deepEqual(args.route, {
       timeout: "5m",

@@ -9,7 +9,7 @@ const start = 50_000;
 const times = { start, end: start + 4_000, from: start + 1_000, to: start + 2_500 };
 
 function outcomeWith(load: Partial<Parameters<typeof outcomeOf>[0]>): Outcome {
-  return outcomeOf({ requests: 0, losses: [], moves: [], clients: [], ...load }, times);
+  return outcomeOf({ requests: 0, losses: [], moves: [], longestWait: 0, ...load }, times);
 }
 
 describe("the outcome of a disruption", () => {

@@ -13,7 +13,7 @@ function fakeSession(cancelled: AbortSignal, signals: (AbortSignal | undefined)[
   const fake = {
     cancelled,
     isReachable: true,
-    defaultNamespace: "default",
+    namespace: "default",
     discovery: { find: () => Promise.resolve({ namespaced: true }) },
     cluster: {
       create: (_type: unknown, _object: unknown, _options: unknown, signal?: AbortSignal) => {

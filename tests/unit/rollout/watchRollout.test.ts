@@ -27,7 +27,7 @@ function clusterWith(
 ): RolloutCluster {
   let look = 0;
   return {
-    defaultNamespace: "default",
+    namespace: "default",
     statefulSet: () => Promise.resolve(states[Math.min(look++, states.length - 1)]),
     pods: () => Promise.resolve([]),
     events: () => Promise.resolve([]),

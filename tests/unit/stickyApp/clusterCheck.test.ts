@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { readSettings } from "../../../components/config/readSettings";
-import { StickyApp } from "../../../components/stickyApp";
+import { createApp } from "../../../components/createApp";
+import { type Attempt, attempt, messageOf } from "../support/attempt";
 import { type FakeApiServer, fakeApiServer, ingressClassList } from "../support/fakeApiServer";
-import { run } from "../support/mocks";
 
 const settings = {
   name: "hello",
@@ -24,57 +24,24 @@ describe("StickyApp, before anything is made", () => {
   });
 
   /** Runs the program of the stack's configuration; the types that it registered, and how it failed. */
-  async function deploy(
-    config: Readonly<Record<string, string>>,
-    own = false,
-  ): Promise<{ registered: string[]; failures: Set<unknown> }> {
-    const failures = new Set<unknown>();
-    const registered: string[] = [];
-    // Mocks never disconnect from a program whose resources failed to be registered.
-    let failed: () => void = () => undefined;
-    const failure = new Promise<void>((resolve) => (failed = resolve));
-    const fail = (error: unknown) => {
-      failures.add(error);
-      failed();
-    };
-    const others = process.listeners("unhandledRejection");
-    process.removeAllListeners("unhandledRejection").on("unhandledRejection", fail);
-    try {
-      const program = () => {
-        const all = Object.entries({ ...settings, ...config });
-        pulumi.runtime.setAllConfig({
-          ...Object.fromEntries(all.map(([key, value]) => [`sticky-session:${key}`, value])),
-          "kubernetes:kubeconfig": server.kubeconfig,
-          "kubernetes:context": "here",
-        });
-        const { name, args, options } = readSettings();
-        return new StickyApp(name, args, own ? {} : options);
-      };
-      const serve = (type: string, inputs: Record<string, unknown>) => {
-        registered.push(type);
-        return inputs;
-      };
-      await Promise.race([run(program, { serve }), failure]);
-      await new Promise((resolve) => setImmediate(resolve));
-      return { registered, failures };
-    } finally {
-      process.removeAllListeners("unhandledRejection");
-      others.forEach((listener) => process.on("unhandledRejection", listener));
-    }
-  }
-
-  function messageOf(failures: Set<unknown>): string {
-    const [failure, ...others] = failures;
-    assert.deepEqual(others, [], "told more than once");
-    assert.ok(pulumi.RunError.isInstance(failure), "shown with a stack trace");
-    return failure.message;
+  async function deploy(config: Readonly<Record<string, string>>, own = false): Promise<Attempt> {
+    return attempt(() => {
+      const all = Object.entries({ ...settings, ...config });
+      pulumi.runtime.setAllConfig({
+        ...Object.fromEntries(all.map(([key, value]) => [`sticky-session:${key}`, value])),
+        "kubernetes:kubeconfig": server.kubeconfig,
+        "kubernetes:context": "here",
+      });
+      const read = readSettings();
+      return createApp(own ? { ...read, options: {} } : read);
+    });
   }
 
   it("asks the cluster, registers nothing and fails once, by key and with the command", async () => {
-    const { registered, failures } = await deploy({});
-    assert.deepEqual(registered, []);
+    const tried = await deploy({});
+    assert.deepEqual(tried.registered, []);
     assert.equal(
-      messageOf(failures),
+      messageOf(tried),
       `The configuration of stack test has 1 problem; nothing was changed.
 
 sticky-session:controller
@@ -86,18 +53,17 @@ sticky-session:controller
   });
 
   it("tells by property in a program of its own", async () => {
-    const { failures } = await deploy({}, true);
     assert.match(
-      messageOf(failures),
+      messageOf(await deploy({}, true)),
       /^StickyApp "hello" has 1 problem; nothing was changed\.\n\ncontroller\n/,
     );
   });
 
   it("gives the command of the cluster's side where no other value fixes it", async () => {
-    const { registered, failures } = await deploy({ controller: "contour" });
-    assert.deepEqual(registered, []);
+    const tried = await deploy({ controller: "contour" });
+    assert.deepEqual(tried.registered, []);
     assert.match(
-      messageOf(failures),
+      messageOf(tried),
       /fix: {6}kubectl apply -f https:\/\/projectcontour\.io\/quickstart\/contour\.yaml$/,
     );
   });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { selfSigned } from "../support/certificate";
 import { StickyApp } from "../../../components/stickyApp";
 import { labels } from "../support/expected";
 import { run, valueOf } from "../support/mocks";
@@ -102,7 +103,7 @@ describe("StickyApp on OpenShift", () => {
           tls: {
             termination: "reencrypt",
             insecureTraffic: "None",
-            destinationCaCertificate: "pem",
+            destinationCaCertificate: selfSigned().cert,
           },
           route: {
             timeout: "5m",
@@ -120,7 +121,7 @@ describe("StickyApp on OpenShift", () => {
     assert.deepEqual(route.spec.tls, {
       termination: "reencrypt",
       insecureEdgeTerminationPolicy: "None",
-      destinationCACertificate: "pem",
+      destinationCACertificate: selfSigned().cert,
     });
     const { annotations } = route.metadata;
     assert.equal(annotations["haproxy.router.openshift.io/timeout"], "5m");

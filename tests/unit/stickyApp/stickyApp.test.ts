@@ -84,6 +84,61 @@ describe("StickyApp", () => {
     );
   });
 
+  it("takes one cookie name on the same host of two clusters, and in two namespaces under two hosts", async () => {
+    const { registered } = await run(() => {
+      const [east, west] = [new k8s.Provider("east"), new k8s.Provider("west")];
+      const shared = { ...onKubernetes, affinity: { cookie: { name: "session" } } };
+      new StickyApp("east", shared, { provider: east });
+      new StickyApp("west", shared, { providers: { kubernetes: west } });
+      assert.throws(
+        () => new StickyApp("again", shared, { provider: east }),
+        /the application east/,
+      );
+      for (const namespace of ["dev", "prod"]) {
+        new StickyApp(namespace, { ...shared, namespace, host: `${namespace}.example.com` });
+      }
+    });
+    assert.equal(registered.filter(({ type }) => type === "sticky:index:StickyApp").length, 4);
+  });
+
+  it("makes the same application in two namespaces, under names of Pulumi's own", async () => {
+    const { registered } = await run(() => {
+      const all = { ...onKubernetes, replicas: 2, networkPolicy: true, proxyNamespace: "traefik" };
+      const sessionStore = { type: "valkey", password: "correct horse battery" } as const;
+      new StickyApp("twice", { ...all, sessionStore, namespace: "dev", host: "dev.example.com" });
+      const prod = { ...all, sessionStore, namespace: "prod", host: "prod.example.com" };
+      assert.throws(
+        () => new StickyApp("twice", prod),
+        /\nname\n {2}got: {6}"twice"\n {2}problem: {2}the program has another component of this name.*\n.*\n {2}fix: {6}new StickyApp\(\.\.\., args, \{ objectName: "twice" \}\)/,
+      );
+      new StickyApp("twice-prod", prod, { objectName: "twice" });
+    });
+    const named = (namespace: string) =>
+      registered
+        .filter(
+          ({ inputs }) =>
+            (inputs.metadata as { namespace?: string } | undefined)?.namespace === namespace,
+        )
+        .map(({ type, name, inputs }) => ({
+          ...{ type, name },
+          object: (inputs.metadata as { name: string }).name,
+        }));
+    const [dev, prod] = [named("dev"), named("prod")];
+    assert.ok(dev.length > 8);
+    assert.deepEqual(
+      prod.map(({ name }) => name),
+      dev.map(({ name }) => name.replace(/^twice/, "twice-prod")),
+    );
+    assert.deepEqual(
+      prod.map(({ object }) => object),
+      dev.map(({ object }) => object),
+    );
+    assert.deepEqual(
+      dev.map(({ object }) => object),
+      dev.map(({ name }) => name),
+    );
+  });
+
   it("takes one cookie name for two paths that no request shares", async () => {
     const { registered } = await run(() => {
       for (const name of ["one", "two"]) {

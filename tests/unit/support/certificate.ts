@@ -9,22 +9,40 @@ export interface Certificate {
   readonly cert: string;
 }
 
-let made: Certificate | undefined;
+const made = new Map<string, Certificate>();
 
-/** A certificate for `hello.test` that no authority signed; the same for all tests. */
-export function selfSigned(): Certificate {
-  if (made) {
-    return made;
+/**
+ * A certificate that no authority signed; the same for all tests.
+ *
+ * @param name what it is for @default "hello.test"
+ */
+export function selfSigned(name = "hello.test"): Certificate {
+  const known = made.get(name);
+  if (known) {
+    return known;
   }
   const folder = mkdtempSync(join(tmpdir(), "sticky-session-"));
   const [key, cert] = [join(folder, "key"), join(folder, "cert")] as const;
   const options = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"];
   execFileSync(
     "openssl",
-    [...options, ...["-noenc", "-subj", "/CN=hello.test", "-keyout", key, "-out", cert]],
+    [
+      ...options,
+      ...[
+        "-noenc",
+        "-utf8",
+        "-subj",
+        `/CN=${name.replaceAll("/", "\\/")}`,
+        "-keyout",
+        key,
+        "-out",
+        cert,
+      ],
+    ],
     { stdio: "ignore" },
   );
-  made = { key: readFileSync(key, "utf8"), cert: readFileSync(cert, "utf8") };
+  const certificate = { key: readFileSync(key, "utf8"), cert: readFileSync(cert, "utf8") };
   rmSync(folder, { recursive: true });
-  return made;
+  made.set(name, certificate);
+  return certificate;
 }

@@ -26,6 +26,8 @@ export async function fakeApiServer(
       .end(JSON.stringify(answer ?? {}));
   });
   server.listen(0, "127.0.0.1");
+  // A test that fails before it closes the server holds nobody up.
+  server.unref();
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   // Without it plain http is not taken.

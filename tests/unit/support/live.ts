@@ -1,9 +1,10 @@
 import type { Application } from "../../../components/affinity/application";
+import { hostsOf, isWildcard, visitable } from "../../../components/affinity/exposure";
 import type { NativeObjects, Metadata, PlainObject } from "../../../components/affinity/objects";
 
 /** An application's ways, for the title of a test. */
 export function describeApplication({ exposure, gateway }: Application): string {
-  return [exposure.tls, exposure.insecureTraffic, gateway?.apiVersion]
+  return [exposure.tls, exposure.insecureTraffic, gateway?.apiVersion, exposure.hosts?.join(" ")]
     .filter((part) => part !== undefined)
     .join(", ");
 }
@@ -11,7 +12,8 @@ export function describeApplication({ exposure, gateway }: Application): string 
 /** The objects of an application as the API serves them once it is made. */
 export function liveObjects(application: Application, carried: NativeObjects): PlainObject[] {
   const { name, exposure } = application;
-  const { host, path, tls, insecureTraffic } = exposure;
+  const { path, tls, insecureTraffic } = exposure;
+  const hosts = hostsOf(exposure);
   const metadata = (marks: Metadata = {}) => ({ name, ...marks });
   return [
     {
@@ -25,22 +27,26 @@ export function liveObjects(application: Application, carried: NativeObjects): P
       kind: "Ingress",
       metadata: metadata(carried.ingress),
       spec: {
-        ...(tls !== "none" && { tls: [{ hosts: [host] }] }),
-        rules: [{ host, http: { paths: [{ path, backend: { service: { name } } }] } }],
+        ...(tls !== "none" && { tls: [{ hosts }] }),
+        rules: hosts.map((host) => ({
+          host,
+          http: { paths: [{ path, backend: { service: { name } } }] },
+        })),
       },
     },
-    {
+    ...hosts.map((host) => ({
       apiVersion: "route.openshift.io/v1",
       kind: "Route",
       metadata: metadata(carried.route),
       spec: {
-        host,
+        host: visitable(host),
         path,
         ...(tls !== "none" && {
           tls: { termination: tls, insecureEdgeTerminationPolicy: insecureTraffic },
         }),
+        wildcardPolicy: isWildcard(host) ? "Subdomain" : "None",
       },
-    },
+    })),
     ...(carried.objects ?? []),
     // Where TLS ends for an HTTPRoute.
     {

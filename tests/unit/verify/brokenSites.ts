@@ -20,7 +20,7 @@ import {
   staysUnderConcurrency,
 } from "../../../verify/checks/sessionStays";
 import { webSocket } from "../../../verify/checks/webSocket";
-import type { FakeSiteBehaviour } from "./fakeSite";
+import type { FakeSiteBehaviour } from "./fakeSiteBehaviour";
 import { traefikAnnotations } from "./fakeTarget";
 import type { RunOnArgs } from "./runOn";
 
@@ -41,6 +41,20 @@ export function on(behaviour: FakeSiteBehaviour, further: RunOnArgs = {}): RunOn
 
 const { path, ...withoutPath } = { path: "/", ...traefikAnnotations };
 assert.equal(path, "/");
+
+/** An Ingress whose paths go to two ports of one Service; the fake site has one host, whatever its name. */
+const twoPorts = {
+  rules: [
+    {
+      http: {
+        paths: [
+          { path: "/", backend: { service: { name: "hello", port: { number: 80 } } } },
+          { path: "/chat", backend: { service: { name: "hello", port: { name: "websocket" } } } },
+        ],
+      },
+    },
+  ],
+};
 
 /** What is wrong, and what each check has to say of it. */
 export const broken: readonly Broken[] = [
@@ -250,7 +264,7 @@ export const broken: readonly Broken[] = [
     ),
     detail: /no "hello"/,
     cause:
-      /The Ingress hello has the annotation .*Traefik reads it from the Service alone: move it to the Service hello/,
+      /The Ingress hello has the annotation .*Traefik reads it from the Service alone: kubectl annotate --overwrite service hello --namespace shop traefik\S+=true/,
   },
   {
     what: "annotations of another dialect",
@@ -379,7 +393,7 @@ export const broken: readonly Broken[] = [
     failure: "pod-changes" as const,
     args: on({ honoursCookie: false, issuesCookie: "without a valid one" }),
     detail: /hello-0 \d+, hello-1 \d+, hello-2 \d+/,
-    cause: /is set and sent back, and whoever picks the pod does not use it/,
+    cause: /is set and sent back, and what picks the pod does not use it/,
   })),
   {
     what: "a virtual address in between",
@@ -479,4 +493,19 @@ export const broken: readonly Broken[] = [
     detail: /the WebSocket is on hello-\d, the client's pod is hello-\d/,
     cause: /takes another way/,
   },
+  ...[otherPaths, webSocket].map((check): Broken => ({
+    what: `a path on another port of the same Service (${check.id})`,
+    check,
+    failure: check === webSocket ? "websocket-on-another-pod" : "path-on-another-pod",
+    args: on(
+      { ignoresCookieOnPaths: true },
+      {
+        settings: { paths: ["/chat"], websocket: "/chat" },
+        exposure: { spec: twoPorts },
+      },
+    ),
+    detail: check === webSocket ? /the WebSocket is on/ : /\/chat is answered by another pod/,
+    cause:
+      /Ingress hello sends \/chat to port websocket of the Service hello and \/ to port 80: .*pathPorts/,
+  })),
 ];

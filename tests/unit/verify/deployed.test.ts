@@ -55,10 +55,46 @@ describe("applications in a stack's state", () => {
     );
   });
 
+  it("may have several hosts", () => {
+    const urls = ["http://hello.example.com/", "http://example.com/"];
+    const hosts = ["hello.example.com", "example.com"];
+    const several = { ...component, outputs: { ...component.outputs, urls, hosts } };
+    const [app] = appsIn(stackExport(several, service));
+    assert.deepEqual([app?.urls, app?.hosts], [urls, hosts]);
+  });
+
   it("may have a Route", () => {
     const route = object("kubernetes:route.openshift.io/v1:Route", "hello");
     const [app] = appsIn(stackExport(component, service, route));
     assert.deepEqual(app?.exposure, { kind: "route", name: "hello" });
+  });
+
+  describe("that were there already", () => {
+    const existingUrn = urn.replace("StickyApp", "StickyExposure");
+    const of = (resource: object) => ({ ...resource, parent: existingUrn });
+    const existing = (outputs: object) => ({
+      ...component,
+      ...{ urn: existingUrn, type: "sticky:index:StickyExposure" },
+      outputs: { ...component.outputs, ...outputs },
+    });
+    const named = existing({ service: { namespace: "shop", name: "web" } });
+
+    it("are found by the Service that the stack made beside theirs", () => {
+      const [app] = appsIn(stackExport(named, of(service)));
+      assert.deepEqual([app?.namespace, app?.service], ["shop", "hello"]);
+      assert.deepEqual(app?.selector, { "app.kubernetes.io/name": "hello" });
+    });
+
+    it("are found by their own Service", () => {
+      const [app] = appsIn(stackExport(named));
+      assert.deepEqual([app?.namespace, app?.service, app?.selector], ["shop", "web", {}]);
+    });
+
+    it("are in the namespace of their Ingress where the Service was not read", () => {
+      const ingress = of(object("kubernetes:networking.k8s.io/v1:Ingress", "hello"));
+      const [app] = appsIn(stackExport(existing({ service: { name: "web" } }), ingress));
+      assert.deepEqual([app?.namespace, app?.service], ["shop", "web"]);
+    });
   });
 
   it("are none where nothing is deployed", () => {
@@ -82,7 +118,7 @@ describe("applications in a stack's state", () => {
     );
     assert.throws(
       () => chooseApp([], "k8s", undefined),
-      /no StickyApp that is deployed: pulumi up --stack k8s\. /,
+      /no application that is deployed: pulumi up --stack k8s\. /,
     );
     assert.throws(() => chooseApp([], "it's; reboot", undefined), {
       message: /: pulumi up --stack 'it'\\''s; reboot'\. /,

@@ -52,6 +52,7 @@ describe("checks that disturb the application", function () {
 
   it("fail where more is lost than is allowed", async () => {
     const result = await runOn(podDeleted, {
+      direct: true,
       behaviour: { lostAfterDeletion: 3 },
       settings: { maxLost: 2 },
     });
@@ -59,7 +60,10 @@ describe("checks that disturb the application", function () {
   });
 
   it("fail where sessions go back to the name of the deleted pod", async () => {
-    const result = await runOn(podDeleted, { behaviour: { movesBack: true } });
+    const result = await runOn(podDeleted, {
+      direct: true,
+      behaviour: { movesBack: true },
+    });
     assertFails(
       result,
       "client-left-living-pod",
@@ -70,6 +74,7 @@ describe("checks that disturb the application", function () {
 
   it("fail where hashing moves clients of other pods", async () => {
     const result = await runOn(podDeleted, {
+      direct: true,
       behaviour: { hashes: true },
       settings: { clients: 20 },
     });
@@ -82,7 +87,10 @@ describe("checks that disturb the application", function () {
   });
 
   it("fail where a client moves and gets no new cookie", async () => {
-    const result = await runOn(podDeleted, { behaviour: { keepsStaleCookies: true } });
+    const result = await runOn(podDeleted, {
+      direct: true,
+      behaviour: { keepsStaleCookies: true },
+    });
     assertFails(
       result,
       "moved-without-new-cookie",
@@ -93,6 +101,7 @@ describe("checks that disturb the application", function () {
 
   it("count such moves only, where no new cookie is promised", async () => {
     const { result, detail } = await runOn(podDeleted, {
+      direct: true,
       behaviour: { keepsStaleCookies: true },
       ...{ controller: "none", affinity: null },
     });
@@ -107,7 +116,10 @@ describe("checks that disturb the application", function () {
   });
 
   it("fail where clients go on to be sent to the pod that is gone", async () => {
-    const result = await runOn(podDeleted, { behaviour: { forgetsNothing: true } });
+    const result = await runOn(podDeleted, {
+      direct: true,
+      behaviour: { forgetsNothing: true },
+    });
     assertFails(
       result,
       "client-stuck-on-gone-pod",

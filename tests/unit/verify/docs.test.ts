@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readingChecks } from "../../../verify/checks/checks";
+import { otherHosts } from "../../../verify/checks/otherHosts";
 import { checksOf, disruptions } from "../../../verify/disrupt/disruptions";
 import { verifyCommand } from "../../../verify/command";
 
@@ -37,7 +38,7 @@ describe("docs/verify.md", () => {
   it("has every check, in the order of the report", () => {
     assert.deepEqual(
       tableOf("check").map(([id]) => id),
-      [...readingChecks, ...checksOf(disruptions)].map(({ id }) => id),
+      [...readingChecks, otherHosts, ...checksOf(disruptions)].map(({ id }) => id),
     );
   });
 });

@@ -67,7 +67,7 @@ describe("the margin of a drain", () => {
 
     for (const check of [podDeleted, rollingRestart]) {
       it(`is told: ${check.id}`, async () => {
-        const { detail, figures } = await runOn(check, { behaviour });
+        const { detail, figures } = await runOn(check, { direct: true, behaviour });
         assert.match(
           detail,
           /; the last client of hello-\d moved [\d.]+ s after the pod was told to end, with [\d.]+ s of its drain of 10 s left$/,
@@ -79,7 +79,7 @@ describe("the margin of a drain", () => {
     }
 
     it("is not told of a pod that had no time to end", async () => {
-      const { detail, figures } = await runOn(podKilled, { behaviour });
+      const { detail, figures } = await runOn(podKilled, { direct: true, behaviour });
       assert.doesNotMatch(detail, /drain/);
       assert.equal(figures?.drainSeconds, undefined);
     });

@@ -20,6 +20,9 @@ const elsewhere: readonly Failure[] = [
   "client-left-living-pod",
   "moved-without-new-cookie",
   "too-many-lost",
+  // otherHosts.test.ts
+  "host-not-served",
+  "host-not-sticky",
   // stall.test.ts
   "container-restarted",
   "client-left-stalled-pod",

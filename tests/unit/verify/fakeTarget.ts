@@ -24,6 +24,8 @@ export const traefikAnnotations: Readonly<Record<string, string>> = {
 /** What a test may say of the application. */
 export interface TargetArgs {
   readonly url: URL;
+  /** The application under further hosts. */
+  readonly otherUrls?: readonly URL[];
   readonly pods?: Pods;
   readonly service?: Partial<LiveService>;
   readonly exposure?: Partial<LiveExposure>;
@@ -42,6 +44,7 @@ export function fakeTarget(args: TargetArgs): Target {
   const exposure: Exposure = { host: url.hostname, path: url.pathname, tls: "none" };
   return {
     url,
+    ...(args.otherUrls && { otherUrls: args.otherUrls }),
     expectation:
       dialect && affinity
         ? expectationOf(dialect, affinity, { name: "hello", exposure })

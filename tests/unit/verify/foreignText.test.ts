@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:https";
 import type { Check } from "../../../verify/checks/check";
+import { certificateValid } from "../../../verify/checks/certificateValid";
 import { clientsSpread } from "../../../verify/checks/clientsSpread";
 import { podAnswers } from "../../../verify/checks/podAnswers";
 import { podsReady } from "../../../verify/checks/podsReady";
@@ -10,6 +12,8 @@ import { junitReport } from "../../../verify/report/junitReport";
 import type { Report } from "../../../verify/report/report";
 import { textReport } from "../../../verify/report/textReport";
 import { VerifyError } from "../../../verify/verifyError";
+import { selfSigned } from "../support/certificate";
+import { listen } from "../support/server";
 import { runOn } from "./runOn";
 
 /** What none of it may be in any report. */
@@ -80,6 +84,26 @@ describe("what servers and clusters say", () => {
     assert.match(waiting.detail + (waiting.cause ?? ""), /probe said \\u001b\[2J\\u202e/);
     for (const [form, text] of Object.entries(await everyForm(reportOf([redirect, waiting])))) {
       assert.doesNotMatch(text, dangerous, form);
+    }
+  });
+
+  it("is safe in every report where it is a certificate's names", async () => {
+    const { key, cert } = selfSigned("a\u001b[2J\u0007\u202e\u009b<script>b</script>");
+    const server = await listen(
+      createServer({ key, cert }, (_, response) => {
+        response.end("Server name: hello-0\n");
+      }),
+      "https",
+    );
+    try {
+      const result = await runOn(certificateValid, { url: server.url, cluster: false });
+      assert.match(result.detail, /a\\u001b\[2J\\u0007\\u202e\\u009b<script>b<\/script>/);
+      for (const [form, text] of Object.entries(await everyForm(reportOf([result])))) {
+        assert.doesNotMatch(text, dangerous, form);
+        assert.ok(form === "text" || form === "json" || !text.includes("<script>"), form);
+      }
+    } finally {
+      await server.stop();
     }
   });
 

@@ -5,7 +5,8 @@ import { Site, type SiteArgs } from "../../../verify/http/site";
 import { Visitor } from "../../../verify/http/visitor";
 import { helloIdentity } from "../../../verify/identity";
 import { serve } from "../support/server";
-import { FakeSite, type FakeSiteBehaviour } from "./fakeSite";
+import { FakeSite } from "./fakeSite";
+import type { FakeSiteBehaviour } from "./fakeSiteBehaviour";
 
 describe("requests of the verifier", () => {
   let fake: FakeSite;
@@ -141,6 +142,19 @@ describe("requests of the verifier", () => {
     });
   }
 
+  it("are not given up where a proxy tries another pod only after 5 s", async () => {
+    const slow = await serve((_, response) => {
+      setTimeout(() => response.end("Server name: hello-1\n"), 5_200);
+    });
+    const { signal } = new AbortController();
+    await open();
+    const other = new Site({ url: slow.url, identity: helloIdentity, signal });
+    const { lost, answerer } = await (await other.sender("new connections"))({});
+    assert.deepEqual([lost, answerer?.name], [undefined, "hello-1"]);
+    await other.close();
+    await slow.stop();
+  });
+
   it("go where --resolve says, under the host that was asked for", async () => {
     await open();
     const { port } = site.url;
@@ -182,7 +196,7 @@ describe("--resolve", () => {
     });
   }
 
-  it("goes by host and port", async () => {
+  it("applies to a host and a port", async () => {
     const rules = [parseResolveRule("localhost:81:10.0.0.7")];
     const addresses = async (url: string) =>
       (await resolveHost(new URL(url), rules)).map(({ address }) => address);

@@ -27,7 +27,8 @@ async function moveAwayFrom(...looks: readonly Pod[]) {
     load: {
       losses: [],
       moves: [{ client: 1, from: "1", to: "2", at: 5, newCookie: true }],
-      clients: [{ number: 1, longestGap: 3 }],
+      clients: [{ number: 1 }],
+      longestWait: 3,
       requests: 9,
     },
     context: {

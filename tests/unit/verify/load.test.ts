@@ -13,6 +13,8 @@ describe("the load", () => {
   let url: URL;
   let pod = one;
   let status = 200;
+  /** How long each answer to a client without a cookie takes, in milliseconds. */
+  let newClientsWait = 0;
   const cookies: (string | undefined)[] = [];
   const connections = new Set<unknown>();
 
@@ -21,8 +23,15 @@ describe("the load", () => {
       connections.add(request.socket);
       cookies.push(request.headers.cookie);
       const cookie = request.headers.cookie ?? `hello=${cookies.length}`;
-      response.writeHead(status, { "set-cookie": `${cookie}; Path=/` });
-      response.end(`Server address: ${pod}:8080\n`);
+      const answer = () => {
+        response.writeHead(status, { "set-cookie": `${cookie}; Path=/` });
+        response.end(`Server address: ${pod}:8080\n`);
+      };
+      if (request.headers.cookie === undefined && newClientsWait > 0) {
+        setTimeout(answer, newClientsWait);
+      } else {
+        answer();
+      }
     }).listen(0, "127.0.0.1", () => {
       url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
       done();
@@ -30,6 +39,10 @@ describe("the load", () => {
   });
   after((done) => {
     server.close(done);
+  });
+
+  beforeEach(() => {
+    status = 200;
   });
 
   async function use(
@@ -48,9 +61,12 @@ describe("the load", () => {
         return Promise.resolve(new Visitor({ send, cookieUrl: site.cookieUrl, onExchange }));
       },
     });
-    await act(load);
-    await load.stop();
-    await site.close();
+    try {
+      await act(load);
+    } finally {
+      await load.stop();
+      await site.close();
+    }
     return { load, newClients: arrived };
   }
 
@@ -85,6 +101,48 @@ describe("the load", () => {
       load.moves.map(({ client, from, to }) => [client, from, to]).sort(),
       [0, 1, 2].map((client) => [client, one, two]),
     );
+  });
+
+  describe("tells the longest wait of", () => {
+    afterEach(() => {
+      newClientsWait = 0;
+    });
+
+    it("a new client, until it is forgotten", async () => {
+      let waits: number[] = [];
+      await use({ clients: 1, newClients: 0.5, rate: 50 }, async (load) => {
+        await load.untilAnswered(1);
+        newClientsWait = 300;
+        await until(() => load.longestWait >= 300);
+        newClientsWait = 0;
+        waits = [load.longestWait];
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        load.resetWaits();
+        await load.untilSettled(5);
+        waits.push(load.longestWait);
+      });
+      const [slow = 0, after = 0] = waits;
+      assert.ok(slow >= 300, String(slow));
+      assert.ok(after < 300, String(after));
+    });
+
+    it("a new client that still waits", async () => {
+      await use({ clients: 1, newClients: 0.5, rate: 50 }, async (load) => {
+        await load.untilAnswered(1);
+        load.resetWaits();
+        newClientsWait = 1_000;
+        const began = performance.now();
+        await until(() => load.longestWait >= 300);
+        assert.ok(performance.now() - began < 900);
+      });
+    });
+
+    async function until(holds: () => boolean): Promise<void> {
+      const deadline = performance.now() + 10_000;
+      while (!holds() && performance.now() < deadline) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    }
   });
 
   it("counts every answer of no pod as lost, with its reason, a new client's too", async () => {

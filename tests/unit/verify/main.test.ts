@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import execa from "execa";
 import { main } from "../../../verify/main";
 import type { Report } from "../../../verify/report/report";
 import type { Terminal } from "../../../cli/terminal/terminal";
-import { FakeSite, type FakeSiteBehaviour } from "./fakeSite";
+import { FakeSite } from "./fakeSite";
+import type { FakeSiteBehaviour } from "./fakeSiteBehaviour";
 
 const repository = join(__dirname, "../../..");
 
@@ -44,6 +46,9 @@ async function runOnFake(behaviour: FakeSiteBehaviour, ...argv: string[]): Promi
   }
 }
 
+/** Has every check take a third of its requests, where the test is about something else. */
+const few = ["--confidence", "0.99"] as const;
+
 describe("sticky-verify", () => {
   it("ends with 0 and a table on stdout where all is well", async () => {
     const { exitCode, stdout, stderr } = await runOnFake({});
@@ -57,7 +62,7 @@ describe("sticky-verify", () => {
   });
 
   it("ends with 1, the failures and their likely causes where something is broken", async () => {
-    const { exitCode, stdout, stderr } = await runOnFake({ honoursCookie: false });
+    const { exitCode, stdout, stderr } = await runOnFake({ honoursCookie: false }, ...few);
     assert.equal(exitCode, 1);
     assert.match(
       stdout,
@@ -68,7 +73,7 @@ describe("sticky-verify", () => {
   });
 
   it("colours by --color, whatever stdout is", async () => {
-    const colored = await runOnFake({}, "--color", "always");
+    const colored = await runOnFake({}, "--color", "always", ...few);
     assert.match(colored.stdout, /\u001b\[32mpass/);
     assert.match(colored.stderr, /\u001b\[32m✓/);
   });
@@ -89,7 +94,10 @@ describe("sticky-verify", () => {
   });
 
   it("prints JUnit XML for CI servers", async () => {
-    const { exitCode, stdout } = await runOnFake({ honoursCookie: false }, "--output", "junit");
+    const { exitCode, stdout } = await runOnFake(
+      { honoursCookie: false },
+      ...["--output", "junit", ...few],
+    );
     assert.equal(exitCode, 1);
     assert.match(stdout, /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites>/);
     const cases = stdout.match(/<testcase /g)?.length;
@@ -103,7 +111,7 @@ describe("sticky-verify", () => {
 
   it("ends with 1 where a header names the pod and every answer is 404, unless that is asked for", async () => {
     const headers = { "x-pod": "web-1" };
-    const argv = ["--identity", "header:X-Pod"];
+    const argv = ["--identity", "header:X-Pod", ...few];
     const refused = await runOnFake({ status: 404, headers }, ...argv);
     assert.equal(refused.exitCode, 1);
     assert.match(refused.stdout, /^a pod answers +FAIL .*status 404 \(Not Found\)$/m);
@@ -119,7 +127,7 @@ describe("sticky-verify", () => {
     assert.match(stdout, /^a pod answers +pass /m);
   });
 
-  it("goes by another identity and cookie", async () => {
+  it("uses another identity and cookie", async () => {
     const behaviour = {
       ...{ cookieName: "route", furtherCookies: ["lang=en"], body: () => "" },
     };
@@ -202,6 +210,25 @@ describe("sticky-verify", () => {
     );
     assert.equal(exitCode, 1, stdout);
     assert.match(stdout, /Nothing answers at 127\.0\.0\.1:1/);
+  });
+
+  it("ends with 3 and a message where its report cannot be written", async () => {
+    const full = openSync("/dev/full", "w");
+    const fake = new FakeSite();
+    const url = await fake.start();
+    const { exitCode, stderr } = await execa(
+      process.execPath,
+      [
+        ...["--require", "./scripts/typescript.cjs", "verify/cli.ts"],
+        ...["--url", url.href, "--wait=0", "--hold=0"],
+      ],
+      { cwd: repository, reject: false, stdio: ["ignore", full, "pipe"] },
+    );
+    closeSync(full);
+    await fake.stop();
+    assert.equal(exitCode, 3, stderr);
+    assert.match(stderr, /^error: stdout cannot be written to: ENOSPC/m);
+    assert.doesNotMatch(stderr, /\n\s+at /);
   });
 
   it("ends with 3 where pulumi cannot be started", async () => {

@@ -113,7 +113,7 @@ describe("pod directory", () => {
     assert.equal(directory.find(directory.keyOf({ name: "10.0.0.2" }))?.uid, "2");
   });
 
-  it("goes by the answers' own words without a cluster", () => {
+  it("uses what the answers say without a cluster", () => {
     const alone = new PodDirectory();
     assert.equal(alone.keyOf({ name: "a" }), "a");
     assert.equal(alone.label("a 10.0.0.1"), "a");

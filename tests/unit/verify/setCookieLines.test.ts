@@ -6,114 +6,133 @@ import { cookieAttributes } from "../../../verify/checks/cookieAttributes";
 import { expectationOf } from "../../../verify/subject/expectation";
 
 const now = new Date("2026-01-01T12:00:00Z");
-const inOneHour = "Thu, 01 Jan 2026 13:00:00 GMT";
+const inOneHour = "Thu, 01-Jan-26 13:00:00 GMT";
 const inOneWeek = "Thu, 08 Jan 2026 12:00:00 GMT";
 const hour: Affinity = { cookie: { maxAgeSeconds: 3600 } };
 const plain: Affinity = { cookie: {} };
 
-/** What each controller sends for a description: written after what `from` names, not captured from a running one. */
-const lines: Readonly<
-  Record<string, { readonly affinity: Affinity; readonly line: string; readonly from: string }>
-> = {
+interface Line {
+  readonly affinity: Affinity;
+  readonly line: string;
+  /** What says that the line looks like this. */
+  readonly from: string;
+  /** What of it nothing says. @default - nothing */
+  readonly assumed?: string;
+}
+
+const sticky = "traefik: pkg/server/service/loadbalancer/sticky.go, written by Go's http.Cookie";
+const envoy = "envoy: source/common/http/utility.cc, makeSetCookieValue";
+const haproxy = "haproxy: src/http_ana.c, “Add server cookie in the response if needed”";
+const nginxSticky =
+  "nginx: src/http/modules/ngx_http_upstream_sticky_module.c, ngx_http_upstream_sticky_cookie_insert";
+
+/** What each controller sends for a description: written after its own code or documents, not captured from a running one. */
+const lines: Readonly<Record<string, Line>> = {
   traefik: {
     affinity: hour,
-    line: "hello=0a1b; Path=/; Max-Age=3600; HttpOnly",
-    from: "traefik: pkg/server/service/loadbalancer/sticky.go, by Go's http.Cookie",
+    line: "hello=1f3870be274f6c49; Path=/; Max-Age=3600; HttpOnly",
+    from: sticky,
   },
   "ingress-nginx": {
     affinity: hour,
-    line: `hello=1735.1|9f8e; Max-Age=3600; Path=/; HttpOnly`,
-    from: "ingress-nginx: rootfs/etc/nginx/lua/balancer/sticky.lua, by lua-resty-cookie",
+    line: "hello=1f3870be274f6c49b3e31a0c6728957f|9e107d9d372bb6826bd81d3542a419d6; Max-Age=3600; Path=/; HttpOnly",
+    from: "ingress-nginx: rootfs/etc/nginx/lua/balancer/sticky.lua; lua-resty-cookie: lib/resty/cookie.lua, bake",
   },
   "traefik-ingress-nginx": {
     affinity: hour,
-    line: "hello=0a1b; Path=/; Max-Age=3600; HttpOnly",
-    from: "traefik: pkg/server/service/loadbalancer/sticky.go",
+    line: "hello=1f3870be274f6c49; Path=/; Max-Age=3600; HttpOnly",
+    from: sticky,
   },
   "f5-nginx": {
     affinity: hour,
-    line: `hello=8f14e45f; expires=${inOneHour}; max-age=3600; path=/; httponly`,
-    from: "nginx: src/http/modules/ngx_http_upstream_sticky_module.c",
+    // ngx_http_cookie_time: a year of two digits up to 2037.
+    line: `hello=8f14e45fceea167a; expires=${inOneHour}; max-age=3600; httponly; path=/`,
+    from: nginxSticky,
   },
   "f5-nginx-plus": {
     affinity: hour,
-    line: `hello=8f14e45f; expires=${inOneHour}; path=/; httponly`,
-    from: "nginx.org: sticky cookie, expires",
+    line: `hello=8f14e45fceea167a; expires=${inOneHour}; max-age=3600; httponly; path=/`,
+    from: nginxSticky,
+    assumed: "that NGINX Plus, whose code is closed, writes the same",
   },
   "haproxy-ingress": {
     affinity: hour,
     line: "hello=s1a2; path=/; HttpOnly; Max-Age=3600",
-    from: "haproxy: src/http_ana.c, attr",
+    from: haproxy,
   },
   "haproxy-ingress-drain-support": {
     affinity: plain,
     line: "hello=s1a2; path=/; HttpOnly",
-    from: "haproxy: src/http_ana.c",
+    from: haproxy,
   },
   haproxytech: {
     affinity: plain,
     line: "hello=5e1f; path=/",
-    from: "haproxy: src/http_ana.c, insert without httponly",
+    from: `${haproxy}; haproxytech/kubernetes-ingress: pkg/annotations/service/cookie.go sets no httponly`,
   },
   contour: {
     affinity: plain,
-    line: 'X-Contour-Session-Affinity="2a3b"; Path=/; HttpOnly',
-    from: "envoy: source/common/http/utility.cc, makeSetCookieValue",
+    line: 'X-Contour-Session-Affinity="2a3b4c5d6e7f8091"; Path=/; HttpOnly',
+    from: envoy,
   },
   kong: {
     affinity: plain,
-    line: "hello=0f1e; Path=/",
-    from: "Kong: kong/runloop/balancer, by lua-resty-cookie",
+    line: "hello=5d2e1f3a-0b7c-4f5e-9d8a-6c4b3a2f1e0d; Path=/",
+    from: "Kong: kong/runloop/balancer (key, value, path alone); lua-resty-cookie: lib/resty/cookie.lua, bake",
   },
   "kong-enterprise": {
     affinity: plain,
-    line: "hello=0f1e; Path=/",
-    from: "assumed to be as the open-source gateway's",
+    line: "hello=5d2e1f3a-0b7c-4f5e-9d8a-6c4b3a2f1e0d; Path=/",
+    from: "Kong: Manage sticky sessions with KongUpstreamPolicy (name and path)",
+    assumed: "that its attributes are the open-source gateway's, since its code is closed",
   },
   istio: {
     affinity: hour,
-    line: 'hello="2a3b"; Max-Age=3600; Path=/; HttpOnly',
-    from: "envoy: source/common/http/utility.cc, makeSetCookieValue",
+    line: 'hello="2a3b4c5d6e7f8091"; Max-Age=3600; Path=/; HttpOnly',
+    from: envoy,
   },
   "istio-persistent-session": {
     affinity: plain,
     line: 'hello="MTAuMC4wLjc6ODA4MA=="; Path=/; HttpOnly',
-    from: "envoy: source/extensions/http/stateful_session/cookie/cookie.h",
+    from: `${envoy}; source/extensions/http/stateful_session/cookie/cookie.h`,
   },
   "gateway-api": {
     affinity: hour,
     line: "hello=a1b2; Path=/; Max-Age=3600; Secure; HttpOnly",
-    from: "any implementation: what is left open is its own",
+    from: "Gateway API: GEP-1619 (name and lifetime)",
+    assumed: "the rest, which is each implementation's own",
   },
   "envoy-gateway": {
     affinity: hour,
     line: 'hello="MTAuMC4wLjc6ODA4MA=="; Max-Age=3600; Path=/; HttpOnly',
-    from: "envoy: source/common/http/utility.cc, makeSetCookieValue",
+    from: `${envoy}; source/extensions/http/stateful_session/cookie/cookie.h`,
   },
   "aws-load-balancer-controller": {
     affinity: hour,
-    line: `AWSALB=Zm9v; Expires=${inOneWeek}; Path=/`,
-    from: "AWS: Sticky sessions for your Application Load Balancer; Expires is 7 days whatever was asked",
+    line: `AWSALB=GECRtKYo4Oap5HWDgGcRGKlGKdSkOyGP; Expires=${inOneWeek}; Path=/`,
+    from: "AWS: documents whose answers of an Application Load Balancer have it, with Expires in 7 days whatever was asked for",
   },
   "gke-ingress": {
     affinity: hour,
-    line: 'GCLB="CPTl5Y2X"; Max-Age=3600; Path=/; HttpOnly',
-    from: "assumed: the documents name the cookie, and show no line of it",
+    line: "GCLB=CL2Ei7bTo4-YmAEQAw; path=/; HttpOnly; Max-Age=3600",
+    from: "published answers of Google's load balancer (name, path, HttpOnly)",
+    assumed: "how it says its lifetime",
   },
   "azure-application-gateway": {
     affinity: plain,
-    line: "appgw-affinity-1a2b=9c8d; Path=/",
-    from: "Microsoft: Application Gateway HTTP settings, cookie-based affinity",
+    line: "appgw-affinity-1f3870be274f6c49b3e31a0c6728957f=50338e381d6b5be775f36f07abdc605f; Path=/",
+    from: "Azure/application-gateway-kubernetes-ingress: pkg/appgw/backendhttpsettings.go (name); published answers of the gateway (the rest)",
   },
   "azure-gateway-for-containers": {
     affinity: hour,
     line: "hello=3c4d; Path=/",
-    from: "Microsoft: Application Gateway for Containers, session affinity; it does not say more",
+    from: "Microsoft: Application Gateway for Containers, session affinity (name and duration)",
+    assumed: "its attributes, of which the documents say nothing",
   },
   "openshift-route": {
     affinity: plain,
-    line: "hello=7a7b; path=/; HttpOnly",
-    from: "haproxy: src/http_ana.c; openshift/router: haproxy-config.template",
+    line: "hello=7a7b8c9d0e1f2a3b; path=/; HttpOnly",
+    from: `${haproxy}; openshift/router: images/router/haproxy/conf/haproxy-config.template`,
   },
 };
 
@@ -137,8 +156,9 @@ describe("a Set-Cookie line of each controller", () => {
     assert.deepEqual(Object.keys(lines).sort(), dialects.map(({ id }) => id).sort());
   });
 
-  for (const [id, { affinity, line, from }] of Object.entries(lines)) {
-    it(`is as described: ${id} (${from})`, async () => {
+  for (const [id, { affinity, line, from, assumed }] of Object.entries(lines)) {
+    const source = assumed === undefined ? from : `${from}; assumed: ${assumed}`;
+    it(`is as described: ${id} (${source})`, async () => {
       const { result, detail } = await attributesOf(id, affinity, line);
       assert.equal(result, "pass", detail);
     });
@@ -163,7 +183,7 @@ describe("a Set-Cookie line of each controller", () => {
       "an Expires of another time",
       "f5-nginx",
       hour,
-      `hello=a; expires=${inOneWeek}; path=/; httponly`,
+      `hello=a; expires=${inOneWeek}; httponly; path=/`,
       "Max-Age is 604800 instead of 3600",
     ],
     [
@@ -202,7 +222,7 @@ describe("a Set-Cookie line of each controller", () => {
       const outcome = await attributesOf(
         "f5-nginx",
         hour,
-        `hello=a; expires=${expires}; path=/; httponly`,
+        `hello=a; expires=${expires}; httponly; path=/`,
       );
       assert.equal(outcome.result, result, outcome.detail);
     });

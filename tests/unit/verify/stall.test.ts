@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { stallScript } from "../../../verify/cluster/stall";
 import { stallCheck } from "../../../verify/disrupt/stall";
-import type { FakeSiteBehaviour } from "./fakeSite";
+import type { FakeSiteBehaviour } from "./fakeSiteBehaviour";
 import { runOn } from "./runOn";
 
 /** The fake site has its own idea of the seconds. */
 const check = stallCheck({ seconds: 10, aftermathMilliseconds: 200 });
 
 const stallOf = (stall?: FakeSiteBehaviour["stall"]) =>
-  runOn(check, { behaviour: stall === undefined ? {} : { stall } });
+  runOn(check, { direct: true, behaviour: stall === undefined ? {} : { stall } });
 
 describe("a stall", function () {
   this.timeout(30_000);

@@ -45,10 +45,14 @@ describe("an answer's status", () => {
     [401, /status 401 \(Unauthorized\)$/, /asks for a login at \/.*--header 'Authorization/],
     [403, /status 403 \(Forbidden\)$/, /does not let this client in.*User-Agent/],
     [404, /status 404 \(Not Found\)$/, /web-1 itself answers \/ with 404.*--accept-status 404/],
-    [405, /status 405 \(Method Not Allowed\)$/, /takes no GET at \/.*a path that takes GET/],
+    [
+      405,
+      /status 405 \(Method Not Allowed\)$/,
+      /does not accept GET at \/.*a path that accepts GET/,
+    ],
     [407, /status 407 /, /A proxy on the way asks for a login/],
     [429, /status 429 \(Too Many Requests\)$/, /limits how many requests.*--rate/],
-    [431, /status 431 /, /takes no request with headers of this size/],
+    [431, /status 431 /, /accepts no request with headers of this size/],
     [500, /status 500 \(Internal Server Error\)$/, /web-1 itself answers \/ with 500/],
     [503, /status 503 \(Service Unavailable\)$/, /web-1 itself answers/],
   ] as const) {
@@ -113,7 +117,7 @@ describe("an answer's status", () => {
     );
     assert.equal(result, "fail");
     assert.match(detail, /status 429 \(Too Many Requests; Retry-After: 3600 s\)$/);
-    assert.match(cause ?? "", /asks for 3600 s of patience: send fewer \(--rate 2\)/);
+    assert.match(cause ?? "", /asks clients to wait 3600 s: send fewer \(--rate 2\)/);
     assert.equal(asked, 6);
   });
 

@@ -66,6 +66,31 @@ describe("the target that a stack deployed", () => {
     assert.equal((await stackTarget(app, kubeConfig, url)).url.href, "https://www.example.com/");
   });
 
+  it("is https where the stack says that TLS ends in front, with the objects of the stack", async () => {
+    const https: DeployedApp = {
+      ...{ ...app, controller: "traefik", url: "https://web.example.com/" },
+      ...{ cookieName: "web", affinity: { cookie: { name: "web", sameSite: "None" } } },
+      described: { host: "web.example.com", path: "/", tls: "external" },
+    };
+    const { url, expectation, cluster } = await stackTarget(https, kubeConfig);
+    assert.equal(url.protocol, "https:");
+    assert.equal(expectation.cookie?.secure, true);
+    assert.ok(expectation.annotations?.service);
+    assert.equal(cluster?.objects.exposures.length, 1);
+  });
+
+  it("has the URLs of its further hosts, but for one that is named", async () => {
+    const several = { ...app, urls: [app.url, "http://example.com/"] };
+    const { otherUrls } = await stackTarget(several, kubeConfig);
+    assert.deepEqual(
+      otherUrls?.map(({ href }) => href),
+      ["http://example.com/"],
+    );
+    assert.equal((await stackTarget({ ...app, urls: [app.url] }, kubeConfig)).otherUrls, undefined);
+    const named = await stackTarget(several, kubeConfig, new URL("http://10.0.0.7/"));
+    assert.equal(named.otherUrls, undefined);
+  });
+
   it("has the Ingress alone that serves the URL", async () => {
     const names = async (url: string) =>
       (await stackTarget({ ...app, url }, kubeConfig)).cluster?.objects.exposures.map(

@@ -29,7 +29,7 @@ const standardHttpRoute = {
 
 const kinds = ["HTTPRoute", "HTTPProxy", "Gateway", "VirtualService", "DestinationRule"];
 
-/** The projects' own definitions of the kinds that dialects go by, as far as the Go module proxy has them. */
+/** The projects' own definitions of the kinds that dialects use, as far as the Go module proxy has them. */
 export async function realDefinitions(): Promise<Definition[]> {
   return (await Promise.all(sources.map(read))).flat();
 }

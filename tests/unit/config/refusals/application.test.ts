@@ -72,15 +72,22 @@ describe("the refusal of settings: the application", () => {
   allowed:  a Kubernetes quantity above 0, such as 50m or 0.5 for cpu, 64Mi or 1Gi for memory
   fix:      pulumi config set ${key} ${example} --stack test`,
     ]),
-    [
-      "a request above its limit",
-      { ...k8s, memoryRequest: "1Gi" },
-      `sticky-session:memoryLimit
+    ...(
+      [
+        ["memory", "1Gi", "128Mi"],
+        ["memory", "129Mi", "128Mi"],
+        ["cpu", "2", "500m"],
+        ["cpu", "501m", "500m"],
+      ] as const
+    ).map(([resource, request, limit]): Case => [
+      `a request of ${resource} above its limit, ${request}`,
+      { ...k8s, [`${resource}Request`]: request },
+      `sticky-session:${resource}Limit
   got:      nothing
-  problem:  its default, 128Mi, is less than memoryRequest, 1Gi: a pod cannot request more than it may use
-  allowed:  1Gi or more
-  fix:      pulumi config set memoryLimit 1Gi --stack test`,
-    ],
+  problem:  its default, ${limit}, is less than ${resource}Request, ${request}: a pod cannot request more than it may use
+  allowed:  ${request} or more
+  fix:      pulumi config set ${resource}Limit ${request} --stack test`,
+    ]),
     [
       "a namespace that is none",
       { ...k8s, namespace: "My_Namespace" },

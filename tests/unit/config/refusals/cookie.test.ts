@@ -16,7 +16,7 @@ describe("the refusal of settings: the cookie", () => {
       `sticky-session:cookieSameSite
   got:      "None"
   problem:  browsers drop a cookie with SameSite=None that is not Secure
-  allowed:  Strict or Lax; None with TLS
+  allowed:  Strict or Lax; None with tls edge, or external where TLS ends in front of the controller
   fix:      pulumi config set cookieSameSite Lax --stack test`,
     ],
     [

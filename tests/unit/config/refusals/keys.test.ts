@@ -23,6 +23,15 @@ describe("the refusal of settings: keys", () => {
   fix:      pulumi config rm nonsense --stack test`,
     ],
     [
+      "a key with characters that act on a terminal",
+      { ...k8s, "a\u001b[2J\u0007\u0000\u202eb": "x" },
+      `sticky-session:a\\u{1b}[2J\\u{7}\\u{0}\\u{202e}b
+  got:      "x"
+  problem:  there is no such key
+  allowed:  ${configKeys.join(", ")}
+  fix:      pulumi config rm '<value>' --stack test`,
+    ],
+    [
       "a boolean that is none",
       { ...k8s, cookieSecure: "yes" },
       `sticky-session:cookieSecure

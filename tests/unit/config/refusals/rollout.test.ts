@@ -85,6 +85,37 @@ describe("the refusal of settings: scaling, storage and the network", () => {
   fix:      pulumi config set proxyNamespace '<proxyNamespace>' --stack test`,
     ],
     [
+      "sources of a network policy that there is not",
+      { ...k8s, networkPolicyFrom: '["monitoring"]' },
+      `sticky-session:networkPolicyFrom
+  got:      ["monitoring"]
+  problem:  it has no effect without networkPolicy true
+  allowed:  unset, or networkPolicy true beside it
+  fix:      pulumi config rm networkPolicyFrom --stack test`,
+    ],
+    [
+      "sources of a network policy that are none",
+      {
+        ...{ ...k8s, networkPolicy: "true", proxyNamespace: "traefik" },
+        networkPolicyFrom: '["10.0.0.1","a/b","10.0.0.0/33","fd00::/128","10.0.0.0/32"]',
+      },
+      `sticky-session:networkPolicyFrom[0]
+  got:      "10.0.0.1"
+  problem:  one address is written 10.0.0.1/32
+  allowed:  the name of a namespace, or addresses as 10.0.0.0/8
+  fix:      pulumi config rm --path 'networkPolicyFrom[0]' --stack test
+
+sticky-session:networkPolicyFrom[1]
+  got:      "a/b"
+  allowed:  the name of a namespace, or addresses as 10.0.0.0/8
+  fix:      pulumi config rm --path 'networkPolicyFrom[1]' --stack test
+
+sticky-session:networkPolicyFrom[2]
+  got:      "10.0.0.0/33"
+  allowed:  the name of a namespace, or addresses as 10.0.0.0/8
+  fix:      pulumi config rm --path 'networkPolicyFrom[2]' --stack test`,
+    ],
+    [
       "a namespace without a network policy",
       { ...k8s, proxyNamespace: "traefik" },
       `sticky-session:proxyNamespace

@@ -1,4 +1,12 @@
+import { selfSigned } from "../../support/certificate";
 import { type Case, k8s, openshift, refuses } from "../config";
+
+const { cert } = selfSigned();
+
+/** As messages show a text. */
+function shown(text: string): string {
+  return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}...` : text);
+}
 
 describe("the refusal of settings: what one platform alone has", () => {
   refuses([
@@ -16,19 +24,11 @@ describe("the refusal of settings: what one platform alone has", () => {
   allowed:  unset on openshift
   fix:      pulumi config rm ${key} --stack test`,
     ]),
-    [
-      "a certificate on openshift",
-      { ...openshift, tls: "edge", tlsSecret: "shop-tls" },
-      `sticky-session:tlsSecret
-  got:      "shop-tls"
-  problem:  only the platform kubernetes has this setting
-  allowed:  unset on openshift
-  fix:      pulumi config rm tlsSecret --stack test`,
-    ],
     ...(
       [
         ["insecureTraffic", "Allow", { tls: "edge" }],
-        ["destinationCaCertificate", "pem", { tls: "edge" }],
+        ["destinationCaCertificate", cert, { tls: "edge" }],
+        ["tlsCertificate", cert, { tls: "edge" }],
         ["routeTimeout", "30s", {}],
         ["routeTunnelTimeout", "1h", {}],
         ["routeBalance", "source", {}],
@@ -38,7 +38,7 @@ describe("the refusal of settings: what one platform alone has", () => {
       `${key} on kubernetes`,
       { ...k8s, ...beside, [key]: given },
       `sticky-session:${key}
-  got:      "${given}"
+  got:      ${shown(given)}
   problem:  only the platform openshift has this setting
   allowed:  unset on kubernetes
   fix:      pulumi config rm ${key} --stack test`,
@@ -46,13 +46,14 @@ describe("the refusal of settings: what one platform alone has", () => {
     ...(
       [
         ["insecureTraffic", "Allow", "none", "tls edge or reencrypt"],
-        ["destinationCaCertificate", "pem", "edge", "tls reencrypt"],
+        ["destinationCaCertificate", cert, "edge", "tls reencrypt"],
+        ["tlsCaCertificate", cert, "none", "tls edge or reencrypt"],
       ] as const
     ).map(([key, given, tls, where]): Case => [
       `${key} with tls ${tls}`,
       { ...openshift, tls, [key]: given },
       `sticky-session:${key}
-  got:      "${given}"
+  got:      ${shown(given)}
   problem:  it has no effect without ${where}
   allowed:  unset, or ${where} beside it
   fix:      pulumi config rm ${key} --stack test`,
@@ -69,7 +70,7 @@ describe("the refusal of settings: what one platform alone has", () => {
       `routeTimeout ${given}`,
       { ...openshift, routeTimeout: given },
       `sticky-session:routeTimeout
-  got:      "${given}"
+  got:      ${shown(given)}
   allowed:  a whole number above 0 and a unit: us, ms, s, m, h or d
   fix:      pulumi config set routeTimeout '<timeout>' --stack test`,
     ]),

@@ -2,7 +2,7 @@ import { findDialect } from "../../../../components/affinity/dialects";
 import type { Affinity } from "../../../../components/affinity/affinity";
 import { expectationOf } from "../../../../verify/subject/expectation";
 import type { Failure } from "../../../../verify/checks/failures";
-import type { FakeSiteBehaviour } from "../fakeSite";
+import type { FakeSiteBehaviour } from "../fakeSiteBehaviour";
 import type { RunOnArgs } from "../runOn";
 
 /** What a failed check has to say. */

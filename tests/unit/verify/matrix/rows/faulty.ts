@@ -1,3 +1,4 @@
+import { parseIdentity } from "../../../../../verify/identity";
 import type { Row } from "../row";
 import { deployed, unknown } from "../row";
 import { notSentBack, withoutCookie } from "./expected";
@@ -145,7 +146,7 @@ export const faulty: readonly Row[] = [
       "ingress-nginx",
       { cookieName: "INGRESSCOOKIE" },
       { cookie: {} },
-      { alsoAnnotated: { [`${nginx}/session-cookie-name`]: "hello world" } },
+      { alsoAnnotated: { [`${nginx}/session-cookie-name`]: "hello@shop" } },
     ),
     fails: {
       "objects-as-described": { failure: "value-dropped", cause: /calls the cookie INGRESSCOOKIE/ },
@@ -245,6 +246,43 @@ export const faulty: readonly Row[] = [
     args: unknown({ cookieValue: ({ name }) => name }),
     fails: {
       "cookie-opaque": { failure: "cookie-reveals-pod", cause: /inside of the cluster/ },
+    },
+  },
+  ...(
+    [
+      [401, /asks for a login/],
+      [403, /does not let this client in/],
+      [404, /itself answers \/ with 404/],
+      [405, /takes no GET/],
+      [429, /limits how many requests/],
+      [500, /itself answers \/ with 500/],
+    ] as const
+  ).map(([status, cause]) => ({
+    what: `an answer with ${status}, whoever gives it`,
+    args: unknown(
+      { status, headers: { "x-pod": "hello-0", "retry-after": "60" } },
+      { settings: { identity: parseIdentity("header:X-Pod") } },
+    ),
+    fails: { "pod-answers": { failure: "no-answer-of-a-pod" as const, cause } },
+  })),
+  {
+    what: "a value that Traefik takes for the Service's end",
+    args: deployed(
+      "traefik",
+      { status: 404, body: () => "404 page not found" },
+      { cookie: {} },
+      {
+        service: {
+          annotations: {
+            "traefik.ingress.kubernetes.io/service.sticky.cookie": "true",
+            "traefik.ingress.kubernetes.io/service.sticky.cookie.secure": "no",
+          },
+        },
+      },
+    ),
+    fails: {
+      "pod-answers": { failure: "no-answer-of-a-pod", cause: /leaves the whole Service out/ },
+      "objects-as-described": { failure: "value-dropped", cause: /leaves the whole Service out/ },
     },
   },
   {

@@ -1,5 +1,6 @@
 import { deployed, type Row, unknown } from "../row";
 import { byConnection } from "../servers/byConnection";
+import { clientTable } from "../servers/clientTable";
 import { constantCookie } from "../servers/constantCookie";
 import { ownKeys } from "../servers/ownKeys";
 import { rollingValue } from "../servers/rollingValue";
@@ -8,7 +9,7 @@ import { twoServices } from "../servers/twoServices";
 import { staysNowhere, withCookie, withNewCookies, withoutCookie } from "./expected";
 
 const perConnection = /the pod is picked once for each connection/;
-const notUsed = /is set and sent back, and whoever picks the pod does not use it/;
+const notUsed = /is set and sent back, and what picks the pod does not use it/;
 const virtualAddress =
   /service-upstream: "True" of the Ingress hello makes the controller see one server.*kubectl annotate ingress hello --namespace shop nginx\S+service-upstream-$/;
 
@@ -132,6 +133,33 @@ export const notSticky: readonly Row[] = [
         cause: /told apart by their address/,
       },
       "clients-spread": { failure: "same-cookie-for-all", cause: /told apart by their address/ },
+    },
+  },
+  {
+    what: "a server that forgets a client who is silent",
+    args: unknown(
+      { scheme: clientTable({ forgetsAfter: 4_000 }) },
+      { settings: { holdSeconds: 4.5 } },
+    ),
+    fails: {
+      "late-visit": { failure: "cookie-forgotten", cause: /who answers has forgotten/ },
+    },
+  },
+  {
+    what: "a server that keeps a client for its first 60 requests",
+    args: unknown({ scheme: clientTable({ keepsFor: 60 }) }),
+    fails: {
+      "long-visit": {
+        failure: "client-left-after-many-requests",
+        cause: /for a number of requests only/,
+      },
+    },
+  },
+  {
+    what: "a cookie that ends before the client comes back",
+    args: unknown({ cookieAttributes: "; Path=/; Max-Age=4" }, { settings: { holdSeconds: 4.5 } }),
+    fails: {
+      "late-visit": { failure: "cookie-forgotten", cause: /ends after 4 s \(its Max-Age/ },
     },
   },
   {

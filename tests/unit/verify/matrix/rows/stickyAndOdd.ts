@@ -68,6 +68,14 @@ export const stickyAndOdd: readonly Row[] = [
     args: unknown({ scheme: oneOfTwo("application's last") }),
   },
   { what: "the one of 25 cookies", args: unknown({ scheme: amongMany }) },
+  {
+    what: "20 kB of Set-Cookie",
+    args: unknown({
+      furtherCookies: ["a", "b", "c", "d", "e"].map(
+        (name) => `${name}=${"x".repeat(4_000)}; Path=/elsewhere`,
+      ),
+    }),
+  },
   { what: "two cookies that it takes both", args: unknown({ scheme: twoLevels, replicas: 4 }) },
   { what: "a value that rolls", args: unknown({ scheme: rollingValue("the same pod") }) },
   { what: "a name that changes", args: unknown({ scheme: changingName }) },

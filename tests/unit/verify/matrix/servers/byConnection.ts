@@ -1,4 +1,4 @@
-import type { FakePod, Scheme } from "../../fakeSite";
+import type { FakePod, Scheme } from "../../fakeSiteBehaviour";
 import { IssuedValues } from "./issuedValues";
 
 /** A proxy that picks a pod for each connection, whatever the cookie says. */

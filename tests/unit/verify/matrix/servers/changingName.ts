@@ -1,4 +1,4 @@
-import type { Scheme } from "../../fakeSite";
+import type { Scheme } from "../../fakeSiteBehaviour";
 import { IssuedValues } from "./issuedValues";
 
 /** The cookie's name changes in every answer; what was given out before stays valid. */

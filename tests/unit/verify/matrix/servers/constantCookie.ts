@@ -1,4 +1,4 @@
-import type { Scheme } from "../../fakeSite";
+import type { Scheme } from "../../fakeSiteBehaviour";
 
 /** Pods take turns, and the application sets a cookie that is the same for all. */
 export function constantCookie(): Scheme {

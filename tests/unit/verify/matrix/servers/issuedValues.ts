@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { FakePod } from "../../fakeSite";
+import type { FakePod } from "../../fakeSiteBehaviour";
 
 /** Values that a proxy gave out, each for one pod; they say nothing and stay valid. */
 export class IssuedValues {

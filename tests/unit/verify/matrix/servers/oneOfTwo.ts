@@ -1,4 +1,4 @@
-import type { Scheme } from "../../fakeSite";
+import type { Scheme } from "../../fakeSiteBehaviour";
 import { IssuedValues } from "./issuedValues";
 
 /** Two cookies: one is the application's, and only the other one decides. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { FakePod, Scheme } from "../../fakeSite";
+import type { FakePod, Scheme } from "../../fakeSiteBehaviour";
 
 function md5(text: string): string {
   return createHash("md5").update(text).digest("hex");

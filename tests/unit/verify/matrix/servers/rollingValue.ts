@@ -1,4 +1,4 @@
-import type { Scheme } from "../../fakeSite";
+import type { Scheme } from "../../fakeSiteBehaviour";
 import { IssuedValues } from "./issuedValues";
 
 /** The value rolls in every answer. */

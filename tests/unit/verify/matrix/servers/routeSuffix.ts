@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Scheme } from "../../fakeSite";
+import type { Scheme } from "../../fakeSiteBehaviour";
 
 /** An application's own JSESSIONID, whose end names the route, as Tomcat's jvmRoute does for mod_jk. */
 export function routeSuffix(): Scheme {

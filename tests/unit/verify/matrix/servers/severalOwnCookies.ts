@@ -1,4 +1,4 @@
-import type { Scheme } from "../../fakeSite";
+import type { Scheme } from "../../fakeSiteBehaviour";
 
 /** Pods take turns, and the application sets cookies that keep nobody. */
 export function severalOwnCookies(): Scheme {

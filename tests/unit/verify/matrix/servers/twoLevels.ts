@@ -1,4 +1,4 @@
-import type { FakePod, Scheme } from "../../fakeSite";
+import type { FakePod, Scheme } from "../../fakeSiteBehaviour";
 import { IssuedValues } from "./issuedValues";
 
 /** Two cookies that it takes both: one picks a half of the pods, the other one a pod of it, as weighted Services of Traefik do. */

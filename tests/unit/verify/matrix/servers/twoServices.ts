@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { FakePod, Scheme } from "../../fakeSite";
+import type { FakePod, Scheme } from "../../fakeSiteBehaviour";
 import { IssuedValues } from "./issuedValues";
 
 /** Pods of a Service that is not the one that is verified. */

@@ -1,0 +1,75 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isTlsServed } from "../../affinity/exposure";
+import type { Problem } from "../../affinity/problem";
+import { allowedFor } from "../../args/allowed";
+import type { TlsArgs } from "../../args/exposureArgs";
+import type { Fail } from "../../args/lateInputs";
+import { fits } from "../../args/pem";
+import { argsSettings } from "../../args/settings.generated";
+import type { Rule } from "../context";
+
+/** A Route's certificate is in a Secret or in the settings, and there it has its key. */
+export const checkCertificate: Rule = ({ given, args, isRefused }) => {
+  const { secretName, certificate, key, caCertificate } = given.tls ?? {};
+  const uncertain = ["tls.secretName", "tls.certificate", "tls.key", "tls.termination"];
+  if (uncertain.some(isRefused) || !isTlsServed({ tls: args.tls.termination })) {
+    return [];
+  }
+  const inline = Object.entries({ certificate, key, caCertificate }).filter(
+    ([, value]) => value !== undefined,
+  );
+  if (secretName !== undefined) {
+    return inline.map(([name]) => ({
+      setting: `tls.${name}`,
+      got: "[a certificate or key]",
+      reason: "{tls.secretName} has the certificate",
+      allowed: "unset, or {tls.secretName} unset",
+      example: null,
+    }));
+  }
+  if (certificate === undefined) {
+    return inline.length === 0
+      ? []
+      : [missing("tls.certificate", "a key and authorities alone are no certificate")];
+  }
+  if (key === undefined) {
+    return [missing("tls.key", "the router needs the key of {tls.certificate}")];
+  }
+  return typeof key === "string" && typeof certificate === "string" && !fits(key, certificate)
+    ? [misfit]
+    : [];
+};
+
+const misfit: Problem = {
+  setting: "tls.key",
+  got: "[secret]",
+  reason: "it is not the key that {tls.certificate} was made for",
+  allowed: "the private key of the first certificate in {tls.certificate}",
+  example: "",
+};
+
+function missing(property: string, reason: string): Problem {
+  const setting = argsSettings.find((candidate) => candidate.property === property);
+  return {
+    setting: property,
+    reason,
+    allowed: setting ? allowedFor(setting) : "",
+    example: `<${property}>`,
+  };
+}
+
+/** The key of a certificate, of which one is known only later; it is then that they have to fit. */
+export function fittingKey(
+  { key, certificate }: Pick<TlsArgs, "key" | "certificate">,
+  fail: Fail,
+): pulumi.Input<string> | undefined {
+  if (key === undefined || (typeof key === "string" && typeof certificate === "string")) {
+    return key;
+  }
+  return pulumi.all([key, certificate ?? ""]).apply(([known, of]) => {
+    if (!fits(known, of)) {
+      throw fail(misfit);
+    }
+    return known;
+  });
+}
