@@ -70,7 +70,10 @@ export function metadataOfVersion(
  * What Pulumi calls such a child, and begins its object's name with: letters and digits that an object's name can have,
  * whatever the component is called.
  */
-export function resourceNameOfVersion(plan: Plan, suffix: string): string {
+export function resourceNameOfVersion(
+  plan: Pick<ExposurePlan, "name" | "logicalName">,
+  suffix: string,
+): string {
   return resourceName(plan, `${plan.name}-${suffix}`)
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]/g, "-");
