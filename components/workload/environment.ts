@@ -6,7 +6,7 @@ import type { EnvironmentSource, Variable } from "../args/stickyAppArgs";
 import { transformed } from "../args/transforms";
 import type { Plan } from "../resolve/plan";
 import { entryOf } from "../sessionStore/connection";
-import { metadataOfVersion } from "./labels";
+import { metadataOfVersion, resourceNameOfVersion } from "./labels";
 
 type EnvFrom = k8s.types.input.core.v1.EnvFromSource;
 type EnvVarSource = k8s.types.input.core.v1.EnvVarSource;
@@ -32,7 +32,7 @@ export function createEnvironmentSecret(
   return hidden.length === 0
     ? undefined
     : new k8s.core.v1.Secret(
-        `${plan.name}-environment`,
+        resourceNameOfVersion(plan, "environment"),
         transformed(plan.transform.environmentSecret, {
           metadata: metadataOfVersion(plan),
           type: "Opaque",

@@ -65,3 +65,16 @@ export function metadataOfVersion(
 ): Omit<ReturnType<typeof metadata>, "name"> {
   return { namespace: plan.namespace, labels: labels(plan) };
 }
+
+/**
+ * What Pulumi calls such a child, and begins its object's name with: letters and digits that an object's name can have,
+ * whatever the component is called.
+ */
+export function resourceNameOfVersion(
+  plan: Pick<ExposurePlan, "name" | "logicalName">,
+  suffix: string,
+): string {
+  return resourceName(plan, `${plan.name}-${suffix}`)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]/g, "-");
+}

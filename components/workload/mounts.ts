@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MountArgs } from "../args/stickyAppArgs";
 import { transformed } from "../args/transforms";
 import type { Plan } from "../resolve/plan";
-import { metadataOfVersion } from "./labels";
+import { metadataOfVersion, resourceNameOfVersion } from "./labels";
 
 type Volume = k8s.types.input.core.v1.Volume;
 type VolumeMount = k8s.types.input.core.v1.VolumeMount;
@@ -27,7 +27,7 @@ export function createFiles(plan: Plan, opts: pulumi.CustomResourceOptions): Fil
       Object.keys(plain).length === 0
         ? undefined
         : new k8s.core.v1.ConfigMap(
-            `${plan.name}-files`,
+            resourceNameOfVersion(plan, "files"),
             transformed(plan.transform.filesConfigMap, { ...common, data: plain }),
             opts,
           ),
@@ -35,7 +35,7 @@ export function createFiles(plan: Plan, opts: pulumi.CustomResourceOptions): Fil
       Object.keys(hidden).length === 0
         ? undefined
         : new k8s.core.v1.Secret(
-            `${plan.name}-files`,
+            resourceNameOfVersion(plan, "files"),
             transformed(plan.transform.filesSecret, {
               ...common,
               type: "Opaque",

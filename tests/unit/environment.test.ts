@@ -103,6 +103,20 @@ describe("environment", () => {
     ]);
   });
 
+  it("has a Secret of its own in each component, whose name is one that an object can have", async () => {
+    const environment = { TOKEN: pulumi.secret("t0ken") };
+    const { registered } = await run(() => {
+      new StickyApp("hello", { ...onKubernetes, environment });
+      const host = "prod.example.com";
+      const prod = { ...onKubernetes, host, namespace: "prod", environment };
+      new StickyApp("Hello_Prod", prod, { objectName: "hello" });
+    });
+    assert.deepEqual(
+      registered.filter(({ type }) => type === secretType).map(({ name }) => name),
+      ["hello-environment", "hello-prod-environment"],
+    );
+  });
+
   it("takes whole Secrets and ConfigMaps, the session store's last", async () => {
     const registered = await made({
       environmentFrom: [{ secret: "db", prefix: "DB_" }, { configMap: pulumi.output("app") }],
