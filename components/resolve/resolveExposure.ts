@@ -68,10 +68,6 @@ export function resolveExposure(
   if ("problems" in translated) {
     return translated;
   }
-  const serviceAnnotations = filled.annotations.service;
-  if (!isOwn && Object.keys(serviceAnnotations).length > 0) {
-    return { problems: [withoutService(serviceAnnotations)] };
-  }
   const port = service?.port;
   const where = service?.namespace ?? (typeof namespace === "string" ? namespace : undefined);
   return {
@@ -102,17 +98,6 @@ export function resolveExposure(
             }),
       },
     },
-  };
-}
-
-/** Annotations of a Service, where none is made. */
-function withoutService(got: unknown): Problem {
-  return {
-    setting: "annotations.service",
-    got,
-    reason: "with this controller the application's own Service is exposed, which is not changed",
-    allowed: "unset; or set in the application's own manifest or Helm values",
-    example: null,
   };
 }
 

@@ -2,23 +2,7 @@ import type { Problem } from "../../affinity/problem";
 import type { Rule } from "../context";
 
 /** An application that is there already is given in one way, and what is said of its namespace and port has an effect. */
-export const checkExisting: Rule = (context) => [...onePort(context), ...oneWay(context)];
-
-/** Which of the Service's further ports leads to which port of the pods is not known here. */
-const onePort: Rule = ({ given: { pathPorts = {} }, isRefused }) =>
-  Object.keys(pathPorts).length === 0 || isRefused("pathPorts")
-    ? []
-    : [
-        {
-          setting: "pathPorts",
-          got: pathPorts,
-          reason: "an application that is there already is exposed by one port",
-          allowed: "unset, with a port behind which the application passes these paths on",
-          example: null,
-        },
-      ];
-
-const oneWay: Rule = ({ given, isRefused }) => {
+export const checkExisting: Rule = ({ given, isRefused }) => {
   const { service, selector, namespace, port } = given;
   if (isRefused("service") || isRefused("selector")) {
     return [];

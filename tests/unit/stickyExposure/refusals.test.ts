@@ -137,27 +137,6 @@ describe("the refusal of settings: an application that is there already", () => 
   fix:      pulumi config rm selector --stack test`,
     ],
     [
-      "further ports",
-      { ...k8s, existingService: "store/web", pathPorts: '{"/live":"8072"}' },
-      `sticky-session:pathPorts
-  got:      {"/live":"8072"}
-  problem:  an application that is there already is exposed by one port
-  allowed:  unset, with a port behind which the application passes these paths on
-  fix:      pulumi config rm pathPorts --stack test`,
-    ],
-    [
-      "annotations of a Service that is not made",
-      {
-        ...{ ...k8s, controller: "haproxy-ingress", existingService: "store/web" },
-        serviceAnnotations: '{"example.com/team":"shop"}',
-      },
-      `sticky-session:serviceAnnotations
-  got:      {"example.com/team":"shop"}
-  problem:  with this controller the application's own Service is exposed, which is not changed
-  allowed:  unset; or set in the application's own manifest or Helm values
-  fix:      pulumi config rm serviceAnnotations --stack test`,
-    ],
-    [
       "what has no cookies",
       { ...k8s, existingService: "store/web", protocol: "grpc" },
       `sticky-session:protocol
