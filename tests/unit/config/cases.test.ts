@@ -1,22 +1,11 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { readSettings } from "../../../components/config/readSettings";
 import { createApp } from "../../../components/createApp";
 import { run } from "../support/mocks";
+import { configOf } from "../support/stackFile";
 import { k8s, read, refusal, withSecrets } from "./config";
-
-/** A stack's file as the engine hands it to the program: texts, and JSON for all else. */
-function configOf(yaml: string): Record<string, string> {
-  const { config } = parse(yaml) as { config: Record<string, unknown> };
-  return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [
-      key.replace("sticky-session:", ""),
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]),
-  );
-}
 
 interface PodSpec {
   imagePullSecrets?: unknown;
