@@ -1,3 +1,4 @@
+import { redeploy } from "../diagnosis/redeploy";
 import type { Cookie } from "tough-cookie";
 import { cookieNotKeptCauses } from "../diagnosis/cookieNotKept";
 import { likelyCause } from "../diagnosis/evidence";
@@ -31,7 +32,7 @@ export const cookieAttributes: Check = {
       return fail(
         "cookie-attributes-differ",
         differences.join("; "),
-        "The description was changed and not deployed, the live objects were changed by hand, or a proxy in front rewrites the cookie: pulumi up --refresh, then look at the cookie without the proxy.",
+        `The description was changed and not deployed, the live objects were changed by hand, or a proxy in front rewrites the cookie: ${redeploy}, then look at the cookie without the proxy.`,
       );
     }
     if (cookie.sameSite?.toLowerCase() === "none" && !cookie.secure) {

@@ -1,3 +1,4 @@
+import { redeploy } from "../diagnosis/redeploy";
 import { serves } from "../../components/affinity/dialect";
 import type { AnnotatedObject } from "../../components/affinity/objects";
 import { the } from "../cluster/liveObjects";
@@ -36,7 +37,7 @@ export const objectsAsDescribed: Check = {
       return fail(
         "objects-differ",
         differences.join("; "),
-        "The objects were changed by hand, or the change of the description was not deployed: pulumi up --refresh",
+        `The objects were changed by hand, or the change of the description was not deployed: ${redeploy}`,
       );
     }
     const rival = overwrittenByNeighbour({ target, survey });

@@ -1,3 +1,4 @@
+import { redeploy } from "../diagnosis/redeploy";
 import { type Answered, type Exchange, isAnswered } from "../http/exchange";
 import type { Site } from "../http/site";
 import { Visitor } from "../http/visitor";
@@ -60,7 +61,7 @@ async function visit(context: CheckContext, site: Site): Promise<string | CheckO
         `${hostname}: several pods answered one client: ${tally(answersByPod(context, answers))}`,
         client.cookiesFor().some(({ key }) => key === survey.cookieName)
           ? `The cookie "${survey.cookieName ?? ""}" is set under ${hostname} and not used: another object serves this host, without affinity: kubectl get ingress,route -A.`
-          : `No cookie "${survey.cookieName ?? ""}" is set under ${hostname}: another object serves this host, or the application was not deployed with all of its hosts: pulumi up --refresh`,
+          : `No cookie "${survey.cookieName ?? ""}" is set under ${hostname}: another object serves this host, or the application was not deployed with all of its hosts: ${redeploy}`,
       );
 }
 

@@ -1,3 +1,4 @@
+import { redeploy } from "./redeploy";
 import { the } from "../cluster/liveObjects";
 import { issuedNames } from "../http/exchange";
 import { cookieNameOn, targetsOf } from "./dialectMarkers";
@@ -17,7 +18,7 @@ export function renamed({ target, survey }: Evidence): string | undefined {
   for (const object of targetsOf(objects, dialect)) {
     const name = cookieNameOn(object, dialect);
     if (name !== undefined && name !== expected && names.includes(name)) {
-      return `The cookie was renamed: ${the(object)} calls it "${name}", and the ${annotations ? "description" : "option --cookie"} "${expected}": ${annotations ? "pulumi up --refresh, or pulumi config set cookieName" : "--cookie"} ${name}`;
+      return `The cookie was renamed: ${the(object)} calls it "${name}", and the ${annotations ? "description" : "option --cookie"} "${expected}": ${annotations ? `${redeploy}, or pulumi config set cookieName` : "--cookie"} ${name}`;
     }
   }
   return undefined;
