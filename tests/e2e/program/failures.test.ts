@@ -53,6 +53,46 @@ describe("a namespace that does not exist", () => {
   });
 });
 
+describe("a pod that cannot start", () => {
+  let stack: TestStack;
+
+  before(async () => {
+    stack = await TestStack.create({ image: "registry.invalid/team/app:1" });
+  });
+  after(() => stack.dispose());
+
+  // The provider itself would wait for ten minutes, which is above the time limit of a test.
+  it("ends `up` with the reason and the setting: an image that cannot be pulled", async () => {
+    await assert.rejects(stack.up(), (error: Error) => {
+      assert.match(error.message, /sticky-session:image/);
+      assert.match(error.message, /the image registry\.invalid\/team\/app:1 cannot be pulled/);
+      return true;
+    });
+  });
+
+  it("ends `up` with the reason and the setting: a Secret that is not there", async () => {
+    await stack.configure({
+      image: undefined,
+      environment: JSON.stringify({ PASSWORD: { secret: "database", key: "password" } }),
+    });
+    await assert.rejects(stack.up(), (error: Error) => {
+      assert.match(error.message, /refers to a secret that is not there/);
+      assert.match(error.message, /correct environment, environmentFrom or mounts/);
+      return true;
+    });
+  });
+
+  it("is replaced by the next `up` that can", async () => {
+    const literal = "--from-literal=password=12345";
+    await kubectl([
+      ...["create", "secret", "generic", "database", literal],
+      ...["--namespace", stack.namespace],
+    ]);
+    await stack.up();
+    await stack.previewWithoutChanges();
+  });
+});
+
 describe("`pulumi up` that is interrupted", () => {
   let stack: TestStack;
 
