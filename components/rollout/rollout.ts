@@ -10,7 +10,7 @@ import { watchRollout } from "./watchRollout";
 
 /** Who waits for the pods: the program, where it can ask the cluster, else the provider. */
 export interface Rollout {
-  /** Tells the provider not to wait. @default - it waits */
+  /** Tells the provider not to wait for the pods to start. @default - it waits */
   readonly annotations: Record<string, pulumi.Input<string>>;
   /** Passes a value on once the pods of the StatefulSet serve; in a preview at once. */
   readonly after: <T>(
@@ -38,9 +38,12 @@ export function planRollout(
   const cluster = reachable(plan);
   return {
     annotations: {
-      // Without a value the provider waits.
-      "pulumi.com/skipAwait": pulumi.output(
-        cluster.then((found) => (found === undefined ? undefined : "true") as string),
+      // What is there at once. Not skipAwait, with which the provider would not wait for the end of the pods either
+      // (pulumi-kubernetes, DeletedCondition). Without a value it waits as ever.
+      "pulumi.com/waitFor": pulumi.output(
+        cluster.then(
+          (found) => (found === undefined ? undefined : "jsonpath={.metadata.uid}") as string,
+        ),
       ),
     },
     after: (statefulSet, value) =>

@@ -90,7 +90,9 @@ describe("the wait for the pods", () => {
 
   it("is the program's, which fails with the reason", async () => {
     const { registered, url } = await deployed({ podsAnswer: broken });
-    assert.deepEqual(annotationsOf(registered), { "pulumi.com/skipAwait": "true" });
+    assert.deepEqual(annotationsOf(registered), {
+      "pulumi.com/waitFor": "jsonpath={.metadata.uid}",
+    });
     await assert.rejects(url, /The pod hello-0 cannot start: the image odoo:17 cannot be pulled/);
   });
 
@@ -101,7 +103,9 @@ describe("the wait for the pods", () => {
 
   it("is none in a preview, which plans the same", async () => {
     const { registered, url } = await deployed({ podsAnswer: broken, preview: true });
-    assert.deepEqual(annotationsOf(registered), { "pulumi.com/skipAwait": "true" });
+    assert.deepEqual(annotationsOf(registered), {
+      "pulumi.com/waitFor": "jsonpath={.metadata.uid}",
+    });
     await assert.doesNotReject(url);
   });
 
