@@ -96,7 +96,7 @@ export class StickyApp extends pulumi.ComponentResource {
     this.sessionStore = createSessionStore(plan, child);
     this.environmentSecret = createEnvironmentSecret(plan, child);
     this.files = createFiles(plan, child);
-    const rollout = planRollout(plan, { opts: own, source, watchPods: watchPods && checkCluster });
+    const rollout = planRollout(plan, { opts: own, source, watchPods });
     this.statefulSet = createStatefulSet(plan, this, rollout, child);
     this.disruptionBudget = createDisruptionBudget(plan, child);
     this.autoscaler = createAutoscaler(plan, this.statefulSet, child);

@@ -112,7 +112,6 @@ describe("the wait for the pods", () => {
   for (const [title, podsAnswer, options] of [
     ["the program may not read pods", "forbidden", {}],
     ["it is told so", broken, { watchPods: false }],
-    ["the cluster is not to be asked", broken, { checkCluster: false }],
   ] as const) {
     it(`is the provider's where ${title}`, async () => {
       const { registered, url } = await deployed({ podsAnswer }, options);
