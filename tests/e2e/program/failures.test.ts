@@ -88,7 +88,8 @@ describe("a pod that cannot start", () => {
       ...["create", "secret", "generic", "database", literal],
       ...["--namespace", stack.namespace],
     ]);
-    await stack.up();
+    // The kubelet tries again within a minute, and until then the pods are as they were.
+    await eventually(() => stack.up(), 120_000);
     await stack.previewWithoutChanges();
   });
 });
