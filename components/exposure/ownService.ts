@@ -4,7 +4,7 @@ import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
 import type { ExistingService } from "../existing/existingService";
 import type { ExistingPlan } from "../resolve/resolveExposure";
-import { metadata } from "../workload/labels";
+import { metadata, resourceName } from "../workload/labels";
 import { portName, servicePort } from "../workload/ports";
 
 /**
@@ -29,7 +29,7 @@ export function createOwnService(
     ...native?.annotations,
   };
   return new k8s.core.v1.Service(
-    name,
+    resourceName(plan, name),
     keepNative(
       plan,
       "service",

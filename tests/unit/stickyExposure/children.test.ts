@@ -72,6 +72,17 @@ describe("StickyExposure", () => {
     });
   });
 
+  it("has resources of its own name for objects of another", async () => {
+    const { registered } = await expose(server, { service: existing }, { objectName: "web" });
+    assert.deepEqual(namesOf(registered), [
+      "Service shop-sticky",
+      "Ingress shop",
+      "StickyExposure shop",
+    ]);
+    const { metadata } = inputsOf(registered, "Service") as { metadata: { name: string } };
+    assert.equal(metadata.name, "web-sticky");
+  });
+
   it("has annotations and labels of the user's on what it makes, and several hosts", async () => {
     const own = { "example.com/team": "shop" };
     const { registered, failures } = await expose(server, {
