@@ -20,7 +20,7 @@ export interface PodFailure {
 /** What is known of a pod. */
 export interface SeenPod {
   readonly pod: unknown;
-  readonly events: readonly unknown[];
+  readonly events: () => Promise<readonly unknown[]>;
   /** The end of what a container wrote before its last restart. */
   readonly lastLog: (container: string) => Promise<string>;
   /** The current time, in milliseconds. */
@@ -139,13 +139,10 @@ async function endedFailure(
       advice: "more memory than now",
     };
   }
-  const failed = events
-    .map((event) => textAt(event, "message") ?? "")
-    .find((message) => /failed startup probe/i.test(message));
+  const messages = (await events()).map((event) => textAt(event, "message") ?? "");
+  const failed = messages.find((message) => /failed startup probe/i.test(message));
   if (failed !== undefined && isOwn) {
-    const answer = events
-      .map((event) => textAt(event, "message") ?? "")
-      .findLast((message) => message.startsWith("Startup probe failed"));
+    const answer = messages.findLast((message) => message.startsWith("Startup probe failed"));
     return {
       reason: "the application did not answer its startup probe in time",
       seen: answer ?? failed,

@@ -95,7 +95,7 @@ async function failureIn(
     const podName = textAt(pod, "metadata", "name") ?? "";
     const failure = await podFailure({
       pod,
-      events: await cluster.events(namespace, "Pod", podName).catch(() => []),
+      events: () => cluster.events(namespace, "Pod", podName).catch(() => []),
       // Who may not read logs is told the rest.
       lastLog: (container) => cluster.lastLog(namespace, podName, container).catch(() => ""),
       now: Date.now(),
@@ -104,11 +104,14 @@ async function failureIn(
       return { ...failure, where: `The pod ${podName} cannot start` };
     }
   }
+  if (rolloutState(statefulSet).ready > 0) {
+    return undefined;
+  }
   const refused = (await cluster.events(namespace, "StatefulSet", name).catch(() => []))
     .filter((event) => textAt(event, "reason") === "FailedCreate")
     .map((event) => textAt(event, "message") ?? "")
     .find((message) => /forbidden|violates|denied/i.test(message));
-  return refused === undefined || rolloutState(statefulSet).ready > 0
+  return refused === undefined
     ? undefined
     : {
         where: `The pods of ${name} cannot be made`,

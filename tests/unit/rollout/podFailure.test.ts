@@ -8,7 +8,7 @@ function failureOf(
 ): Promise<PodFailure | undefined> {
   return podFailure({
     pod,
-    events: events.map((message) => ({ message })),
+    events: () => Promise.resolve(events.map((message) => ({ message }))),
     lastLog: () => Promise.resolve(log),
     now,
   });
