@@ -19,6 +19,7 @@ import { createNetworkPolicy } from "./workload/networkPolicy";
 import { createServiceAccount } from "./workload/serviceAccount";
 import { createHeadlessService, createService } from "./workload/services";
 import { createStatefulSet } from "./workload/statefulSet";
+import { warnOf } from "./warnOf";
 
 /**
  * An application whose clients stay on the pod that first answered them: a StatefulSet with its
@@ -76,15 +77,17 @@ export class StickyApp extends pulumi.ComponentResource {
   public readonly customResources: readonly k8s.apiextensions.CustomResource[];
 
   constructor(name: string, args: StickyAppArgs, opts: StickyAppOptions = {}) {
-    const { transform, checkCluster = true, watchPods = true, objectName, ...others } = opts;
+    const { transform, checkCluster, watchPods = true, objectName, ...others } = opts;
     const { source = programSource(name), ...own } = others;
     // Before `super`, which would already register the component.
     const plan = resolveOrThrow({ logicalName: name, opts: own, source }, (beside) =>
       resolve(name, args, { transform, source, objectName, ...beside }),
     );
-    const checked = checkCluster
-      ? clusterChecked(plan, { opts: own, report: (problems) => reportProblems(problems, source) })
-      : Promise.resolve();
+    const checked = clusterChecked(plan, {
+      opts: own,
+      enabled: checkCluster,
+      report: (problems) => reportProblems(problems, source),
+    });
     // Nothing, once the cluster has answered. The children wait too: for a parent that fails they would wait for ever.
     const dependsOn = pulumi.output(checked.then((): pulumi.Resource[] => []));
     super("sticky:index:StickyApp", name, {}, pulumi.mergeOptions(own, { dependsOn }));
@@ -114,14 +117,6 @@ export class StickyApp extends pulumi.ComponentResource {
     this.cookieName = exposed.cookieName;
     // At once: Pulumi registers a component without outputs itself as soon as its constructor has ended.
     this.registerOutputs(stateOf(plan, { ...exposed, url: this.url }));
-    checked.then(
-      () => {
-        for (const note of plan.notes) {
-          void pulumi.log.warn(note, this);
-        }
-      },
-      // The children tell it. A log line of a component that is not registered would hold back all further ones.
-      () => undefined,
-    );
+    warnOf(plan.notes, this, checked);
   }
 }

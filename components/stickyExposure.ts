@@ -11,6 +11,7 @@ import type { Route } from "./exposure/routeResource";
 import { programSource, reportProblems } from "./resolve/report";
 import { type ExistingPlan, resolveExposure } from "./resolve/resolveExposure";
 import { resolveOrThrow } from "./resolve/resolveOrThrow";
+import { warnOf } from "./warnOf";
 
 /**
  * Sticky sessions for an application that is there already, whoever deployed it: an Ingress, an OpenShift Route or
@@ -95,15 +96,7 @@ export class StickyExposure extends pulumi.ComponentResource {
       // `verify` finds the pods by it.
       service: serviceOf(plan, existing),
     });
-    checked.then(
-      () => {
-        for (const note of plan.notes) {
-          void pulumi.log.warn(note, this);
-        }
-      },
-      // The children tell it. A log line of a component that is not registered would hold back all further ones.
-      () => undefined,
-    );
+    warnOf(plan.notes, this, checked);
   }
 }
 

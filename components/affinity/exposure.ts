@@ -51,6 +51,11 @@ export function visitable(host: string): string {
   return isWildcard(host) ? host.replace("*", "wildcard") : host;
 }
 
+/** What a Route serves that asks for a host: with the policy `Subdomain` all names beside it as well, as a wildcard. */
+export function routeHost(host: string, wildcardPolicy: string | undefined): string {
+  return wildcardPolicy === "Subdomain" ? host.replace(/^[^.]+/, "*") : host;
+}
+
 /** The hosts of an exposure from the names that it is to be served under; the URL has the first that is no wildcard. */
 export function servedUnder(names: readonly string[]): Pick<Exposure, "host" | "hosts"> {
   const hosts = [...new Set(names)];

@@ -1,3 +1,5 @@
+import { visitable } from "./exposure";
+
 /** What some controller reads from the metadata of an object. */
 export interface Metadata {
   readonly annotations?: Readonly<Record<string, unknown>>;
@@ -106,5 +108,5 @@ const longestName = 253;
 export function nameFor(name: string, host: string, index: number): string {
   return index === 0
     ? name
-    : `${name}-${host.replace("*", "wildcard")}`.slice(0, longestName).replace(/[.-]+$/, "");
+    : `${name}-${visitable(host)}`.slice(0, longestName).replace(/[.-]+$/, "");
 }

@@ -43,17 +43,16 @@ export function translate(
     return { problems: [...refusedTermination, ...problems] };
   }
   const refusedPath = validatePath(dialect, application);
-  if (affinity === undefined && refusedPath.length > 0) {
-    return { problems: refusedPath };
-  }
   if (affinity === undefined) {
-    return {
-      translation: {
-        native: dialect.target.write(undefined, application),
-        settings: {},
-        notes: [],
-      },
-    };
+    return refusedPath.length > 0
+      ? { problems: refusedPath }
+      : {
+          translation: {
+            native: dialect.target.write(undefined, application),
+            settings: {},
+            notes: [],
+          },
+        };
   }
   const { cookie, decided } = decide(dialect, affinity.cookie, application);
   const problems = [...refusedPath, ...validateCookie(cookie, exposure)];

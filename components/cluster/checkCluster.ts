@@ -1,4 +1,4 @@
-import { type Dialect, serves } from "../affinity/dialect";
+import { type Dialect, familyOf, serves } from "../affinity/dialect";
 import { dialects } from "../affinity/dialects";
 import type { Need } from "../affinity/objects";
 import type { Problem } from "../affinity/problem";
@@ -99,9 +99,8 @@ function mismatch(
 
 /** That a class may be another controller's: its string is the same. */
 function sharedNotes(dialect: Dialect, { name, controller }: IngressClass): string[] {
-  const family = ({ id, variantOf }: Dialect) => variantOf ?? id;
   const others = dialects.filter(
-    (other) => family(other) !== family(dialect) && serves(other, controller),
+    (other) => familyOf(other) !== familyOf(dialect) && serves(other, controller),
   );
   return others.map(
     (other) =>

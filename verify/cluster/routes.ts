@@ -1,3 +1,4 @@
+import { routeHost } from "../../components/affinity/exposure";
 import type { KubeConfig } from "@kubernetes/client-node";
 import type { Admission } from "./liveObjects";
 
@@ -56,7 +57,7 @@ export async function readRoutes(
       namespace: metadata.namespace,
       name: metadata.name,
       annotations: metadata.annotations ?? {},
-      host: hostOf(spec),
+      host: routeHost(spec.host ?? "", spec.wildcardPolicy),
       path: spec.path ?? "/",
       service: spec.to.name,
       spec,
@@ -68,11 +69,6 @@ export async function readRoutes(
     }
     throw error;
   }
-}
-
-/** The host of a Route, as a wildcard where it serves all names beside its own. */
-function hostOf({ host = "", wildcardPolicy }: RouteList["items"][number]["spec"]): string {
-  return wildcardPolicy === "Subdomain" ? host.replace(/^[^.]+/, "*") : host;
 }
 
 /** Of several routers one that serves it is enough. */

@@ -1,3 +1,4 @@
+import { familyOf } from "../../components/affinity/dialect";
 import { type LiveObject, the } from "../cluster/liveObjects";
 import { targetsOf } from "./dialectMarkers";
 import type { Evidence } from "./evidence";
@@ -20,7 +21,7 @@ function dropped(
   if (!dialect || !cluster) {
     return undefined;
   }
-  const validated = (takenValues[dialect.variantOf ?? dialect.id] ?? []).filter(matters);
+  const validated = (takenValues[familyOf(dialect)] ?? []).filter(matters);
   for (const object of targetsOf(cluster.objects, dialect)) {
     const found = validated.find(({ key, takes }) => {
       const value = object.annotations[key];

@@ -1,5 +1,5 @@
 import type { ExposedBy } from "../dialect";
-import { insecureTrafficPolicies, servedUnder, tlsTerminations } from "../exposure";
+import { insecureTrafficPolicies, routeHost, servedUnder, tlsTerminations } from "../exposure";
 import { objectOf, objectsOf, type PlainObject, textAt } from "../objects";
 
 /** An OpenShift Route, which the program makes itself. */
@@ -28,7 +28,7 @@ export const route: ExposedBy = {
     const policy = textAt(found, "spec", "tls", "insecureEdgeTerminationPolicy");
     const tls = tlsTerminations.find((known) => known === termination) ?? "none";
     return {
-      ...servedUnder(objectsOf(objects, "Route", "route.openshift.io").flatMap(routeHost)),
+      ...servedUnder(objectsOf(objects, "Route", "route.openshift.io").flatMap(hostOn)),
       path: textAt(found, "spec", "path") ?? "/",
       tls,
       // The router's default (openshift/api, route/v1/types.go).
@@ -39,9 +39,7 @@ export const route: ExposedBy = {
   },
 };
 
-/** The host of a Route; of one with the policy Subdomain the wildcard beside it. */
-function routeHost(route: PlainObject): string[] {
+function hostOn(route: PlainObject): string[] {
   const host = textAt(route, "spec", "host");
-  const isSubdomain = textAt(route, "spec", "wildcardPolicy") === "Subdomain";
-  return host === undefined ? [] : [isSubdomain ? host.replace(/^[^.]+/, "*") : host];
+  return host === undefined ? [] : [routeHost(host, textAt(route, "spec", "wildcardPolicy"))];
 }
