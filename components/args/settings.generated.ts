@@ -5,7 +5,7 @@ import type { Setting } from "./setting";
 export const programSettings: readonly Setting[] = [
   {"property":"name","kind":"text","config":[{"key":"name"}],"description":"Name of the application and of its objects.","required":true,"inStack":"hello","format":"appName"},
   {"property":"checkCluster","kind":"boolean","config":[{"key":"checkCluster"}],"description":"Whether the cluster is asked if it has the controller before anything is made. A cluster that cannot be reached is not asked.","default":true},
-  {"property":"watchPods","kind":"boolean","config":[{"key":"watchPods"}],"description":"Whether the program itself waits for the pods, and ends with the reason as soon as one can never start. Else the Kubernetes provider waits, for ten minutes.","default":true},
+  {"property":"watchPods","kind":"boolean","config":[{"key":"watchPods"}],"description":"Whether the program itself waits for the pods, and ends with the reason as soon as one can never start. Else the Kubernetes provider waits, for ten minutes. Not for an application that is there already.","default":true},
 ];
 
 /** Of `StickyAppArgs` and `StickyExposureArgs`, parents before their children. */

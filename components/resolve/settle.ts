@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Affinity, defaultsOf, validateCookie } from "../affinity/affinity";
+import { type Affinity, defaultsOf } from "../affinity/affinity";
 import type { Application, LoadBalancer } from "../affinity/application";
 import { type CookieUse, validateBeside } from "../affinity/collision";
 import { type Dialect, familyOf } from "../affinity/dialect";
@@ -7,6 +7,7 @@ import { chooseDialect } from "../affinity/dialects";
 import { type Exposure, isTlsServed, servedUnder } from "../affinity/exposure";
 import type { Problem } from "../affinity/problem";
 import { translate, type Translation } from "../affinity/translate";
+import { validateCookie } from "../affinity/validateCookie";
 import { checkArgs } from "../args/checkArgs";
 import { problemOf } from "../args/checkValue";
 import { fillDefaults, type FilledArgs } from "../args/fillDefaults";
