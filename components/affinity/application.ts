@@ -24,6 +24,8 @@ export interface HealthCheck {
   readonly path: Text;
   /** @default - the port that requests go to */
   readonly port?: Text;
+  /** The names of the headers that the kubelet asks with. @default [] */
+  readonly headers?: readonly string[];
 }
 
 /** Settings of a load balancer that its controller makes outside of the cluster. */

@@ -45,7 +45,7 @@ export function translate(
           translation: {
             native: dialect.target.write(undefined, application),
             settings: {},
-            notes: [],
+            notes: dialect.needsOf?.(application) ?? [],
           },
         };
   }
