@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as k8s from "@pulumi/kubernetes";
-import { defaultClusterSettings, isAsked } from "../cluster/clusterChecked";
-import { liveCluster } from "../cluster/liveCluster";
+import { isAsked } from "../cluster/clusterChecked";
+import { defaultCluster } from "../cluster/defaultCluster";
 import type { Plan } from "../resolve/plan";
 import type { ArgsSource } from "../resolve/report";
 import { selectorLabels } from "../workload/labels";
@@ -67,7 +67,7 @@ export function planRollout(
 /** The cluster, if it lets the program read pods. */
 async function reachable(plan: Plan): Promise<RolloutCluster | undefined> {
   try {
-    const cluster = await liveCluster(defaultClusterSettings());
+    const cluster = await defaultCluster();
     const namespace = typeof plan.namespace === "string" ? plan.namespace : cluster.namespace;
     const selector = Object.entries(selectorLabels(plan)).map(([key, value]) => `${key}=${value}`);
     await cluster.pods(namespace, selector.join(","), 1);
