@@ -56,7 +56,10 @@ export const httpProxy: ExposedBy = {
   object: "an HTTPProxy",
   createdBy: "objects",
   ownKinds: [kind],
-  supportedSettings: [...["ingressClassName", "tls.secretName"], "annotations.customResource"],
+  supportedSettings: [
+    ...["ingressClassName", "tls.secretName", "awaitObjects"],
+    "annotations.customResource",
+  ],
   // Contour refuses TLS without a Secret (internal/dag/httpproxy_processor.go).
   requires: ({ tls }) => (tls === "edge" ? ["tls.secretName"] : []),
   read: (objects) => {

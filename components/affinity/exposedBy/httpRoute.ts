@@ -46,6 +46,7 @@ export const httpRoute: ExposedBy = {
     "gateway.name",
     "gateway.namespace",
     "gateway.listener",
+    "awaitObjects",
     "annotations.customResource",
   ],
   requires: () => ["gateway.name"],

@@ -7,7 +7,7 @@ import { makeHttpRoute } from "../../../components/affinity/exposedBy/httpRoute"
 import type { Application } from "../../../components/affinity/application";
 import { objectsAsDescribed } from "../../../verify/checks/objectsAsDescribed";
 import type { CheckOutcome } from "../../../verify/checks/check";
-import type { LiveObjects, OwnObject } from "../../../verify/cluster/liveObjects";
+import type { LiveExposure, LiveObjects, OwnObject } from "../../../verify/cluster/liveObjects";
 import { noCookieCauses } from "../../../verify/diagnosis/noCookie";
 import { likelyCause } from "../../../verify/diagnosis/evidence";
 import { notAdmitted } from "../../../verify/diagnosis/notAdmitted";
@@ -33,8 +33,11 @@ const cookie = { loadBalancerPolicy: { strategy: "Cookie" } };
 const survey = { first: { headers: {}, setCookies: [] } } as unknown as Survey;
 
 /** The objects that are live beside the Service, which no Ingress leads to. */
-function live(own: readonly object[] | undefined, further: Partial<LiveObjects> = {}): LiveObjects {
-  const none = { exposures: [], own: own as OwnObject[] | undefined };
+function live(
+  own: readonly (object | undefined)[] | undefined,
+  further: Partial<LiveObjects> = {},
+): LiveObjects {
+  const none = { exposures: [], own: own as readonly OwnObject[] | undefined };
   return fakeObjects({ url, service: { annotations: {} }, objects: { ...none, ...further } });
 }
 
@@ -172,7 +175,7 @@ describe("an object that no controller serves", () => {
 describe("the Routes of an application under several hosts", () => {
   it("are all compared with the description", async () => {
     const key = "router.openshift.io/cookie_name";
-    const routeAt = (host: string, annotations: Readonly<Record<string, string>>) =>
+    const routeAt = (host: string, annotations: Readonly<Record<string, string>>): LiveExposure =>
       ({
         ...{ kind: "Route", name: host, annotations, hosts: [host], spec: {} },
         rules: [{ host, path: "/", exact: false }],
