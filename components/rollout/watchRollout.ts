@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { textAt, valueAt } from "../affinity/objects";
 import { printable } from "../args/describe";
+import { retried } from "../cluster/retried";
 import type { ArgsSource } from "../resolve/report";
 import { withoutStack } from "../withoutStack";
 import { type PodFailure, podFailure } from "./podFailure";
@@ -59,19 +60,6 @@ export async function watchRollout({
       throw withoutStack(new pulumi.RunError(tooLate(watch, state)));
     }
     await new Promise((resolve) => setTimeout(resolve, interval));
-  }
-}
-
-/** One failed answer says nothing: API servers restart, connections break. */
-async function retried<T>(ask: () => Promise<T>, times = 5): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (times <= 1) {
-      throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    return retried(ask, times - 1);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Affinity, SessionCookie } from "../../components/affinity/affinity";
 import type { Dialect } from "../../components/affinity/dialect";
 import type { AnnotatedObject, PlainObject } from "../../components/affinity/objects";
+import { ownKindsOf } from "../../components/affinity/ownKinds";
 import type { LiveObject, LiveObjects } from "../cluster/liveObjects";
 import { expectationOf } from "../subject/expectation";
 
@@ -45,13 +46,23 @@ export function nameOfTarget({ service, exposures }: LiveObjects, kind: string):
 
 /**
  * Whether the objects turn the controller's affinity on, by the dialect's own reading of them; where the settings are
- * on a kind of the controller's own, which is not read here, it is taken to be on.
+ * on a kind of the controller's own that was not or could not be read, it is taken to be on.
  */
 export function isTurnedOn(objects: LiveObjects, dialect: Dialect): boolean {
-  return (
-    targetKind(dialect) === undefined ||
-    dialect.target.read(objectsOf(objects).map(plainOf)) !== undefined
-  );
+  const { own, unreadable } = objects;
+  const isKnown =
+    ownKindsOf(dialect).length === 0 || (own !== undefined && unreadable.length === 0);
+  return !isKnown || dialect.target.read(plainObjects(objects)) !== undefined;
+}
+
+/** All objects of the application as plain data, the Service first. */
+export function plainObjects(objects: LiveObjects): PlainObject[] {
+  const { namespace, own = [] } = objects;
+  const plain = objectsOf(objects).map(plainOf);
+  return [
+    ...plain.map((object) => ({ ...object, metadata: { ...object.metadata, namespace } })),
+    ...own,
+  ];
 }
 
 const apiVersions: Readonly<Record<LiveObject["kind"], string>> = {
@@ -60,8 +71,8 @@ const apiVersions: Readonly<Record<LiveObject["kind"], string>> = {
   Route: "route.openshift.io/v1",
 };
 
-function plainOf({ kind, name, annotations, spec }: LiveObject): PlainObject {
-  return { apiVersion: apiVersions[kind], kind, metadata: { name, annotations }, spec };
+function plainOf({ kind, name, annotations, labels = {}, spec }: LiveObject): PlainObject {
+  return { apiVersion: apiVersions[kind], kind, metadata: { name, annotations, labels }, spec };
 }
 
 /** The annotations by which the dialect's affinity is known. */
