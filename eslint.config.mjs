@@ -25,6 +25,12 @@ function only(own, ...others) {
   };
 }
 
+/** Its table of commands is the one place that knows them, and loads them by `require`. */
+const notSticky = {
+  regex: "^\\./sticky/|/cli/sticky/",
+  message: "sticky knows the commands, and not they it.",
+};
+
 const noPulumi = { group: ["@pulumi/*"], message: "This room is pure TypeScript: no Pulumi." };
 
 /**
@@ -49,14 +55,21 @@ const layers = [
     ],
   },
   {
-    files: ["cli/**"],
-    forbidden: [noPulumi, only("cli"), { group: ["@kubernetes/*"], message: "A terminal alone." }],
+    files: ["cli/*.ts", "cli/terminal/**"],
+    forbidden: [
+      noPulumi,
+      only("cli"),
+      notSticky,
+      { group: ["@kubernetes/*"], message: "A terminal alone." },
+    ],
   },
+  { files: ["cli/sticky/**"], forbidden: [noPulumi, only("cli")] },
   {
     files: ["verify/**"],
     forbidden: [
       noPulumi,
       only("verify", "cli", "components"),
+      notSticky,
       {
         regex: "/components/(?!affinity/)",
         message: "verify knows nothing of components but what affinity promises.",
