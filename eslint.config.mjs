@@ -6,9 +6,11 @@ const rooms = [
   "cli",
   "components",
   "demo",
+  "doctor",
   "examples",
   "index",
   "lab",
+  "manifests",
   "scripts",
   "tests",
   "verify",
@@ -71,6 +73,17 @@ const layers = [
       {
         regex: "/components/(?!affinity/)",
         message: "verify knows nothing of components but what affinity promises.",
+      },
+    ],
+  },
+  {
+    files: ["manifests/**"],
+    forbidden: [
+      noPulumi,
+      only("manifests", "components"),
+      {
+        regex: "/components/(?!affinity/objects)",
+        message: "manifests knows nothing of components but what an object is.",
       },
     ],
   },

@@ -72,9 +72,9 @@ function probesOf(args: FilledArgs): Probes {
 }
 
 /** What a load balancer has to ask to know what the kubelet knows. */
-function healthCheckOf({ readiness: { path, port } }: Probes): HealthCheck {
+function healthCheckOf({ readiness: { path, port, headers } }: Probes): HealthCheck {
   // The name of the application's own port says nothing outside of the pod.
-  return { path, ...(port !== portName && { port: asText(port) }) };
+  return { path, ...(port !== portName && { port: asText(port) }), headers: Object.keys(headers) };
 }
 
 function asText(value: pulumi.Input<number | string>): pulumi.Input<string> {

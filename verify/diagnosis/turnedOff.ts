@@ -84,7 +84,8 @@ function passedThrough({ target, survey }: Evidence): string | undefined {
   for (const exposure of objects.exposures) {
     const seen = `${the(exposure).replace("the", "The")} passes TLS through to the pods, so that the controller sees no request and sets no cookie: `;
     if (exposure.kind === "Route" && terminationOf(exposure) === "passthrough") {
-      return `${seen}have the router end TLS: oc patch route ${exposure.name} --namespace ${objects.namespace} --type merge --patch '{"spec":{"tls":{"termination":"edge"}}}' (reencrypt where the pods speak TLS)`;
+      const patch = `'{"spec":{"tls":{"termination":"reencrypt"}}}'`;
+      return `${seen}have the router end TLS, and speak TLS to the pods: oc patch route ${exposure.name} --namespace ${objects.namespace} --type merge --patch ${patch}. It trusts the cluster's service authority: where the pods' certificate is by another one, set its certificate as spec.tls.destinationCACertificate, too.`;
     }
     const key = passthroughSwitches.find(
       ({ key, readBy }) =>

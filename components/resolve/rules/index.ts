@@ -17,6 +17,7 @@ import { checkResources } from "./resources";
 import { checkScaling } from "./scaling";
 import { checkSessionStore } from "./sessionStore";
 import { checkSources } from "./sources";
+import { checkTlsSecrets } from "./tlsSecrets";
 
 /** The rules across settings of an application, each after those whose answers it depends on. */
 export const applicationRules: readonly Rule[] = [
@@ -26,6 +27,7 @@ export const applicationRules: readonly Rule[] = [
   checkProtocol,
   checkExposureSettings,
   checkCertificate,
+  checkTlsSecrets,
   checkPathPorts,
   checkScaling,
   checkFolders,
@@ -47,6 +49,7 @@ export const exposureRules: readonly Rule[] = [
   checkProtocol,
   checkExposureSettings,
   checkCertificate,
+  checkTlsSecrets,
   checkExisting,
   checkEffects,
 ];
