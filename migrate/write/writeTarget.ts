@@ -123,9 +123,7 @@ class TargetWriter {
     if (site.hosts.length === 0 && !isAnywhere) {
       return this.lose(unit, "host", "*", `${object} has to name a host`);
     }
-    const needed = requires?.(
-      applicationOf(unit, this.target, this.options, this.services).exposure,
-    );
+    const needed = requires?.(applicationOf(unit, this.target, this.options, this.services));
     if (needed?.includes("tls.secretName") === true && site.tlsSecretName === undefined) {
       const reason = `${title} has no certificate of its own, and the TLS of the host names no Secret`;
       return this.lose(unit, "tls.secretName", undefined, reason);
