@@ -6,7 +6,7 @@ import type { Plan } from "../resolve/plan";
 import type { ArgsSource } from "../resolve/report";
 import { selectorLabels } from "../workload/labels";
 import type { RolloutCluster } from "./rolloutCluster";
-import { watchRollout } from "./watchRollout";
+import { usualPatience, watchRollout } from "./watchRollout";
 
 /** Who waits for the pods: the program, where it can ask the cluster, else the provider. */
 export interface Rollout {
@@ -54,6 +54,8 @@ export function planRollout(
           await watchRollout({
             ...{ cluster: found, source, name },
             namespace: isNamed ? namespace : found.namespace,
+            // Until a pod is gone there is no successor that could become ready.
+            patience: usualPatience + plan.drain.terminationGracePeriodSeconds * 1000,
             progress: (message) => {
               void pulumi.log.info(message, statefulSet, undefined, true);
             },
