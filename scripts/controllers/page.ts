@@ -13,6 +13,7 @@ import {
   translate,
   type Translation,
 } from "../../components/affinity/translate";
+import { releasesOf } from "../../components/affinity/versions";
 import { markdownTable } from "../markdownTable";
 import { applicationOf, applicationsOf, http, refusalsOf } from "./probe";
 
@@ -122,6 +123,9 @@ function section(dialect: Dialect): string[] {
         ]
       : []),
     `Made: ${kindsOf(dialect, carried).map(code).join(", ")}`,
+    ...(dialect.versions
+      ? [`Releases: ${releasesOf(dialect.versions)}; ${dialect.versions.why}`]
+      : []),
     `TLS: ${terminationsOf(dialect).map(code).join(", ")}`,
     ...(exposedBy.supportedSettings.length > 0
       ? [`Settings of ${exposedBy.object}: ${exposedBy.supportedSettings.map(code).join(", ")}`]
