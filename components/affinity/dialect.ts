@@ -93,6 +93,9 @@ export interface Target {
   readonly read: (objects: readonly PlainObject[]) => NativeSettings | undefined;
 }
 
+/** What decides which settings there have to be. */
+export type Exposed = Pick<Application, "exposure" | "tlsSecretNames">;
+
 /** How an application is exposed, as far as the dialects of several controllers share it. */
 export interface ExposedBy {
   /** The object that has the host, with its article: "an Ingress". */
@@ -104,7 +107,7 @@ export interface ExposedBy {
   /** The settings, beside host, path and TLS, that it has: property paths of `StickyAppArgs`. */
   readonly supportedSettings: readonly string[];
   /** Those of them that it cannot be without. @default - none */
-  readonly requires?: (exposure: Exposure) => readonly string[];
+  readonly requires?: (application: Exposed) => readonly string[];
   /** Annotations that are not of the affinity, which the user's own go before. @default - none */
   readonly annotations?: (application: Application) => Readonly<Record<string, unknown>>;
   /** The kinds of the controller's own that have the host. @default - none */

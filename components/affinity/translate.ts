@@ -1,15 +1,10 @@
-import {
-  type Affinity,
-  defaultsOf,
-  longestMaxAgeSeconds,
-  type SessionCookie,
-  validateCookie,
-} from "./affinity";
+import { type Affinity, defaultsOf, longestMaxAgeSeconds, type SessionCookie } from "./affinity";
 import type { Application } from "./application";
 import type { Dialect, Refusal, Setting, NativeSettings } from "./dialect";
 import type { TlsTermination } from "./exposure";
 import type { NativeObjects } from "./objects";
 import type { Problem } from "./problem";
+import { validateCookie } from "./validateCookie";
 
 /** A description in a controller's own words. */
 export interface Translation {
@@ -50,7 +45,7 @@ export function translate(
           translation: {
             native: dialect.target.write(undefined, application),
             settings: {},
-            notes: [],
+            notes: dialect.needsOf?.(application) ?? [],
           },
         };
   }

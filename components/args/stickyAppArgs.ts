@@ -341,8 +341,8 @@ export interface ExposureArgs {
    */
   host?: string;
   /**
-   * Further DNS names that clients use; the URL has `host`, or the first that is no wildcard. The Secret of TLS is
-   * for all of them. Each is known before anything is made, as `host` is.
+   * Further DNS names that clients use; the URL has `host`, or the first that is no wildcard. With TLS,
+   * `tls.secrets` has the certificates of single ones. Each is known before anything is made, as `host` is.
    * @default []
    * @format hostName
    * @config hosts

@@ -140,11 +140,13 @@ async function read<Answer>(
   absent?: Answer,
 ): Promise<Answer> {
   const url = new URL((config.getCurrentCluster()?.server ?? "").replace(/\/$/, "") + path);
+  const allowed = await credentials(config);
+  const own = { Accept: "application/json", "User-Agent": "sticky-session" };
   const options: https.RequestOptions = {
-    headers: { Accept: "application/json", "User-Agent": "sticky-session" },
+    ...allowed,
+    headers: { ...(allowed.headers as http.OutgoingHttpHeaders | undefined), ...own },
     signal: AbortSignal.timeout(answerTimeout),
   };
-  await authorize(config, options);
   const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
     const { get: request } = url.protocol === "http:" ? http : https;
     request(url, options, resolve).on("error", reject);
@@ -159,10 +161,24 @@ async function read<Answer>(
   return parse(body, url.origin);
 }
 
-/** What a credential plugin prints may be the credential, so its error is not passed on. */
-async function authorize(config: KubeConfig, options: https.RequestOptions): Promise<void> {
+/** Credentials that are being asked for, by kubeconfig. */
+const asking = new WeakMap<KubeConfig, Promise<https.RequestOptions>>();
+
+/**
+ * What a request needs to be let in. Requests at the same time share it: a credential plugin may take seconds, or ask a
+ * person. What it prints may be the credential, so its error is not passed on.
+ */
+async function credentials(config: KubeConfig): Promise<https.RequestOptions> {
+  const asked = asking.get(config) ?? askFor(config).finally(() => asking.delete(config));
+  asking.set(config, asked);
+  return asked;
+}
+
+async function askFor(config: KubeConfig): Promise<https.RequestOptions> {
   try {
+    const options: https.RequestOptions = {};
     await config.applyToHTTPSOptions(options);
+    return options;
   } catch {
     throw new Error(
       `the credentials of the kubeconfig's context ${config.getCurrentContext()} cannot be used (kubectl auth whoami shows why)`,

@@ -18,9 +18,12 @@ export interface RolloutWatch {
   readonly progress: (message: string) => void;
   /** How often the cluster is asked, in milliseconds. @default 2000 */
   readonly interval?: number;
-  /** How long there may be no progress, in milliseconds. @default 600000, as the provider waits */
+  /** How long there may be no progress, in milliseconds. @default {@link usualPatience} */
   readonly patience?: number;
 }
+
+/** How long there may be no progress beside the time that a pod takes to end, in milliseconds: as the provider waits. */
+export const usualPatience = 600_000;
 
 /**
  * Waits until every pod of the StatefulSet is there, ready and of the newest revision.
@@ -30,7 +33,7 @@ export interface RolloutWatch {
  */
 export async function watchRollout({
   interval = 2000,
-  patience = 600_000,
+  patience = usualPatience,
   ...watch
 }: RolloutWatch): Promise<void> {
   const { cluster, namespace, name, progress } = watch;

@@ -1,21 +1,15 @@
-import type { Affinity, SessionCookie } from "../../components/affinity/affinity";
+import type { SessionCookie } from "../../components/affinity/affinity";
 import type { Dialect } from "../../components/affinity/dialect";
+import { markersOf } from "../../components/affinity/markers";
 import type { AnnotatedObject, PlainObject } from "../../components/affinity/objects";
 import { ownKindsOf } from "../../components/affinity/ownKinds";
 import type { LiveObject, LiveObjects } from "../cluster/liveObjects";
-import { expectationOf } from "../subject/expectation";
 
 const kinds: Readonly<Record<AnnotatedObject, LiveObject["kind"]>> = {
   service: "Service",
   ingress: "Ingress",
   route: "Route",
 };
-
-/** What the dialects' translations are asked about, where only their keys matter. */
-const plain = { name: "application", exposure: { path: "/", tls: "none" } } as const;
-
-/** A name that a translation's annotations are searched for. */
-const probe = "cookie-name";
 
 /** The objects of this application, the Service first. */
 export function objectsOf({ service, exposures }: LiveObjects): LiveObject[] {
@@ -75,12 +69,6 @@ function plainOf({ kind, name, annotations, labels = {}, spec }: LiveObject): Pl
   return { apiVersion: apiVersions[kind], kind, metadata: { name, annotations, labels }, spec };
 }
 
-/** The annotations by which the dialect's affinity is known. */
-export function markersOf(dialect: Dialect): string[] {
-  const main = mainKey(dialect);
-  return [...new Set([...(main === undefined ? [] : [main]), ...cookieNameKeys(dialect)])];
-}
-
 /** The first of the dialect's annotations that the object has. */
 export function markerOn(object: LiveObject, dialect: Dialect): string | undefined {
   return markersOf(dialect).find((key) => key in object.annotations);
@@ -104,29 +92,7 @@ export function cookieOn(
     : { name: cookie.name.read(words, exposure), path: cookie.path.read(words, exposure) };
 }
 
-/** The annotation that turns the dialect's affinity on; undefined where it is on without, or a kind of the controller's own does. */
-function mainKey(dialect: Dialect): string | undefined {
-  const { key } = dialect.target;
-  return !isOnUnasked(dialect) && key in written(dialect, {}) ? key : undefined;
-}
-
 /** The annotations that turn affinity off, where it is on without being asked. */
 export function offAnnotations(dialect: Dialect): Readonly<Record<string, string>> {
-  return isOnUnasked(dialect) ? (dialect.target.off ?? {}) : {};
-}
-
-function isOnUnasked({ target: { off } }: Dialect): boolean {
-  return off !== undefined;
-}
-
-function cookieNameKeys(dialect: Dialect): string[] {
-  return Object.entries(written(dialect, { name: probe }))
-    .filter(([, value]) => value === probe)
-    .map(([key]) => key);
-}
-
-/** The annotations that a description becomes on the object that has them. */
-function written(dialect: Dialect, cookie: Affinity["cookie"]): Readonly<Record<string, string>> {
-  const { on } = dialect.target;
-  return (on && expectationOf(dialect, { cookie }, plain).annotations?.[on]) ?? {};
+  return dialect.target.off ?? {};
 }

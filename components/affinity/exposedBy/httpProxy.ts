@@ -11,6 +11,7 @@ import {
   valueAt,
 } from "../objects";
 import { namesService, type OwnKind } from "../ownKinds";
+import { needsCommonSecret, tlsSecretOf } from "../tlsSecrets";
 import { pathMatches } from "./pathMatches";
 
 const apiVersion = "projectcontour.io/v1";
@@ -57,11 +58,14 @@ export const httpProxy: ExposedBy = {
   createdBy: "objects",
   ownKinds: [kind],
   supportedSettings: [
-    ...["ingressClassName", "tls.secretName", "awaitObjects"],
+    ...["ingressClassName", "tls.secretName", "tls.secrets", "awaitObjects"],
     "annotations.customResource",
   ],
   // Contour refuses TLS without a Secret (internal/dag/httpproxy_processor.go).
-  requires: ({ tls }) => (tls === "edge" ? ["tls.secretName"] : []),
+  requires: ({ exposure, tlsSecretNames }) =>
+    exposure.tls === "edge" && needsCommonSecret(hostsOf(exposure), { tlsSecretNames })
+      ? ["tls.secretName"]
+      : [],
   read: (objects) => {
     const found = objectOf(objects, "HTTPProxy");
     const condition = valueAt(found, "spec", "routes", 0, "conditions", 0);
@@ -81,9 +85,10 @@ export const httpProxy: ExposedBy = {
 
 /** An HTTPProxy for each host, whose routes have `settings`. It sends plain http on to https where there is TLS. */
 export function makeHttpProxies(
-  { name, serviceName = name, servicePort, exposure, ingressClassName, tlsSecretName }: Application,
+  application: Application,
   settings: Readonly<Record<string, unknown>>,
 ): PlainObject[] {
+  const { name, serviceName = name, servicePort, exposure, ingressClassName } = application;
   const { path, tls } = exposure;
   return hostsOf(exposure).map((fqdn, index) => ({
     apiVersion,
@@ -91,7 +96,10 @@ export function makeHttpProxies(
     metadata: { name: nameFor(name, fqdn, index) },
     spec: {
       ...(ingressClassName !== undefined && { ingressClassName }),
-      virtualhost: { fqdn, ...(tls === "edge" && { tls: { secretName: tlsSecretName } }) },
+      virtualhost: {
+        fqdn,
+        ...(tls === "edge" && { tls: { secretName: tlsSecretOf(fqdn, application) } }),
+      },
       routes: pathMatches(path).map((condition) => ({
         conditions: [condition],
         services: [{ name: serviceName, port: servicePort }],

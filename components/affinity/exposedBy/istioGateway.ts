@@ -11,6 +11,7 @@ import {
   valueAt,
 } from "../objects";
 import { namesService, type OwnKind } from "../ownKinds";
+import { certificatesOf, needsCommonSecret } from "../tlsSecrets";
 import { pathMatches } from "./pathMatches";
 
 const group = "networking.istio.io";
@@ -47,9 +48,12 @@ export const istioGateway: ExposedBy = {
   object: "an Istio Gateway with a VirtualService",
   createdBy: "objects",
   ownKinds: kinds,
-  supportedSettings: ["tls.secretName", "annotations.customResource"],
+  supportedSettings: ["tls.secretName", "tls.secrets", "annotations.customResource"],
   // SIMPLE takes its certificate from the Secret alone (istio/api, networking/v1alpha3/gateway.proto).
-  requires: ({ tls }) => (tls === "edge" ? ["tls.secretName"] : []),
+  requires: ({ exposure, tlsSecretNames }) =>
+    exposure.tls === "edge" && needsCommonSecret(hostsOf(exposure), { tlsSecretNames })
+      ? ["tls.secretName"]
+      : [],
   read: (objects) => {
     const service = objectOf(objects, "VirtualService", group);
     const gateway = objectOf(objects, "Gateway", group);
@@ -68,22 +72,21 @@ export const istioGateway: ExposedBy = {
   },
 };
 
-/** A Gateway for the host at Istio's usual ingress gateway, and the VirtualService behind it. */
-export function makeIstioGateway({
-  name,
-  serviceName = name,
-  servicePort,
-  exposure,
-  tlsSecretName,
-}: Application): PlainObject[] {
+/**
+ * A Gateway for the hosts at Istio's usual ingress gateway, with a server for each certificate, and the VirtualService
+ * behind it.
+ */
+export function makeIstioGateway(application: Application): PlainObject[] {
+  const { name, serviceName = name, servicePort, exposure } = application;
   const { path, tls } = exposure;
   const hosts = hostsOf(exposure);
   const http = { port: { number: 80, name: "http", protocol: "HTTP" }, hosts };
-  const https = {
-    port: { number: 443, name: "https", protocol: "HTTPS" },
-    hosts,
-    tls: { mode: "SIMPLE", credentialName: tlsSecretName },
-  };
+  const https = certificatesOf(hosts, application).map((certificate, index) => ({
+    // Servers of one port are told apart by the names of their ports (networking/v1alpha3/gateway.proto).
+    port: { number: 443, name: index === 0 ? "https" : `https-${index}`, protocol: "HTTPS" },
+    hosts: certificate.hosts,
+    tls: { mode: "SIMPLE", credentialName: certificate.secretName },
+  }));
   return [
     {
       apiVersion,
@@ -91,7 +94,7 @@ export function makeIstioGateway({
       metadata: { name },
       spec: {
         selector: { istio: "ingressgateway" },
-        servers: tls === "edge" ? [{ ...http, tls: { httpsRedirect: true } }, https] : [http],
+        servers: tls === "edge" ? [{ ...http, tls: { httpsRedirect: true } }, ...https] : [http],
       },
     },
     {
