@@ -182,6 +182,8 @@ export interface Dialect {
    */
   readonly keepsUnreadyPods?: boolean;
   readonly verified: Verification;
+  /** The release, and the day, of the last end-to-end test with the running controller. @default - it never was */
+  readonly seenLive?: { readonly version: string; readonly date: string };
   /** @default - any release that there is */
   readonly versions?: Versions;
   /** Where the facts come from: documents, or files of the controller's repository. */

@@ -15,6 +15,7 @@ import {
 } from "../../components/affinity/translate";
 import { releasesOf } from "../../components/affinity/versions";
 import { markdownTable } from "../markdownTable";
+import { leavingIngressNginx } from "./leaving";
 import { applicationOf, applicationsOf, http, refusalsOf } from "./probe";
 
 const file = join(__dirname, "../../docs/controllers.md");
@@ -30,6 +31,7 @@ export function makeControllersPage(): string {
     "# Controllers",
     "<!-- Made from the dialects: npm run docs:controllers -->",
     "What each controller is told, and what it is known to do. `pulumi config set controller ID` chooses one.",
+    ...leavingIngressNginx(),
     "## Promises",
     `The verifier holds a live system to these. **strong**: the cookie names one pod. **hash**: it is a key for consistent
 hashing, so that a change in the number of pods moves some clients. A dash is no promise, not a no. Verified **live** is by
