@@ -15,6 +15,7 @@ const withoutDefinition = [
   ["configuration.konghq.com/v1beta1", "KongUpstreamPolicy"],
   ["cloud.google.com/v1", "BackendConfig"],
   ["alb.networking.azure.io/v1", "RoutePolicy"],
+  ["networking.gke.io/v1", "GCPBackendPolicy"],
   ["route.openshift.io/v1", "Route"],
 ] as const;
 
