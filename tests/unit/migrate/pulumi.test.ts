@@ -58,7 +58,7 @@ async function acceptFile(file: string): Promise<void> {
     return readSettings();
   });
   assert.ok(result.component === "StickyExposure");
-  assert.deepEqual(result.options.source.problems, []);
+  assert.deepEqual(result.options.source?.problems, []);
   accept(result.name, result.args);
 }
 
