@@ -1,4 +1,5 @@
 import type { Exposure } from "./exposure";
+import type { TlsSecrets } from "./tlsSecrets";
 
 /** A text, or what stands for one that is known only when the program runs. It is passed on, never looked into. */
 export type Text = unknown;
@@ -24,6 +25,8 @@ export interface HealthCheck {
   readonly path: Text;
   /** @default - the port that requests go to */
   readonly port?: Text;
+  /** The names of the headers that the kubelet asks with. @default [] */
+  readonly headers?: readonly string[];
 }
 
 /** Settings of a load balancer that its controller makes outside of the cluster. */
@@ -42,7 +45,7 @@ export const LoadBalancerScheme = {
 export type LoadBalancerScheme = (typeof LoadBalancerScheme)[keyof typeof LoadBalancerScheme];
 
 /** What a controller has to be told about, beside the affinity. */
-export interface Application {
+export interface Application extends TlsSecrets<Text> {
   /** The name of its objects; also of its cookie where none is given. */
   readonly name: string;
   readonly exposure: Exposure;
@@ -51,8 +54,6 @@ export interface Application {
   /** The number of the port of its Service, or what stands for one that is known only when the program runs. */
   readonly servicePort: unknown;
   readonly ingressClassName?: Text;
-  /** The Secret with the certificate of its host. */
-  readonly tlsSecretName?: Text;
   readonly gateway?: Gateway;
   /** Whether some paths go to another port of its pods, with the same cookie. @default false */
   readonly hasPathPorts?: boolean;

@@ -1,15 +1,10 @@
-import {
-  type Affinity,
-  defaultsOf,
-  longestMaxAgeSeconds,
-  type SessionCookie,
-  validateCookie,
-} from "./affinity";
+import { type Affinity, defaultsOf, longestMaxAgeSeconds, type SessionCookie } from "./affinity";
 import type { Application } from "./application";
 import type { Dialect, Refusal, Setting, NativeSettings } from "./dialect";
 import type { TlsTermination } from "./exposure";
 import type { NativeObjects } from "./objects";
 import type { Problem } from "./problem";
+import { validateCookie } from "./validateCookie";
 
 /** A description in a controller's own words. */
 export interface Translation {
@@ -50,7 +45,7 @@ export function translate(
           translation: {
             native: dialect.target.write(undefined, application),
             settings: {},
-            notes: [],
+            notes: dialect.needsOf?.(application) ?? [],
           },
         };
   }
@@ -182,13 +177,19 @@ function isRefusal(answer: NativeSettings | Refusal): answer is Refusal {
 }
 
 function caveatsOf(
-  { title, promises, prerequisites = [], caveats: own = [], needsOf }: Dialect,
+  dialect: Dialect,
   cookie: SessionCookie,
   decided: ReadonlyMap<SettingName, string>,
   application: Application,
 ): string[] {
+  const { title, promises, prerequisites = [], caveats: own = [], needsOf } = dialect;
   const { tls } = application.exposure;
   const notes = [...prerequisites, ...own, ...(needsOf?.(application) ?? [])];
+  if (dialect.cookieTellsAddress) {
+    notes.push(
+      `The value of ${title}'s cookie is the address of the pod: clients can read it, and choose another pod by it.`,
+    );
+  }
   if (decided.size > 0) {
     const reasons = [...new Set(decided.values())].map((reason, index) =>
       index === 0 ? reason : reason.replace(title, "it"),

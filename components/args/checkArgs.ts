@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { closest, distance } from "fastest-levenshtein";
 import type { Problem } from "../affinity/problem";
 import { allowedFor } from "./allowed";
 import { exampleFor, formatOf, problemOf } from "./checkValue";
@@ -7,9 +6,11 @@ import { checkVariable } from "./checkVariable";
 import { isPromise } from "./describe";
 import type { GivenArgs } from "./givenArgs";
 import { checkLater, type Fail } from "./lateInputs";
-import { getProperty, isPlainObject, parentOf, partOf } from "./paths";
+import { nearest } from "./nearest";
+import { isPlainObject, parentOf, partOf } from "./paths";
 import type { ComponentName, Setting } from "./setting";
 import { argsSettings } from "./settings.generated";
+import { withoutWorkload } from "./withoutWorkload";
 
 /** Arguments whose kinds, ranges, values and formats are right. */
 export interface Checked {
@@ -29,10 +30,18 @@ export function checkArgs(
   component: ComponentName = "StickyApp",
 ): Checked {
   const check = new ArgsCheck(fail, component);
+  let checked: Record<string, unknown> = {};
   if (!isPlainObject(args)) {
     check.refuse({ setting: "arguments", got: args, allowed: "an object" });
+  } else if (component === "StickyExposure") {
+    const own = withoutWorkload(args);
+    own.problems.forEach((problem) => {
+      check.refuse(problem);
+    });
+    checked = check.object("", own.args);
+  } else {
+    checked = check.object("", args);
   }
-  const checked = isPlainObject(args) ? check.object("", check.withoutWorkload(args)) : {};
   // The table of settings is made from the types of the arguments, and all that is left is as the table says.
   return { args: checked as unknown as GivenArgs, problems: check.problems };
 }
@@ -48,29 +57,6 @@ class ArgsCheck {
 
   public refuse(problem: Problem): void {
     this.problems.push(problem);
-  }
-
-  /** The arguments without those of pods that are there already, each of which is refused. */
-  public withoutWorkload(args: Record<string, unknown>): Record<string, unknown> {
-    if (this.component !== "StickyExposure") {
-      return args;
-    }
-    const workload = argsSettings.filter(({ component }) => component === "StickyApp");
-    for (const setting of workload) {
-      const got = getProperty(args, setting.property);
-      // Of an object each part that is there is refused.
-      if (got !== undefined && !(setting.kind === "object" && isPlainObject(got))) {
-        this.refuse({
-          setting: setting.property,
-          got: setting.secret === true ? "[secret]" : got,
-          reason: `it has no effect with ${args.service === undefined ? "{selector}" : "{service.name}"}: the pods are there already, and not changed`,
-          allowed: "unset; or set in the application's own manifest or Helm values",
-          example: null,
-        });
-      }
-    }
-    const refused = new Set(workload.map(({ property }) => property));
-    return Object.fromEntries(Object.entries(args).filter(([name]) => !refused.has(name)));
   }
 
   /**
@@ -262,14 +248,4 @@ function nameOf({ property }: Setting): string {
 function entryExample({ property, default: value }: Setting, path: string): string | null {
   const own = isPlainObject(value) ? value[path.slice(property.length + 1)] : undefined;
   return typeof own === "string" ? own : null;
-}
-
-/** The name that was probably meant: one that a few letters make of it. */
-export function nearest(name: string, names: readonly string[]): string | undefined {
-  if (names.length === 0) {
-    return undefined;
-  }
-  const found = closest(name, names);
-  const mostLetters = Math.max(2, name.length / 3);
-  return distance(name.toLowerCase(), found.toLowerCase()) <= mostLetters ? found : undefined;
 }

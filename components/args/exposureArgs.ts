@@ -14,7 +14,8 @@ export interface TlsArgs {
    */
   termination?: TlsTermination;
   /**
-   * The Secret with the certificate and key for all hosts. A Route takes one from OpenShift 4.19 on.
+   * The Secret with the certificate and key for all hosts that have none of their own in `secrets`. A Route takes one
+   * from OpenShift 4.19 on.
    * @default - the controller's default certificate; Contour and Istio have none
    * @onlyWith tls.termination edge reencrypt
    * @format objectName
@@ -23,6 +24,17 @@ export interface TlsArgs {
    * @example hello-tls
    */
   secretName?: pulumi.Input<string>;
+  /**
+   * The Secrets of hosts that have a certificate of their own, by the host as `host` or `hosts` name it.
+   * @default {}
+   * @onlyWith tls.termination edge reencrypt
+   * @keys hostName
+   * @format objectName
+   * @allowed by host, the name of the Secret with its certificate
+   * @config tlsSecrets
+   * @example {"www.example.com": "www-tls", "example.com": "apex-tls"}
+   */
+  secrets?: Record<string, pulumi.Input<string>>;
   /**
    * The certificate of a Route, as PEM, with those that signed it behind it. Its key is `tls.key`.
    * @default - the router's default certificate

@@ -24,7 +24,7 @@ export type FilledArgs = Omit<GivenArgs, "autoscaling"> &
     drain: With<Omit<DrainArgs, "gate">, "seconds" | "shutdownSeconds"> & {
       gate: Required<DrainGateArgs>;
     };
-    tls: With<TlsArgs, "termination">;
+    tls: With<TlsArgs, "termination" | "secrets">;
     affinity: Required<AffinityArgs>;
     route: With<RouteSettings, "healthCheckInterval">;
     annotations: Required<AnnotationArgs>;

@@ -1,80 +1,16 @@
 import { isIP, isIPv4 } from "node:net";
+import { describeNonHost, isHostName, suggestHost } from "./hostName";
+import { isImageReference } from "./imageReference";
+import { isDnsLabel, isObjectName, isQualifiedName, isQualifiedPart } from "./names";
 import { isCertificate, isPrivate, isPrivateKey } from "./pem";
+import { parseQuantity } from "./quantity";
+import { describeNonSitePath, isSitePath, suggestSitePath } from "./sitePath";
 import { readStoreUrl } from "./storeUrl";
-
-/** A DNS label: what a Kubernetes object, and so a pod's host name, may be called (RFC 1123). */
-export function isDnsLabel(value: string): boolean {
-  return value.length <= 63 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(value);
-}
-
-/** The name of an object: labels joined by dots, in lower case, 253 characters at most (RFC 1123). */
-export function isObjectName(value: string): boolean {
-  return value.length <= 253 && value.split(".").every(isDnsLabel);
-}
-
-/**
- * A host that a rule may name. One whose last label is a number is an address to browsers: `1.2.3` is 1.2.0.3 (URL
- * Standard, section 3.5, "ends in a number").
- */
-export function isHostName(value: string): boolean {
-  return isObjectName(value) && !/(^|\.)([0-9]+|0x[0-9a-f]*)$/.test(value);
-}
-
-/** The part of a key behind its DNS name, which is also what the value of a label may be. */
-function isQualifiedPart(value: string): boolean {
-  return value.length <= 63 && /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(value);
-}
-
-/** The key of a label or an annotation. */
-function isQualifiedName(value: string): boolean {
-  const [name = "", prefix, ...others] = value.split("/").reverse();
-  return (
-    others.length === 0 && isQualifiedPart(name) && (prefix === undefined || isObjectName(prefix))
-  );
-}
 
 /** A range of addresses (apimachinery's IsValidCIDR): an address, and how many of its bits count. */
 function isCidr(value: string): boolean {
   const [, address = "", bits = ""] = /^([^%]*)\/(0|[1-9]\d{0,2})$/.exec(value) ?? [];
   return isIP(address) !== 0 && Number(bits) <= (isIPv4(address) ? 32 : 128);
-}
-
-/** What a value that is no host name seems to be, for a message; `undefined` if nothing is recognised. */
-function describeNonHost(value: string): string | undefined {
-  if (isIP(value) !== 0 || isObjectName(value)) {
-    return "an IP address has no cookies of its own to keep clients apart";
-  }
-  if (value.includes("://")) {
-    return "that is a URL";
-  }
-  if (value.includes("/")) {
-    return "the path has a setting of its own, {path}";
-  }
-  if (value.includes("*")) {
-    return "a wildcard is the whole of the first label";
-  }
-  if (value !== value.toLowerCase() && isHostName(value.toLowerCase())) {
-    return "Kubernetes accepts host names in lower case only";
-  }
-  if (/^[^:]+:\d+$/.test(value)) {
-    return "a host is given without a port";
-  }
-  return undefined;
-}
-
-/**
- * A reference to an image: `[registry[:port]/]path[:tag][@digest]` (the grammar of
- * distribution/reference), where only the registry may have capitals.
- */
-export function isImageReference(value: string): boolean {
-  const registry =
-    /(?:(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(?::\d+)?\/|localhost(?::\d+)?\/|[A-Za-z0-9-]+:\d+\/)?/;
-  const component = /[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*/;
-  const tag = /(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?/;
-  const digest = /(?:@[A-Za-z][A-Za-z0-9]*:[0-9a-fA-F]{32,})?/;
-  return new RegExp(
-    `^${registry.source}${component.source}(?:/${component.source})*${tag.source}${digest.source}$`,
-  ).test(value);
 }
 
 /** A folder that a volume can be mounted at. */
@@ -88,36 +24,6 @@ function hasParent(path: string): boolean {
   return path.split("/").includes("..");
 }
 
-/**
- * A path of the site: what the API server accepts in an Ingress and the Gateway API in an HTTPRoute (networking.k8s.io:
- * ValidateIngress; gateway-api: HTTPPathMatch). Browsers send everything else percent-encoded.
- */
-function isSitePath(value: string): boolean {
-  return (
-    /^\/([-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$/.test(value) &&
-    value.length <= 1024 &&
-    !/\/\/|\/\.{1,2}(\/|$)|%2f|\*$/i.test(value)
-  );
-}
-
-/** What a value that is no path of the site seems to be; `undefined` if nothing is recognised. */
-function describeNonSitePath(value: string): string | undefined {
-  if (value.endsWith("*")) {
-    return "everything below the path is included without a *";
-  }
-  return /[^\p{ASCII}]/u.test(value) ? "browsers send such characters percent-encoded" : undefined;
-}
-
-/** The path that was probably meant. */
-function suggestSitePath(value: string): string | undefined {
-  const path = encodeURI(
-    Buffer.from(value)
-      .toString()
-      .replace(/\/?\*+$/, ""),
-  ).replace(/\/{2,}/g, "/");
-  return isSitePath(path) ? path : undefined;
-}
-
 /** The name of a Service's port, which has a letter, or its number. */
 function isServicePort(value: string): boolean {
   return /^\d+$/.test(value)
@@ -128,34 +34,6 @@ function isServicePort(value: string): boolean {
 /** A path as a probe accepts it. */
 function isUrlPath(value: string): boolean {
   return /^\/[^\s\p{Cc}?#]*$/u.test(value);
-}
-
-const suffixes = new Map([
-  ["", 1], ["n", 1e-9], ["u", 1e-6], ["m", 1e-3],
-  ["k", 1e3], ["M", 1e6], ["G", 1e9], ["T", 1e12], ["P", 1e15], ["E", 1e18],
-  ["Ki", 2 ** 10], ["Mi", 2 ** 20], ["Gi", 2 ** 30], ["Ti", 2 ** 40], ["Pi", 2 ** 50], ["Ei", 2 ** 60],
-]); // prettier-ignore
-
-/** A Kubernetes quantity as a number, such as 0.05 for `50m`; `undefined` if it is none (apimachinery, api/resource). */
-export function parseQuantity(value: string): number | undefined {
-  const match =
-    /^([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?[0-9]+))?$/.exec(value);
-  if (!match) {
-    return undefined;
-  }
-  const [, digits = "", suffix = "", exponent] = match;
-  return exponent === undefined
-    ? Number(digits) * (suffixes.get(suffix) ?? NaN)
-    : Number(`${digits}e${exponent}`);
-}
-
-/** The host name that was probably meant. */
-function suggestHost(value: string): string | undefined {
-  const host = value
-    .toLowerCase()
-    .replace(/^[a-z]+:\/\//, "")
-    .replace(/[/:].*$/, "");
-  return isHostName(host) ? host : undefined;
 }
 
 /**

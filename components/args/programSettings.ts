@@ -16,7 +16,7 @@ export interface ProgramSettings {
   checkCluster?: boolean;
   /**
    * Whether the program itself waits for the pods, and ends with the reason as soon as one can never start. Else the
-   * Kubernetes provider waits, for ten minutes.
+   * Kubernetes provider waits, for ten minutes. Not for an application that is there already.
    * @default true
    * @config watchPods
    */

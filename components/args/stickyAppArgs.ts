@@ -341,8 +341,8 @@ export interface ExposureArgs {
    */
   host?: string;
   /**
-   * Further DNS names that clients use; the URL has `host`, or the first that is no wildcard. The Secret of TLS is
-   * for all of them. Each is known before anything is made, as `host` is.
+   * Further DNS names that clients use; the URL has `host`, or the first that is no wildcard. With TLS,
+   * `tls.secrets` has the certificates of single ones. Each is known before anything is made, as `host` is.
    * @default []
    * @format hostName
    * @config hosts
@@ -413,4 +413,12 @@ export interface ExposureArgs {
    * @config awaitIngress
    */
   awaitIngress?: boolean;
+  /**
+   * Whether `pulumi up` waits until the controller has accepted the objects of its own kinds, such as an HTTPProxy or an
+   * HTTPRoute. Turn it off for a controller that is installed later.
+   * @default true
+   * @platform kubernetes
+   * @config awaitObjects
+   */
+  awaitObjects?: boolean;
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../affinity/problem";
-import { nearest } from "../args/checkArgs";
+import { nearest } from "../args/nearest";
 import { isWithin } from "../args/paths";
 import type { ArgsSource } from "../resolve/report";
 import { configKeys, flatKeyOf, settingOf } from "./configKeys";

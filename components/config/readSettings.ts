@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../affinity/problem";
-import { nearest } from "../args/checkArgs";
 import { problemOf } from "../args/checkValue";
+import { nearest } from "../args/nearest";
 import { getProperty, isPlainObject, partOf, setProperty } from "../args/paths";
 import type { Setting } from "../args/setting";
 import { argsSettings } from "../args/settings.generated";
 import type { StickyAppArgs } from "../args/stickyAppArgs";
 import type { StickyExposureArgs } from "../args/stickyExposureArgs";
 import type { StickyAppOptions } from "../args/stickyAppOptions";
+import { ofPodsThereAlready } from "../args/withoutWorkload";
 import { configKeys, flatKeys, objectKeys } from "./configKeys";
 import { ConfigSource, keyOf } from "./configSource";
 import { parsePart, parseText } from "./parse";
@@ -32,7 +33,11 @@ type SourceOptions = Pick<StickyAppOptions, "checkCluster" | "source">;
 export function readSettings(): Settings {
   const reading = new Reading(new pulumi.Config());
   const { name, checkCluster, watchPods, ...args } = reading.values;
-  const options = { checkCluster, watchPods };
+  const isExisting = reading.isExisting();
+  if (isExisting && watchPods !== undefined) {
+    reading.problems.push(ofPodsThereAlready(args, "watchPods", watchPods));
+  }
+  const options = { checkCluster, ...(!isExisting && { watchPods }) };
   for (const [property, value] of Object.entries(options)) {
     const setting = flatKeys.get(property)?.setting;
     const problem = setting && value !== undefined && problemOf(setting, property, value);
@@ -50,7 +55,7 @@ export function readSettings(): Settings {
       source: new ConfigSource(reading.config, reading.problems, reading.places),
     },
     // The values have the shape of the arguments by the table of settings; the component checks what they are.
-    ...(reading.isExisting()
+    ...(isExisting
       ? { component: "StickyExposure", args: args as unknown as StickyExposureArgs }
       : { component: "StickyApp", args: args as unknown as StickyAppArgs }),
   };

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import { type Exposure, hostsOf, isTlsServed } from "../affinity/exposure";
+import { certificatesOf } from "../affinity/tlsSecrets";
 import type { ExposurePlan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
@@ -61,12 +62,11 @@ function rulesFor<Rule>(exposure: Exposure, ruleOf: (host: string) => Rule): [Ru
 
 function tlsOf({
   exposure,
-  tls: { secretName },
+  tls: { secretName, secrets },
 }: ExposurePlan): k8s.types.input.networking.v1.IngressTLS[] {
-  return [
-    {
-      hosts: [...hostsOf(exposure)],
-      ...(secretName !== undefined && { secretName }),
-    },
-  ];
+  const named = { tlsSecretName: secretName, tlsSecretNames: secrets };
+  return certificatesOf(hostsOf(exposure), named).map(({ hosts, ...certificate }) => ({
+    hosts: [...hosts],
+    ...certificate,
+  }));
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { hostsOf, isWildcard, visitable } from "../affinity/exposure";
 import { nameFor } from "../affinity/objects";
+import { tlsSecretOf } from "../affinity/tlsSecrets";
 import type { ExposurePlan } from "../resolve/plan";
 import { keepNative } from "../args/keepNative";
 import { transformed } from "../args/transforms";
@@ -58,7 +59,7 @@ function makeRoute(
           ...(path !== "/" && { path }),
           to: { kind: "Service", name: backend.name, weight: 100 },
           port: backend.routePort,
-          ...tlsOf(plan),
+          ...tlsOf(plan, host),
           wildcardPolicy: host !== undefined && isWildcard(host) ? "Subdomain" : "None",
         },
       }),
@@ -79,8 +80,10 @@ function settingsOf({
   };
 }
 
-function tlsOf({ exposure, tls: given }: ExposurePlan): Pick<RouteSpec, "tls"> {
-  const { secretName, certificate, key, caCertificate, destinationCaCertificate } = given;
+function tlsOf({ exposure, tls: given }: ExposurePlan, host = ""): Pick<RouteSpec, "tls"> {
+  const { certificate, key, caCertificate, destinationCaCertificate } = given;
+  const named = { tlsSecretName: given.secretName, tlsSecretNames: given.secrets };
+  const secretName = tlsSecretOf(host, named);
   const { tls, insecureTraffic = "Redirect" } = exposure;
   if (tls !== "edge" && tls !== "reencrypt") {
     return {};

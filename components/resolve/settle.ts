@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Affinity, defaultsOf, validateCookie } from "../affinity/affinity";
+import { type Affinity, defaultsOf } from "../affinity/affinity";
 import type { Application, LoadBalancer } from "../affinity/application";
 import { type CookieUse, validateBeside } from "../affinity/collision";
 import { type Dialect, familyOf } from "../affinity/dialect";
 import { chooseDialect } from "../affinity/dialects";
-import { type Exposure, isTlsServed, servedUnder } from "../affinity/exposure";
 import type { Problem } from "../affinity/problem";
 import { translate, type Translation } from "../affinity/translate";
+import { validateCookie } from "../affinity/validateCookie";
 import { checkArgs } from "../args/checkArgs";
 import { problemOf } from "../args/checkValue";
 import { fillDefaults, type FilledArgs } from "../args/fillDefaults";
@@ -16,6 +16,7 @@ import { argsSettings, programSettings } from "../args/settings.generated";
 import type { Transforms } from "../args/transforms";
 import { withoutStack } from "../withoutStack";
 import type { Context, Rule } from "./context";
+import { exposureOf } from "./exposureOf";
 import { type ArgsSource, programSource, reportProblems } from "./report";
 import { checkAnnotations } from "./rules/annotations";
 import { fittingKey } from "./rules/certificate";
@@ -109,6 +110,7 @@ export function settle(
     exposure: exposureOf(filled),
     ingressClassName,
     tlsSecretName: filled.tls.secretName,
+    tlsSecretNames: filled.tls.secrets,
     gateway: filled.gateway,
     loadBalancer: loadBalancerOf(filled),
     ...backendOf(filled),
@@ -168,17 +170,6 @@ function nameProblems(name: unknown): Problem[] {
   return programSettings
     .filter(({ property }) => property === "name")
     .flatMap((setting) => problemOf(setting, "name", name) ?? []);
-}
-
-function exposureOf({ platform, host, hosts, path, tls }: FilledArgs): Exposure {
-  const { termination, insecureTraffic = "Redirect" } = tls;
-  return {
-    ...servedUnder(host === undefined ? hosts : [host, ...hosts]),
-    path,
-    tls: termination,
-    // What a Kubernetes controller does with plain http is a matter of its own settings.
-    ...(platform === "openshift" && isTlsServed({ tls: termination }) && { insecureTraffic }),
-  };
 }
 
 function loadBalancerOf({ loadBalancer: { scheme, certificateArns } }: FilledArgs): LoadBalancer {

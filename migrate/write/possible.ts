@@ -1,5 +1,6 @@
+import type { Application } from "../../components/affinity/application";
 import type { Dialect } from "../../components/affinity/dialect";
-import { type Exposure, isWildcard } from "../../components/affinity/exposure";
+import { isWildcard } from "../../components/affinity/exposure";
 import type { Remark } from "../item";
 import { patternSupport } from "./pathMatch";
 import type { Unit } from "./unit";
@@ -8,8 +9,8 @@ import type { Unit } from "./unit";
 interface Between {
   readonly source: Dialect;
   readonly target: Dialect;
-  /** As the target has it. */
-  readonly exposure: Exposure;
+  /** As the target takes it. */
+  readonly application: Application;
 }
 
 /** What the target cannot have of a unit beside its cookie, or has in another way. */
@@ -53,8 +54,8 @@ function hostRemarks({ site: { hosts } }: Unit, { target }: Between): Remark[] {
     : [{ outcome: "not carried over", setting: "host", value: wild, reason: noWildcardHosts }];
 }
 
-function certificateRemarks({ site }: Unit, { target, exposure }: Between): Remark[] {
-  const needed = target.exposedBy.requires?.(exposure) ?? [];
+function certificateRemarks({ site }: Unit, { target, application }: Between): Remark[] {
+  const needed = target.exposedBy.requires?.(application) ?? [];
   return needed.includes("tls.secretName") && site.tlsSecretName === undefined
     ? [
         {

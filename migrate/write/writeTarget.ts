@@ -94,8 +94,8 @@ class TargetWriter {
   /** Whether the target can have a unit at all; what it cannot, or has in another way, is said. */
   private isPossible(unit: Unit): boolean {
     const { target } = this;
-    const { exposure } = applicationOf(unit, target, this.options, this.services);
-    const remarks = remarksOn(unit, { source: this.source, target, exposure });
+    const application = applicationOf(unit, target, this.options, this.services);
+    const remarks = remarksOn(unit, { source: this.source, target, application });
     for (const remark of remarks) {
       this.say(unit, remark);
     }

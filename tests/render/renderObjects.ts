@@ -83,7 +83,9 @@ const stacks: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 function argsFor({ id, platform, exposedBy }: Dialect): StickyAppArgs {
-  const needsGateway = exposedBy.requires?.({ path: "/", tls: "none" }).includes("gateway.name");
+  const needsGateway = exposedBy
+    .requires?.({ exposure: { path: "/", tls: "none" } })
+    .includes("gateway.name");
   return {
     platform,
     controller: id,

@@ -71,6 +71,19 @@ function loadBalancerAnnotations({
   };
 }
 
+/**
+ * Its health check has no setting for headers, and `Host` is an address with its port (AWS: ModifyTargetGroup;
+ * Troubleshoot your Application Load Balancers).
+ */
+function needsOf({ healthCheck }: Application): string[] {
+  const { headers = [] } = healthCheck ?? {};
+  return headers.length === 0
+    ? []
+    : [
+        `The load balancer asks for the pods' health by itself, without the readiness probe's headers (${headers.join(", ")}), and with an IP address as Host: to a pod that refuses such a request it sends no clients. Have readiness ask a path that answers 200 to 399 without them.`,
+      ];
+}
+
 /** Amazon's Application Load Balancer. */
 export const awsLoadBalancer: Dialect = {
   id: "aws-load-balancer-controller",
@@ -106,6 +119,8 @@ export const awsLoadBalancer: Dialect = {
   sources: [
     "kubernetes-sigs/aws-load-balancer-controller: docs/guide/ingress/annotations.md",
     "kubernetes-sigs/aws-load-balancer-controller: pkg/ingress/model_build_listener.go",
+    "AWS: Elastic Load Balancing, ModifyTargetGroup",
+    "AWS: Elastic Load Balancing, Troubleshoot your Application Load Balancers",
     "AWS: Elastic Load Balancing, Sticky sessions for your Application Load Balancer",
     "kubernetes-sigs/aws-load-balancer-controller: pkg/ingress/model_build_listener_rules.go, buildPathPatternsForPrefixPathType",
   ],
@@ -114,6 +129,7 @@ export const awsLoadBalancer: Dialect = {
     refused: `${title} refuses a wildcard in a path of the type Prefix`,
     allowed: "a path without *; everything below it is included",
   },
+  needsOf,
   terminations: ["none", "edge"],
   cookie: {
     name: fixed<string>("AWSALB", `${title} calls its cookie AWSALB`),

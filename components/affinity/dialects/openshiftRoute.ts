@@ -7,6 +7,7 @@ import { route } from "../exposedBy/route";
 import { type Exposure, hostsOf, isHttpsOnly, isTlsServed, isWildcard } from "../exposure";
 import type { Need } from "../objects";
 import { fixed, sameSite, text, unless, unsupported } from "../settings";
+import { tlsSecretsOf } from "../tlsSecrets";
 
 const disable = "haproxy.router.openshift.io/disable_cookies";
 const nameKey = "router.openshift.io/cookie_name";
@@ -71,7 +72,7 @@ export const openshiftRoute: Dialect = {
     ...carrier,
     write: (words, application) => ({
       ...carrier.write(words, application),
-      ...(application.tlsSecretName !== undefined && { needs: [externalCertificate] }),
+      ...(tlsSecretsOf(application).length > 0 && { needs: [externalCertificate] }),
     }),
   },
   ownKeys: {
@@ -115,18 +116,21 @@ export const openshiftRoute: Dialect = {
   },
 };
 
-function needsOf({ exposure, tlsSecretName }: Application): string[] {
-  const secret = typeof tlsSecretName === "string" ? tlsSecretName : "SECRET";
+function needsOf({ name, exposure, ...secrets }: Application): string[] {
+  const named = tlsSecretsOf(secrets);
+  const names = new Set(named.map((secret) => (typeof secret === "string" ? secret : "SECRET")));
+  const readable = [...names].map((secret) => `--resource-name=${secret}`).join(" ");
+  const reader = `${name}-certificate-reader`;
   return [
     ...(hostsOf(exposure).some(isWildcard)
       ? [
           "The router refuses wildcard hosts unless its IngressController has routeAdmission.wildcardPolicy: WildcardsAllowed.",
         ]
       : []),
-    ...(tlsSecretName === undefined
+    ...(named.length === 0
       ? []
       : [
-          `OpenShift has to be 4.19 or later to take a Route's certificate from a Secret, and the router has to be allowed to read it: oc create role ${secret}-reader --verb=get,list,watch --resource=secrets --resource-name=${secret}; oc create rolebinding ${secret}-reader --role=${secret}-reader --serviceaccount=openshift-ingress:router.`,
+          `OpenShift has to be 4.19 or later to take a Route's certificate from a Secret, and the router has to be allowed to read it: oc create role ${reader} --verb=get,list,watch --resource=secrets ${readable}; oc create rolebinding ${reader} --role=${reader} --serviceaccount=openshift-ingress:router.`,
         ]),
   ];
 }

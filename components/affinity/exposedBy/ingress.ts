@@ -6,7 +6,9 @@ import { listAt, objectOf, textAt } from "../objects";
 export const ingress: ExposedBy = {
   object: "an Ingress",
   createdBy: "ingress",
-  supportedSettings: ["ingressClassName", "tls.secretName", "awaitIngress", "annotations.ingress"],
+  supportedSettings: [
+    ...["ingressClassName", "tls.secretName", "tls.secrets", "awaitIngress", "annotations.ingress"],
+  ],
   read: (objects) => {
     const found = objectOf(objects, "Ingress");
     return (
@@ -24,5 +26,7 @@ export const ingress: ExposedBy = {
 /** An Ingress of a controller that has certificates of its own, not in Secrets. */
 export const ingressWithoutSecret: ExposedBy = {
   ...ingress,
-  supportedSettings: ingress.supportedSettings.filter((setting) => setting !== "tls.secretName"),
+  supportedSettings: ingress.supportedSettings.filter(
+    (setting) => !["tls.secretName", "tls.secrets"].includes(setting),
+  ),
 };

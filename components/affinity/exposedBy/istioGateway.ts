@@ -1,19 +1,59 @@
 import type { Application } from "../application";
 import type { ExposedBy } from "../dialect";
 import { hostsOf, servedUnder } from "../exposure";
-import { listAt, objectOf, type PlainObject, textAt, textsOf, valueAt } from "../objects";
+import {
+  listAt,
+  objectOf,
+  objectsOf,
+  type PlainObject,
+  textAt,
+  textsOf,
+  valueAt,
+} from "../objects";
+import { namesService, type OwnKind } from "../ownKinds";
+import { certificatesOf, needsCommonSecret } from "../tlsSecrets";
 import { pathMatches } from "./pathMatches";
 
 const group = "networking.istio.io";
 const apiVersion = `${group}/v1`;
 
+/** istiod writes a status where PILOT_ENABLE_STATUS is on, which it is not by default. */
+const kinds: readonly OwnKind[] = [
+  {
+    apiVersion,
+    kind: "VirtualService",
+    plural: "virtualservices",
+    concerns: (object, known) =>
+      listAt(object, "spec", "http").some((http) =>
+        listAt(http, "route").some((route) =>
+          namesService(textAt(route, "destination", "host"), known),
+        ),
+      ),
+  },
+  {
+    apiVersion,
+    kind: "Gateway",
+    plural: "gateways",
+    concerns: ({ metadata: { name = "", namespace = "" } }, known) =>
+      objectsOf(known, "VirtualService").some((service) =>
+        textsOf(listAt(service, "spec", "gateways")).some((gateway) =>
+          [name, `${namespace}/${name}`].includes(gateway),
+        ),
+      ),
+  },
+];
+
 /** Istio's own Gateway and VirtualService. */
 export const istioGateway: ExposedBy = {
   object: "an Istio Gateway with a VirtualService",
   createdBy: "objects",
-  supportedSettings: ["tls.secretName", "annotations.customResource"],
+  ownKinds: kinds,
+  supportedSettings: ["tls.secretName", "tls.secrets", "annotations.customResource"],
   // SIMPLE takes its certificate from the Secret alone (istio/api, networking/v1alpha3/gateway.proto).
-  requires: ({ tls }) => (tls === "edge" ? ["tls.secretName"] : []),
+  requires: ({ exposure, tlsSecretNames }) =>
+    exposure.tls === "edge" && needsCommonSecret(hostsOf(exposure), { tlsSecretNames })
+      ? ["tls.secretName"]
+      : [],
   read: (objects) => {
     const service = objectOf(objects, "VirtualService", group);
     const gateway = objectOf(objects, "Gateway", group);
@@ -32,22 +72,21 @@ export const istioGateway: ExposedBy = {
   },
 };
 
-/** A Gateway for the host at Istio's usual ingress gateway, and the VirtualService behind it. */
-export function makeIstioGateway({
-  name,
-  serviceName = name,
-  servicePort,
-  exposure,
-  tlsSecretName,
-}: Application): PlainObject[] {
+/**
+ * A Gateway for the hosts at Istio's usual ingress gateway, with a server for each certificate, and the VirtualService
+ * behind it.
+ */
+export function makeIstioGateway(application: Application): PlainObject[] {
+  const { name, serviceName = name, servicePort, exposure } = application;
   const { path, tls } = exposure;
   const hosts = hostsOf(exposure);
   const http = { port: { number: 80, name: "http", protocol: "HTTP" }, hosts };
-  const https = {
-    port: { number: 443, name: "https", protocol: "HTTPS" },
-    hosts,
-    tls: { mode: "SIMPLE", credentialName: tlsSecretName },
-  };
+  const https = certificatesOf(hosts, application).map((certificate, index) => ({
+    // Servers of one port are told apart by the names of their ports (networking/v1alpha3/gateway.proto).
+    port: { number: 443, name: index === 0 ? "https" : `https-${index}`, protocol: "HTTPS" },
+    hosts: certificate.hosts,
+    tls: { mode: "SIMPLE", credentialName: certificate.secretName },
+  }));
   return [
     {
       apiVersion,
@@ -55,7 +94,7 @@ export function makeIstioGateway({
       metadata: { name },
       spec: {
         selector: { istio: "ingressgateway" },
-        servers: tls === "edge" ? [{ ...http, tls: { httpsRedirect: true } }, https] : [http],
+        servers: tls === "edge" ? [{ ...http, tls: { httpsRedirect: true } }, ...https] : [http],
       },
     },
     {

@@ -8,6 +8,7 @@ export const route: ExposedBy = {
   createdBy: "route",
   supportedSettings: [
     "tls.secretName",
+    "tls.secrets",
     "tls.certificate",
     "tls.key",
     "tls.caCertificate",

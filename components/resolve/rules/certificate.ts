@@ -10,20 +10,27 @@ import type { Rule } from "../context";
 
 /** A Route's certificate is in a Secret or in the settings, and there it has its key. */
 export const checkCertificate: Rule = ({ given, args, isRefused }) => {
-  const { secretName, certificate, key, caCertificate } = given.tls ?? {};
-  const uncertain = ["tls.secretName", "tls.certificate", "tls.key", "tls.termination"];
+  const { secretName, secrets = {}, certificate, key, caCertificate } = given.tls ?? {};
+  const uncertain = [
+    "tls.secretName",
+    "tls.secrets",
+    "tls.certificate",
+    "tls.key",
+    "tls.termination",
+  ];
   if (uncertain.some(isRefused) || !isTlsServed({ tls: args.tls.termination })) {
     return [];
   }
   const inline = Object.entries({ certificate, key, caCertificate }).filter(
     ([, value]) => value !== undefined,
   );
-  if (secretName !== undefined) {
+  if (secretName !== undefined || Object.keys(secrets).length > 0) {
+    const other = secretName === undefined ? "{tls.secrets}" : "{tls.secretName}";
     return inline.map(([name]) => ({
       setting: `tls.${name}`,
       got: "[a certificate or key]",
-      reason: "{tls.secretName} has the certificate",
-      allowed: "unset, or {tls.secretName} unset",
+      reason: `${other} has the certificate`,
+      allowed: `unset, or ${other} unset`,
       example: null,
     }));
   }

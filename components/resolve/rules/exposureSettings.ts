@@ -6,6 +6,7 @@ import { exampleFor } from "../../args/checkValue";
 import { getProperty } from "../../args/paths";
 import { argsSettings } from "../../args/settings.generated";
 import type { Context, Rule } from "../context";
+import { exposureOf } from "../exposureOf";
 import { givenSettings } from "./given";
 
 /** What exposes the application supports the settings that were given, and has those that it needs. */
@@ -33,8 +34,8 @@ function unsupported(context: Context, { id, exposedBy }: Dialect): Problem[] {
 
 function missing(context: Context, { title, exposedBy }: Dialect): Problem[] {
   const { args, isRefused } = context;
-  const exposure = { path: args.path, tls: args.tls.termination };
-  const needed = exposedBy.requires?.(exposure) ?? [];
+  const needed =
+    exposedBy.requires?.({ exposure: exposureOf(args), tlsSecretNames: args.tls.secrets }) ?? [];
   return argsSettings
     .filter(({ property }) => needed.includes(property) && !isRefused(property))
     .filter(({ property }) => getProperty(args, property) === undefined)

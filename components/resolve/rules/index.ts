@@ -15,8 +15,10 @@ import { checkProbes } from "./probes";
 import { checkProtocol } from "./protocol";
 import { checkResources } from "./resources";
 import { checkScaling } from "./scaling";
+import { checkSessionDrain } from "./sessionDrain";
 import { checkSessionStore } from "./sessionStore";
 import { checkSources } from "./sources";
+import { checkTlsSecrets } from "./tlsSecrets";
 
 /** The rules across settings of an application, each after those whose answers it depends on. */
 export const applicationRules: readonly Rule[] = [
@@ -26,6 +28,7 @@ export const applicationRules: readonly Rule[] = [
   checkProtocol,
   checkExposureSettings,
   checkCertificate,
+  checkTlsSecrets,
   checkPathPorts,
   checkScaling,
   checkFolders,
@@ -33,6 +36,7 @@ export const applicationRules: readonly Rule[] = [
   checkSessionStore,
   checkResources,
   checkDrain,
+  checkSessionDrain,
   checkProbes,
   checkPod,
   checkNetworkPolicy,
@@ -47,6 +51,7 @@ export const exposureRules: readonly Rule[] = [
   checkProtocol,
   checkExposureSettings,
   checkCertificate,
+  checkTlsSecrets,
   checkExisting,
   checkEffects,
 ];

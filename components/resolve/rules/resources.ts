@@ -1,4 +1,4 @@
-import { parseQuantity } from "../../args/formats";
+import { parseQuantity } from "../../args/quantity";
 import { partOf } from "../../args/paths";
 import type { Rule } from "../context";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { defaultsOf, validateCookie } from "../../../components/affinity/affinity";
+import { defaultsOf } from "../../../components/affinity/affinity";
+import { validateCookie } from "../../../components/affinity/validateCookie";
 import type { Exposure } from "../../../components/affinity/exposure";
 
 const http: Exposure = { host: "hello.example.com", path: "/app/shop", tls: "none" };

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import {
-  formats,
-  isDnsLabel,
-  isHostName,
-  isImageReference,
-  parseQuantity,
-} from "../../../components/args/formats";
+import { formats } from "../../../components/args/formats";
+import { isHostName } from "../../../components/args/hostName";
+import { isImageReference } from "../../../components/args/imageReference";
+import { isDnsLabel } from "../../../components/args/names";
+import { parseQuantity } from "../../../components/args/quantity";
 import { readStoreUrl } from "../../../components/args/storeUrl";
 
 describe("formats", () => {

@@ -48,10 +48,20 @@ describe("the certificate of a Route", () => {
       },
     ]);
     const note = notes.find((text) => text.includes("4.19"));
-    assert.match(note ?? "", /oc create role hello-tls-reader .*--resource-name=hello-tls/);
+    assert.match(note ?? "", /oc create role hello-certificate-reader .*--resource-name=hello-tls/);
     assert.match(note ?? "", /--serviceaccount=openshift-ingress:router\.$/);
-    const unnamed = { ...applicationOf(dialect("openshift-route"), https), tlsSecretName: {} };
-    assert.match(dialect("openshift-route").needsOf?.(unnamed)[0] ?? "", /SECRET-reader/);
+    const plain = applicationOf(dialect("openshift-route"), https);
+    const readable = (secrets: object) =>
+      [
+        ...(dialect("openshift-route").needsOf?.({ ...plain, ...secrets })[0] ?? "").matchAll(
+          /--resource-name=(\S+?);? /g,
+        ),
+      ].map(([, name]) => name);
+    assert.deepEqual(readable({ tlsSecretName: {} }), ["SECRET"]);
+    assert.deepEqual(
+      readable({ tlsSecretName: "a", tlsSecretNames: { "x.com": "b", "y.com": "b" } }),
+      ["a", "b"],
+    );
   });
 
   it("is in the Route itself, and its key is a secret", async () => {

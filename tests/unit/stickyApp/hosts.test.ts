@@ -150,6 +150,101 @@ describe("an application with several hosts", () => {
   });
 });
 
+describe("an application whose hosts have certificates of their own", () => {
+  const three = ["www.example.com", "example.com", "*.example.net"];
+  const secrets = { "example.com": "apex-tls", "*.example.net": "net-tls" };
+  const config = { tls: "edge", tlsSecrets: JSON.stringify(secrets) };
+  const tls = { termination: "edge", secrets } as const;
+  const onContour = { ...onKubernetes, controller: "contour", host: undefined };
+
+  it("names each Secret in the Ingress, and the one of the other hosts or none", async () => {
+    const base = { ...k8s, host: undefined, hosts: JSON.stringify(three), ...config };
+    for (const [tlsSecret, first] of [
+      ["common-tls", { hosts: ["www.example.com"], secretName: "common-tls" }],
+      [undefined, { hosts: ["www.example.com"] }],
+    ] as const) {
+      const { registered } = await outputs({ ...base, tlsSecret });
+      const { spec } = inputsOf(registered, ingressType) as unknown as WithSpec;
+      assert.deepEqual(spec.tls, [
+        first,
+        { hosts: ["example.com"], secretName: "apex-tls" },
+        { hosts: ["*.example.net"], secretName: "net-tls" },
+      ]);
+    }
+  });
+
+  it("has no entry without a host where each has its own", async () => {
+    const { registered } = await outputs({
+      ...{ ...k8s, host: "example.com", tls: "edge" },
+      tlsSecrets: '{"example.com":"apex-tls"}',
+    });
+    const { spec } = inputsOf(registered, ingressType) as unknown as WithSpec;
+    assert.deepEqual(spec.tls, [{ hosts: ["example.com"], secretName: "apex-tls" }]);
+  });
+
+  it("has its own in each Route", async () => {
+    const routes = await specs({ ...onOpenshift, hosts: three, tls }, "Route");
+    assert.deepEqual(
+      routes.map(({ spec }) => [
+        spec.host,
+        (spec.tls as { externalCertificate?: object }).externalCertificate,
+      ]),
+      [
+        ["www.example.com", undefined],
+        ["example.com", { name: "apex-tls" }],
+        ["wildcard.example.net", { name: "net-tls" }],
+      ],
+    );
+  });
+
+  it("has its own in each HTTPProxy", async () => {
+    const proxies = await specs(
+      {
+        ...onContour,
+        hosts: three.slice(0, 2),
+        tls: { ...tls, secretName: "common-tls", secrets: { "example.com": "apex-tls" } },
+      },
+      "HTTPProxy",
+    );
+    assert.deepEqual(
+      proxies.map(({ spec }) => spec.virtualhost),
+      [
+        { fqdn: "www.example.com", tls: { secretName: "common-tls" } },
+        { fqdn: "example.com", tls: { secretName: "apex-tls" } },
+      ],
+    );
+  });
+
+  it("needs none for all where a controller needs one for each", async () => {
+    const own = { "www.example.com": "www-tls", "example.com": "apex-tls" };
+    const proxies = await specs(
+      { ...onContour, hosts: Object.keys(own), tls: { termination: "edge", secrets: own } },
+      "HTTPProxy",
+    );
+    assert.equal(proxies.length, 2);
+  });
+
+  it("has a server of Istio's Gateway for each", async () => {
+    const [gateway] = await specs(
+      {
+        ...{ ...onKubernetes, controller: "istio", host: undefined, hosts: three },
+        tls: { ...tls, secretName: "common-tls" },
+      },
+      "Gateway",
+    );
+    const server = (name: string, host: string, credentialName: string) => ({
+      port: { number: 443, name, protocol: "HTTPS" },
+      hosts: [host],
+      tls: { mode: "SIMPLE", credentialName },
+    });
+    assert.deepEqual((gateway?.spec.servers as unknown[]).slice(1), [
+      server("https", "www.example.com", "common-tls"),
+      server("https-1", "example.com", "apex-tls"),
+      server("https-2", "*.example.net", "net-tls"),
+    ]);
+  });
+});
+
 describe("an application with a wildcard host", () => {
   const wildcard = "*.tenants.example.com";
 

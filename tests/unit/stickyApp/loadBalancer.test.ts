@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { StickyAppArgs } from "../../../components/args/stickyAppArgs";
+import { resolve } from "../../../components/resolve/resolve";
 import { StickyApp } from "../../../components/stickyApp";
 import { alb } from "../affinity/chosen";
 import { k8s, read } from "../config/config";
@@ -51,6 +52,21 @@ describe("the AWS load balancer", () => {
     });
     assert.equal(draining[`${alb}/healthcheck-path`], "/draining");
   });
+
+  for (const affinity of [{}, { type: "none" as const }]) {
+    it(`says that it sends no headers of the readiness probe, affinity ${affinity.type ?? "on"}`, () => {
+      const notesWith = (args: Partial<StickyAppArgs>) => {
+        const resolved = resolve("hello", { ...onKubernetes, controller, affinity, ...args });
+        assert.ok("plan" in resolved);
+        return resolved.plan.notes.filter((note) => note.startsWith("The load balancer asks"));
+      };
+      const headers = { Host: "shop.example.com", "X-Probe": pulumi.output("1") };
+      assert.deepEqual(notesWith({ readiness: { headers } }), [
+        "The load balancer asks for the pods' health by itself, without the readiness probe's headers (Host, X-Probe), and with an IP address as Host: to a pod that refuses such a request it sends no clients. Have readiness ask a path that answers 200 to 399 without them.",
+      ]);
+      assert.deepEqual(notesWith({ readiness: { headers: {} }, startup: { headers } }), []);
+    });
+  }
 
   it("has the scheme and the certificates that are set, also those of other resources", async () => {
     const found = await annotationsWith({

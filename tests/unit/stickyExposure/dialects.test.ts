@@ -11,7 +11,7 @@ const onService = [
 ];
 
 function planOf({ id, platform, exposedBy }: Dialect): ExistingPlan {
-  const needed = exposedBy.requires?.({ path: "/", tls: "none" }) ?? [];
+  const needed = exposedBy.requires?.({ exposure: { path: "/", tls: "none" } }) ?? [];
   const resolved = resolveExposure(
     "shop",
     {

@@ -65,6 +65,18 @@ describe("the refusal of settings: an application that is there already", () => 
   allowed:  unset; or set on the Service by who owns it
   fix:      pulumi config rm serviceAnnotations --stack test`,
     ],
+    ...["false", "often"].map(
+      (watchPods) =>
+        [
+          `the wait for pods that others start: ${watchPods}`,
+          { ...k8s, existingService: "store/web", watchPods },
+          `sticky-session:watchPods
+  got:      ${watchPods === "false" ? watchPods : JSON.stringify(watchPods)}
+  problem:  it has no effect with existingService: the pods are there already, and not changed
+  allowed:  unset
+  fix:      pulumi config rm watchPods --stack test`,
+        ] as [string, Record<string, string | undefined>, string],
+    ),
     [
       "a workload's setting beside a selector",
       { ...k8s, selector: '{"app":"web"}', replicas: "2" },

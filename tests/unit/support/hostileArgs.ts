@@ -94,7 +94,9 @@ function valueFor({
 
 /** Arguments that are right, and use much of what there is. */
 function baseFor({ id, platform, exposedBy }: Dialect): fc.Arbitrary<StickyAppArgs> {
-  const needsGateway = exposedBy.requires?.({ path: "/", tls: "none" }).includes("gateway.name");
+  const needsGateway = exposedBy
+    .requires?.({ exposure: { path: "/", tls: "none" } })
+    .includes("gateway.name");
   const base: StickyAppArgs = {
     platform,
     controller: id,
