@@ -71,8 +71,10 @@ function runProgram(source: string): string[] {
   assert.deepEqual(diagnostics, []);
   const names: string[] = [];
   class StickyExposure {
-    constructor(name: string, args: StickyExposureArgs) {
+    public readonly name: string;
+    public constructor(name: string, args: StickyExposureArgs) {
       accept(name, args);
+      this.name = name;
       names.push(name);
     }
   }
@@ -86,8 +88,9 @@ function runProgram(source: string): string[] {
 
 describe("a stack file", () => {
   it("says what the input says, and nothing more", async () => {
-    const { exposures } = await described(yaml, "traefik");
-    assert.deepEqual(parse(stackFile(exposures[0] as ExposureSettings)), {
+    const [settings] = (await described(yaml, "traefik")).exposures;
+    assert.ok(settings);
+    assert.deepEqual(parse(stackFile(settings)), {
       config: {
         "sticky-session:name": "shop",
         "sticky-session:platform": "kubernetes",
