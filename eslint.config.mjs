@@ -11,6 +11,7 @@ const rooms = [
   "index",
   "lab",
   "manifests",
+  "render",
   "scripts",
   "tests",
   "verify",
@@ -87,6 +88,7 @@ const layers = [
       },
     ],
   },
+  { files: ["render/**"], forbidden: [only("render", "cli", "components"), notSticky] },
   { files: ["demo/**"], forbidden: [noPulumi, only("demo", "cli", "verify")] },
   {
     files: ["lab/**"],
