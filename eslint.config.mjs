@@ -11,6 +11,7 @@ const rooms = [
   "index",
   "lab",
   "manifests",
+  "migrate",
   "render",
   "scripts",
   "tests",
@@ -85,6 +86,22 @@ const layers = [
       {
         regex: "/components/(?!affinity/objects)",
         message: "manifests knows nothing of components but what an object is.",
+      },
+    ],
+  },
+  {
+    files: ["migrate/**"],
+    forbidden: [
+      noPulumi,
+      only("migrate", "cli", "components", "manifests", "verify"),
+      notSticky,
+      {
+        regex: "/components/(?!affinity/)",
+        message: "migrate knows nothing of components but what affinity promises.",
+      },
+      {
+        regex: "/verify/(?!cluster/kubeConfig$|verifyError$)",
+        message: "migrate uses no more of verify than the way to a cluster.",
       },
     ],
   },

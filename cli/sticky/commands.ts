@@ -37,6 +37,15 @@ export const commands: readonly StickyCommand[] = [
       ).verifyCommand(),
     main: () => loaded(require("../../verify/main") as typeof import("../../verify/main")),
   },
+  {
+    name: "migrate",
+    summary: "write the objects of one controller for another one",
+    definition: async () =>
+      (
+        await loaded(require("../../migrate/command") as typeof import("../../migrate/command"))
+      ).migrateCommand(),
+    main: () => loaded(require("../../migrate/main") as typeof import("../../migrate/main")),
+  },
 ];
 
 /** The module, whether it came by `require` or by `import()`. */
