@@ -12,6 +12,7 @@ const rooms = [
   "lab",
   "manifests",
   "migrate",
+  "render",
   "scripts",
   "tests",
   "verify",
@@ -104,6 +105,7 @@ const layers = [
       },
     ],
   },
+  { files: ["render/**"], forbidden: [only("render", "cli", "components"), notSticky] },
   { files: ["demo/**"], forbidden: [noPulumi, only("demo", "cli", "verify")] },
   {
     files: ["lab/**"],

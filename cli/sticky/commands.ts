@@ -20,6 +20,15 @@ export interface StickyCommand {
 /** Every command, in the order of `sticky --help`. */
 export const commands: readonly StickyCommand[] = [
   {
+    name: "render",
+    summary: "write the objects of a stack as manifests, for GitOps",
+    definition: async () =>
+      (
+        await loaded(require("../../render/command") as typeof import("../../render/command"))
+      ).renderCommand(),
+    main: () => loaded(require("../../render/main") as typeof import("../../render/main")),
+  },
+  {
     name: "verify",
     summary: "prove on the live system whether sessions stick",
     definition: async () =>
