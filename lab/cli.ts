@@ -12,6 +12,7 @@ import { hostPort, listeners, network } from "./network/network";
 import { contextName } from "./pki/kubeconfig";
 import { type Platform, platforms } from "./platform";
 import { progress } from "./progress/progress";
+import { pulumiLanguages } from "./pulumi/languages";
 import { labStatus } from "./status/status";
 import { statusTable } from "./status/table";
 
@@ -135,6 +136,11 @@ function runEnvironment({ output }: OutputOption): void {
   );
 }
 
+async function runLanguages({ output }: OutputOption): Promise<void> {
+  const folder = await pulumiLanguages(report);
+  print(output === "json" ? JSON.stringify({ folder }) : folder);
+}
+
 function lineCount(text: string): number {
   if (!/^\d+$/.test(text)) {
     throw new InvalidArgumentError("It must be a whole number, 0 or more.");
@@ -203,6 +209,11 @@ function commandLine(): Command {
     .addOption(outputOption())
     .addHelpText("after", '\nIn a shell: eval "$(npm run -s lab -- env)"')
     .action(runEnvironment);
+  lab
+    .command("languages")
+    .description("build what Pulumi programs in YAML and Python need; print its folder, for PATH")
+    .addOption(outputOption())
+    .action(runLanguages);
   lab
     .command("logs")
     .description("print the logs of the lab's processes")
