@@ -6,9 +6,12 @@ const rooms = [
   "cli",
   "components",
   "demo",
+  "doctor",
   "examples",
   "index",
   "lab",
+  "manifests",
+  "migrate",
   "scripts",
   "tests",
   "verify",
@@ -22,6 +25,12 @@ function only(own, ...others) {
     message: `${own} imports ${["itself", ...others].join(", ")} and packages, and nothing else.`,
   };
 }
+
+/** Its table of commands is the one place that knows them, and loads them by `require`. */
+const notSticky = {
+  regex: "^\\./sticky/|/cli/sticky/",
+  message: "sticky knows the commands, and not they it.",
+};
 
 const noPulumi = { group: ["@pulumi/*"], message: "This room is pure TypeScript: no Pulumi." };
 
@@ -47,17 +56,51 @@ const layers = [
     ],
   },
   {
-    files: ["cli/**"],
-    forbidden: [noPulumi, only("cli"), { group: ["@kubernetes/*"], message: "A terminal alone." }],
+    files: ["cli/*.ts", "cli/terminal/**"],
+    forbidden: [
+      noPulumi,
+      only("cli"),
+      notSticky,
+      { group: ["@kubernetes/*"], message: "A terminal alone." },
+    ],
   },
+  { files: ["cli/sticky/**"], forbidden: [noPulumi, only("cli")] },
   {
     files: ["verify/**"],
     forbidden: [
       noPulumi,
       only("verify", "cli", "components"),
+      notSticky,
       {
         regex: "/components/(?!affinity/)",
         message: "verify knows nothing of components but what affinity promises.",
+      },
+    ],
+  },
+  {
+    files: ["manifests/**"],
+    forbidden: [
+      noPulumi,
+      only("manifests", "components"),
+      {
+        regex: "/components/(?!affinity/objects)",
+        message: "manifests knows nothing of components but what an object is.",
+      },
+    ],
+  },
+  {
+    files: ["migrate/**"],
+    forbidden: [
+      noPulumi,
+      only("migrate", "cli", "components", "manifests", "verify"),
+      notSticky,
+      {
+        regex: "/components/(?!affinity/)",
+        message: "migrate knows nothing of components but what affinity promises.",
+      },
+      {
+        regex: "/verify/(?!cluster/kubeConfig$|verifyError$)",
+        message: "migrate uses no more of verify than the way to a cluster.",
       },
     ],
   },

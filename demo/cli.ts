@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import { surviveBrokenPipes } from "../cli/terminal/brokenPipe";
-import { watchInterruption } from "../verify/interruption";
+import { watchInterruption } from "../cli/interruption";
 import { messageOf } from "../verify/message";
 import { VerifyError } from "../verify/verifyError";
 import { DemoError } from "./demoError";

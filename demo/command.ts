@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import execa from "execa";
 import { DemoError } from "./demoError";
-import type { Interruption } from "../verify/interruption";
+import type { Interruption } from "../cli/interruption";
 
 /** How long an interrupted command may take before it is interrupted again, in milliseconds. */
 const patienceMilliseconds = 60_000;

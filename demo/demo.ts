@@ -1,6 +1,6 @@
 import { defaultNewClients } from "../verify/disrupt/load";
 import { verify } from "../verify/verify";
-import type { Interruption } from "../verify/interruption";
+import type { Interruption } from "../cli/interruption";
 import { helloIdentity } from "../verify/identity";
 import { isColored } from "../cli/terminal/isColored";
 import { step, terminalProgress } from "../cli/terminal/progress";

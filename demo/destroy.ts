@@ -2,7 +2,7 @@ import type { Cluster } from "./cluster/cluster";
 import { isLabUp, labCluster, labDown } from "./cluster/lab";
 import { ownCluster } from "./cluster/ownCluster";
 import { Commands } from "./command";
-import type { Interruption } from "../verify/interruption";
+import type { Interruption } from "../cli/interruption";
 import type { DemoOptions } from "./options";
 import { step } from "../cli/terminal/progress";
 import { Stack } from "./pulumi/stack";

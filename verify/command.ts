@@ -36,16 +36,18 @@ Exit codes: 0 no check failed, 1 a check failed, 2 wrong usage, 3 it could not
 run or not to its end, 130 interrupted; what --disrupt changed is restored in any case.
 
 Examples:
-  npm run verify -- --stack k8s
-  npm run verify -- --stack k8s --disrupt --report report.html
-  sticky-verify --url https://shop.example.com/ --service shop/web
-  sticky-verify --url https://10.0.0.7/ --header 'Host: shop.example.com' --insecure
-  sticky-verify --url https://shop.example.com/ --identity header:X-Pod --cookie SRV`;
+  sticky verify --stack k8s
+  sticky verify --stack k8s --disrupt --report report.html
+  sticky verify --url https://shop.example.com/ --service shop/web
+  sticky verify --url https://10.0.0.7/ --header 'Host: shop.example.com' --insecure
+  sticky verify --url https://shop.example.com/ --identity header:X-Pod --cookie SRV
+
+All commands: sticky --help`;
 
 /** The command line; its help is the documentation. */
 export function verifyCommand(): Command {
   return (
-    new Command("sticky-verify")
+    new Command("sticky verify")
       .description(description)
       .optionsGroup("What to verify:")
       .option(

@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { confirmDisruption } from "./disrupt/confirm";
 import { disruptions } from "./disrupt/disruptions";
-import type { Interruption } from "./interruption";
+import type { Interruption } from "../cli/interruption";
 import { messageOf } from "./message";
 import { parseOptions, type VerifyOptions } from "./options";
 import { terminalProgress } from "../cli/terminal/progress";

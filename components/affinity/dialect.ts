@@ -2,6 +2,7 @@ import type { SessionCookie } from "./affinity";
 import type { Application } from "./application";
 import type { Exposure } from "./exposure";
 import type { NativeObjects, AnnotatedObject, PlainObject } from "./objects";
+import type { OwnKind } from "./ownKinds";
 
 /** The platforms, each with its own way to expose a Service under a host name. */
 export const Platform = { Kubernetes: "kubernetes", Openshift: "openshift" } as const;
@@ -81,6 +82,8 @@ export interface Target {
   readonly bindsService?: boolean;
   /** The annotations that turn affinity off. @default - it is off unless asked for */
   readonly off?: NativeSettings;
+  /** The kinds of the controller's own that it writes, beside what has the host. @default - none */
+  readonly ownKinds?: readonly OwnKind[];
   /** The object and the key on it, for the documentation. */
   readonly object: string;
   readonly key: string;
@@ -107,6 +110,8 @@ export interface ExposedBy {
   readonly requires?: (application: Exposed) => readonly string[];
   /** Annotations that are not of the affinity, which the user's own go before. @default - none */
   readonly annotations?: (application: Application) => Readonly<Record<string, unknown>>;
+  /** The kinds of the controller's own that have the host. @default - none */
+  readonly ownKinds?: readonly OwnKind[];
   /** The exposure that live objects have; `undefined` where the object is not among them. */
   readonly read: (objects: readonly PlainObject[]) => Exposure | undefined;
 }
@@ -141,6 +146,8 @@ export interface Dialect {
    * where it does not use such classes.
    */
   readonly ingressControllers: readonly string[];
+  /** The `spec.controllerName` of its GatewayClasses. @default - it is none of the Gateway API, or any */
+  readonly gatewayControllers?: readonly string[];
   /** The class that its installation usually makes. */
   readonly usualIngressClass?: string;
   /** The namespace that its installation usually makes for its proxy; none where that differs from one to the next. */
@@ -171,6 +178,10 @@ export interface Dialect {
   readonly prerequisites?: readonly string[];
   /** What works but has a caveat, each a sentence. @default - nothing */
   readonly caveats?: readonly string[];
+  /**
+   * Whether the cookie's value is the pod's address, which clients can read, and choose a pod by. @default false
+   */
+  readonly cookieTellsAddress?: boolean;
   /** The paths that it serves. @default - all that there are */
   readonly paths?: PathRule;
   /**

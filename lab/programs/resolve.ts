@@ -13,6 +13,7 @@ import type { Progress } from "../progress/progress";
 import { pulumiToolchain } from "../pulumi/toolchain";
 import type { Report } from "../progress/report";
 import { routerProgram } from "./router";
+import { traefikProgram } from "./traefik";
 import { runSteps, type Step } from "../progress/steps";
 import { abandonable } from "../process/wait";
 
@@ -50,9 +51,7 @@ export async function resolvePrograms(
   const coredns = new Making("CoreDNS", [kubernetes.name], async (report) =>
     buildProgram("coredns", report),
   );
-  const traefik = new Making("Traefik", [coredns.name], async (report) =>
-    buildProgram("traefik", report),
-  );
+  const traefik = new Making("Traefik", [], traefikProgram);
   const openshift = new Making("OpenShift's parts", [debian.name], openShiftPrograms);
   const proxy = platform === "kubernetes" ? traefik : openshift;
   const haproxyIngress = new Making("haproxy-ingress", [proxy.name], haproxyIngressPrograms);

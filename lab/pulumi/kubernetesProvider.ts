@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readlink, rename, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 
+import { choiceOf } from "../programs/choice";
 import { folders } from "../state/folders";
 import { withLock } from "../state/lock";
 import { reasonOf } from "../progress/reason";
@@ -28,7 +29,7 @@ export async function installKubernetesProvider(
   version: string,
   report: Report,
 ): Promise<KubernetesProvider> {
-  const choice = requestedProvider(process.env.STICKY_LAB_PROVIDER);
+  const choice = choiceOf("STICKY_LAB_PROVIDER", choices);
   if (choice !== "stand-in") {
     // Nobody waits for more than a moment where the stand-in will do as well.
     const patience =
@@ -51,18 +52,6 @@ export async function installKubernetesProvider(
   }
   await install(version, await standInProvider(report));
   return "stand-in";
-}
-
-/** What `$STICKY_LAB_PROVIDER` asks for. */
-export function requestedProvider(value: string | undefined): (typeof choices)[number] {
-  if (value === undefined || value === "") {
-    return "auto";
-  }
-  const choice = choices.find((each) => each === value);
-  if (!choice) {
-    throw new Error(`STICKY_LAB_PROVIDER is "${value}"; it must be one of ${choices.join(", ")}.`);
-  }
-  return choice;
 }
 
 /**

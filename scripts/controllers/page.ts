@@ -136,6 +136,11 @@ function section(dialect: Dialect): string[] {
     ...(install === undefined ? [] : [`Its kinds are installed by ${code(install)}`]),
     ...(dialect.prerequisites ?? []),
     ...(dialect.caveats ?? []),
+    ...(dialect.cookieTellsAddress
+      ? [
+          "The value of its cookie is the address of the pod: clients can read it, and choose another pod by it",
+        ]
+      : []),
   ];
   const refused = [...refusalsOf(dialect)].flatMap(([setting, reasons]) =>
     reasons.map((reason) => `\`${setting}\`: ${reason}`),

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { CommanderError } from "commander";
 import { surviveBrokenPipes } from "../../cli/terminal/brokenPipe";
-import { type Interruption, watchInterruption } from "../../verify/interruption";
+import { type Interruption, watchInterruption } from "../../cli/interruption";
 import { terminalProgress } from "../../cli/terminal/progress";
 import { kubectl } from "../e2e/support/cluster";
 import {

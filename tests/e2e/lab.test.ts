@@ -16,6 +16,7 @@ interface Service {
   readonly name: string;
   readonly state: string;
   readonly pid?: number;
+  readonly version?: string;
 }
 
 async function services(): Promise<Service[]> {
@@ -63,6 +64,15 @@ describe("npm run lab", () => {
     );
     assert.equal((await lab("status")).exitCode, 0);
   });
+
+  if (platform.name === "kubernetes") {
+    it("Traefik is the wheel's where there is pip, else the Go module's", async () => {
+      const { failed } = await execa("python3", ["-m", "pip", "--version"], { reject: false });
+      const traefik = (await services()).find(({ name }) => name === "traefik");
+      const module = failed || process.env.STICKY_LAB_TRAEFIK === "module";
+      assert.equal(traefik?.version, module ? "3.6.12" : "3.7.15");
+    });
+  }
 
   for (const name of [
     ...platform.proxies,

@@ -18,6 +18,7 @@ export const failures = [
   "affinity-turned-off",
   "value-dropped",
   "route-not-admitted",
+  "object-not-accepted",
   "cookie-name-used-twice",
   // The cookie.
   "cookie-missing",

@@ -1,3 +1,4 @@
+import type { SessionCookie } from "../../components/affinity/affinity";
 import type { Dialect } from "../../components/affinity/dialect";
 import type { AnnotatedObject } from "../../components/affinity/objects";
 import type { LiveObjects } from "../cluster/liveObjects";
@@ -22,13 +23,16 @@ export function proposal(
 /**
  * The commands that turn the controller's affinity on: all that the dialect writes, since a part of it alone leaves
  * the rest to the controller's own defaults, such as hashing. Undefined where it is on a kind of the controller's own.
+ *
+ * @param cookie what the cookie should be, where nothing was described @default - as this project would describe it
  */
 export function turningOn(
   { url, expectation }: Pick<Target, "url" | "expectation">,
   objects: LiveObjects,
   dialect: Dialect,
+  cookie: SessionCookie = {},
 ): string | undefined {
-  const { annotations = {} } = described(url, expectation, objects, dialect);
+  const { annotations = {} } = described(url, expectation, objects, dialect, cookie);
   const commands = (Object.entries(annotations) as [AnnotatedObject, Texts][]).map(
     ([object, texts]) => annotate(objects, kindOf(object), texts),
   );
@@ -45,13 +49,19 @@ function described(
   expectation: Expectation,
   { service }: LiveObjects,
   dialect: Dialect,
+  cookie: SessionCookie,
 ): Pick<Expectation, "annotations"> {
   const tls = url.protocol === "https:" ? "edge" : "none";
   return expectation.annotations
     ? expectation
     : expectationOf(
         dialect,
-        { cookie: expectation.cookieName === undefined ? {} : { name: expectation.cookieName } },
+        {
+          cookie: {
+            ...(expectation.cookieName !== undefined && { name: expectation.cookieName }),
+            ...cookie,
+          },
+        },
         { name: service.name, exposure: { host: url.hostname, path: url.pathname, tls } },
       );
 }

@@ -110,6 +110,7 @@ export const envoyGateway: Dialect = {
   ...gatewayApi,
   id: "envoy-gateway",
   title: envoy,
+  gatewayControllers: ["gateway.envoyproxy.io/gatewayclass-controller"],
   exposedBy: httpRoute,
   promises: { ...gatewayApi.promises, reissuesAfterPodLoss: true },
   verified: "source",
@@ -118,6 +119,7 @@ export const envoyGateway: Dialect = {
     "envoyproxy/envoy: source/extensions/http/stateful_session/cookie/cookie.h",
   ],
   prerequisites: [],
+  cookieTellsAddress: true,
   cookie: {
     ...gatewayApi.cookie,
     name: nameFor(envoy),

@@ -3,10 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import execa from "execa";
+import { commands } from "../../../cli/sticky/commands";
 import { FakeSite } from "../../unit/verify/fakeSite";
 import { repository } from "../support/repository";
 
-describe("sticky-verify in another project", function () {
+describe("the commands in another project", function () {
   this.timeout(300_000);
   let folder: string;
   let fake: FakeSite;
@@ -29,26 +30,47 @@ describe("sticky-verify in another project", function () {
   });
 
   function npx(...args: string[]): execa.ExecaChildProcess {
-    return execa("npx", ["--no-install", "sticky-verify", ...args], {
+    return execa("npx", ["--no-install", ...args], {
       ...{ cwd: folder, reject: false, stdin: "ignore" },
     });
   }
 
-  it("documents itself", async () => {
-    const { exitCode, stdout } = await npx("--help");
+  for (const command of [["sticky", "verify"], ["sticky", "help", "verify"], ["sticky-verify"]]) {
+    it(`documents itself by ${command.join(" ")}`, async () => {
+      const help = command.includes("help") ? [] : ["--help"];
+      const { exitCode, stdout } = await npx(...command, ...help);
+      assert.equal(exitCode, 0);
+      assert.match(stdout, /^Usage: sticky verify \[options\]/);
+    });
+  }
+
+  it("has every command", async () => {
+    const { exitCode, stdout } = await npx("sticky", "--help");
     assert.equal(exitCode, 0);
-    assert.match(stdout, /^Usage: sticky-verify \[options\]/);
+    assert.match(stdout, /^Usage: sticky \[options\] \[command\]/);
+    for (const { name, summary } of commands) {
+      assert.match(stdout, new RegExp(`^ +${name} +${summary}`, "m"));
+      assert.equal((await npx("sticky", name, "--help")).exitCode, 0, name);
+    }
   });
 
   it("verifies a site and writes the page", async () => {
     const url = await fake.start();
-    const { exitCode, stdout } = await npx("--url", url.href, "--report", "report.html");
+    const { exitCode, stdout } = await npx(
+      "sticky",
+      "verify",
+      "--url",
+      url.href,
+      "--report",
+      "report.html",
+    );
     assert.equal(exitCode, 0, stdout);
     assert.match(stdout, /^passed: /m);
     assert.match(await readFile(join(folder, "report.html"), "utf8"), /<svg /);
   });
 
   it("refuses what it does not know", async () => {
-    assert.equal((await npx("--bogus")).exitCode, 2);
+    assert.equal((await npx("sticky", "verify", "--bogus")).exitCode, 2);
+    assert.equal((await npx("sticky", "bogus")).exitCode, 2);
   });
 });

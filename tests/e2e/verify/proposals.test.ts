@@ -8,10 +8,13 @@ import {
   createObjects,
   ingress,
   type PlainObject,
+  pod,
+  podSpec,
   service,
   statefulSet,
 } from "../support/plainObjects";
 import { platform } from "../support/platform";
+import { applyRoute } from "../support/routes";
 import { TestStack } from "../support/testStack";
 import {
   assertPassed,
@@ -28,7 +31,8 @@ function proposedBy({ exitCode, report }: Verified, check: string): string {
   assert.equal(exitCode, 1, all);
   const cause = failures(report).find(({ id }) => id === check)?.cause ?? "";
   const command =
-    /\((pulumi config set [^)]+)\)/.exec(cause)?.[1] ??
+    /\(((?:pulumi config set|kubectl annotate) [^)]+)\)/.exec(cause)?.[1] ??
+    /oc( patch route .*\}')/.exec(cause)?.[1]?.replace(/^/, "kubectl") ??
     /(?:kubectl annotate|[A-Z_0-9]+=true pulumi up) .*$/.exec(cause)?.[0].split(", or ")[0];
   assert.ok(command !== undefined, all);
   return command;
@@ -52,6 +56,10 @@ describe("what the verifier proposes makes it pass:", function () {
     const name = `proposals-${randomBytes(3).toString("hex")}`;
     const nativeLb = { "traefik.ingress.kubernetes.io/service.nativelb": "true" };
     const sticky = "traefik.ingress.kubernetes.io/service.sticky.cookie";
+
+    const cookie = {
+      ...{ [sticky]: "true", [`${sticky}.name`]: "hello", [`${sticky}.httponly`]: "true" },
+    };
 
     function hostOf(setup: string): string {
       return `${setup}-${name}.localhost`;
@@ -77,6 +85,8 @@ describe("what the verifier proposes makes it pass:", function () {
       { name: "nginx", check: "cookie-set" },
       { name: "client-ip", check: "cookie-set" },
       { name: "native-lb", check: "objects-as-described" },
+      { name: "secure", check: "cookie-attributes" },
+      { name: "path", check: "cookie-attributes" },
     ];
 
     before(async function () {
@@ -90,10 +100,9 @@ describe("what the verifier proposes makes it pass:", function () {
         ...exposed("on-ingress", {}, { [sticky]: "true" }),
         ...exposed("nginx", {}, { "nginx.ingress.kubernetes.io/affinity": "cookie" }),
         ...exposed("client-ip", {}, {}, { sessionAffinity: "ClientIP" }),
-        ...exposed("native-lb", {
-          ...{ [sticky]: "true", [`${sticky}.name`]: "hello", [`${sticky}.httponly`]: "true" },
-          ...nativeLb,
-        }),
+        ...exposed("native-lb", { ...cookie, ...nativeLb }),
+        ...exposed("secure", { ...cookie, [`${sticky}.secure`]: "true" }),
+        ...exposed("path", { ...cookie, [`${sticky}.path`]: "/shop" }),
       ]);
       await kubectl([
         ...["wait", "pod", "--all", "--for=condition=Ready", "--timeout=90s"],
@@ -117,6 +126,74 @@ describe("what the verifier proposes makes it pass:", function () {
         }, 60_000);
       });
     }
+  });
+
+  describe("of a Route that somebody wrote", function () {
+    const name = `proposals-${randomBytes(3).toString("hex")}`;
+    const host = `${name}.localhost`;
+    const argv = [
+      ...["--url", `https://${host}/`, "--insecure"],
+      ...["--service", `${name}/hello`, "--wait", "10"],
+    ];
+
+    before(async function () {
+      if (platform.name !== "openshift") {
+        this.skip();
+      }
+      await createRestrictedNamespace(name);
+      const port = { name: "https", containerPort: 8443 };
+      const https = podSpec({
+        ...{ image: "localhost/sticky-session/hello-https:1", imagePullPolicy: "Never" },
+        ...{ ports: [port], readinessProbe: { tcpSocket: { port: "https" }, periodSeconds: 1 } },
+      });
+      await createObjects(name, [
+        ...["hello-0", "hello-1"].map((each) => pod(each, { app: "hello" }, https)),
+        service(
+          "hello",
+          { app: "hello" },
+          {},
+          { ports: [{ name: "https", port: 443, targetPort: "https" }] },
+        ),
+      ]);
+      await applyRoute({
+        ...{ name: "hello", namespace: name },
+        spec: {
+          ...{ host, to: { kind: "Service", name: "hello" }, port: { targetPort: "https" } },
+          tls: { termination: "passthrough" },
+        },
+      });
+      await kubectl([
+        ...["wait", "pod", "--all", "--for=condition=Ready", "--timeout=90s"],
+        ...["--namespace", name],
+      ]);
+    });
+    after(async () => {
+      if (platform.name === "openshift") {
+        await deleteNamespace(name);
+      }
+    });
+
+    it("that passes TLS through", async () => {
+      const command = await eventually(
+        async () => proposedBy(await verifyLive(argv), "cookie-set"),
+        60_000,
+      );
+      assert.match(command, /reencrypt/);
+      await follow(command);
+      // As the sentence goes on: the lab's pods are not by the cluster's service authority.
+      const authority = await kubectl([
+        ...["get", "configmap", "hello-https", "--namespace", "kube-public"],
+        "--output=jsonpath={.data.ca\\.crt}",
+      ]);
+      const patch = { spec: { tls: { destinationCACertificate: authority } } };
+      await kubectl([
+        ...["patch", "route", "hello", "--namespace", name, "--type", "merge"],
+        ...["--patch", JSON.stringify(patch)],
+      ]);
+      await eventually(async () => {
+        assertPassed(await verifyLive(argv));
+      }, 60_000);
+    });
   });
 
   describe("of a stack", () => {
@@ -194,5 +271,24 @@ describe("what the verifier proposes makes it pass:", function () {
         await passes();
       });
     }
+
+    it("pulumi config set tls edge", async () => {
+      await stack.configure({ tls: "external" });
+      await stack.up();
+      const plain = await eventually(
+        async () =>
+          proposedBy(
+            await verifyStack(stack, ["--url", `http://${stack.host}/`, "--wait", "20"]),
+            "cookie-attributes",
+          ),
+        60_000,
+      );
+      assert.equal(plain, "pulumi config set tls edge");
+      await follow(plain, stack);
+      await stack.up();
+      await eventually(async () => {
+        assertPassed(await verifyStack(stack, ["--insecure", "--wait", "20"]));
+      }, 60_000);
+    });
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Commands } from "../../../demo/command";
-import type { Interruption } from "../../../verify/interruption";
+import type { Interruption } from "../../../cli/interruption";
 
 /** An interruption that the test causes itself. */
 class TestInterruption implements Interruption {

@@ -5,35 +5,14 @@ import execa from "execa";
 import { main } from "../../../verify/main";
 import type { Report } from "../../../verify/report/report";
 import type { Terminal } from "../../../cli/terminal/terminal";
+import { type Ran, runMain } from "../support/runMain";
 import { FakeSite } from "./fakeSite";
 import type { FakeSiteBehaviour } from "./fakeSiteBehaviour";
 
 const repository = join(__dirname, "../../..");
 
-interface Ran {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function run(argv: readonly string[], further: Partial<Terminal> = {}): Promise<Ran> {
-  let stdout = "";
-  let stderr = "";
-  const exitCode = await main(
-    argv,
-    {
-      out: (text) => (stdout += text),
-      err: (text) => (stderr += text),
-      ...{ outColored: false, errColored: false },
-      ...further,
-    },
-    {
-      signal: new AbortController().signal,
-      onSignal: () => () => undefined,
-      exitCode: () => undefined,
-    },
-  );
-  return { exitCode, stdout, stderr };
+function run(argv: readonly string[], further: Partial<Terminal> = {}): Promise<Ran> {
+  return runMain(main, argv, further);
 }
 
 async function runOnFake(behaviour: FakeSiteBehaviour, ...argv: string[]): Promise<Ran> {

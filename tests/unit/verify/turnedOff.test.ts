@@ -16,7 +16,7 @@ const off: readonly [what: string, id: string, args: EvidenceArgs, said: RegExp]
     "TLS that the Route passes through",
     "openshift-route",
     { url: https, exposure: passthrough },
-    /^The Route hello passes TLS through to the pods, .*oc patch route hello --namespace shop --type merge --patch '\{"spec":\{"tls":\{"termination":"edge"\}\}\}'/,
+    /^The Route hello passes TLS through to the pods, .*oc patch route hello --namespace shop --type merge --patch '\{"spec":\{"tls":\{"termination":"reencrypt"\}\}\}'\. It trusts .* set its certificate as spec\.tls\.destinationCACertificate/,
   ],
   ...(
     [

@@ -1,6 +1,6 @@
 import { constants } from "node:os";
 
-/** The signals that end the demo in good order. */
+/** The signals that end a command in good order. */
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** A wish to end early, by Ctrl-C or another signal. */

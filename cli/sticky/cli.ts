@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { runCommand } from "../runCommand";
+import { main } from "./main";
+
+runCommand(main);

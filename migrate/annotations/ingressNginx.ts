@@ -1,0 +1,148 @@
+import type { Subject } from "./subjects";
+
+/**
+ * Every annotation of ingress-nginx's last release (1.15.1) that is not about affinity, by its name behind the prefix, with
+ * its subject. Source: kubernetes/ingress-nginx, internal/ingress/annotations.
+ */
+export const ingressNginxSubjects: Readonly<Record<string, Subject>> = named({
+  "access log": ["enable-access-log", "enable-rewrite-log"],
+  "allowed addresses": [
+    "allowlist-source-range",
+    "whitelist-source-range",
+    "denylist-source-range",
+    "satisfy",
+  ],
+  "authentication by another service": [
+    "auth-url",
+    "auth-signin",
+    "auth-signin-redirect-param",
+    "auth-method",
+    "auth-response-headers",
+    "auth-request-redirect",
+    "auth-cache-key",
+    "auth-cache-duration",
+    "auth-always-set-cookie",
+    "auth-proxy-set-headers",
+    "auth-keepalive",
+    "auth-keepalive-share-vars",
+    "auth-keepalive-requests",
+    "auth-keepalive-timeout",
+    "auth-snippet",
+    "enable-global-auth",
+  ],
+  "authentication by password": ["auth-type", "auth-secret", "auth-secret-type", "auth-realm"],
+  "body size": ["proxy-body-size"],
+  buffers: [
+    "client-body-buffer-size",
+    "proxy-buffering",
+    "proxy-buffer-size",
+    "proxy-buffers-number",
+    "proxy-busy-buffers-size",
+    "proxy-max-temp-file-size",
+    "proxy-request-buffering",
+  ],
+  canary: [
+    "canary",
+    "canary-by-header",
+    "canary-by-header-value",
+    "canary-by-header-pattern",
+    "canary-by-cookie",
+    "canary-weight",
+    "canary-weight-total",
+  ],
+  "certificates of clients": [
+    "auth-tls-secret",
+    "auth-tls-verify-client",
+    "auth-tls-verify-depth",
+    "auth-tls-error-page",
+    "auth-tls-pass-certificate-to-upstream",
+    "auth-tls-match-cn",
+  ],
+  "cookies of the application": ["proxy-cookie-domain", "proxy-cookie-path"],
+  CORS: [
+    "enable-cors",
+    "cors-allow-origin",
+    "cors-allow-methods",
+    "cors-allow-headers",
+    "cors-allow-credentials",
+    "cors-expose-headers",
+    "cors-max-age",
+  ],
+  "error pages": ["custom-http-errors", "default-backend", "disable-proxy-intercept-errors"],
+  "further hosts": ["server-alias", "from-to-www-redirect"],
+  headers: ["custom-headers", "connection-proxy-header", "upstream-vhost", "x-forwarded-prefix"],
+  "load balancing": ["load-balance", "upstream-hash-by", "upstream-hash-by-subset"],
+  mirroring: ["mirror-target", "mirror-host", "mirror-request-body"],
+  "nginx's own configuration": [
+    "configuration-snippet",
+    "server-snippet",
+    "stream-snippet",
+    "fastcgi-index",
+    "fastcgi-params-configmap",
+    "http2-push-preload",
+  ],
+  paths: ["use-regex"],
+  "rate limits": [
+    "limit-connections",
+    "limit-rps",
+    "limit-rpm",
+    "limit-rate",
+    "limit-rate-after",
+    "limit-burst-multiplier",
+    "limit-whitelist",
+    "limit-allowlist",
+  ],
+  redirects: [
+    "app-root",
+    "permanent-redirect",
+    "permanent-redirect-code",
+    "temporal-redirect",
+    "temporal-redirect-code",
+    "proxy-redirect-from",
+    "proxy-redirect-to",
+    "relative-redirects",
+    "use-port-in-redirects",
+    "preserve-trailing-slash",
+  ],
+  "redirect to https": ["ssl-redirect", "force-ssl-redirect"],
+  retries: ["proxy-next-upstream", "proxy-next-upstream-tries", "proxy-next-upstream-timeout"],
+  "rewriting of paths": ["rewrite-target"],
+  timeouts: [
+    "proxy-connect-timeout",
+    "proxy-read-timeout",
+    "proxy-send-timeout",
+    "proxy-http-version",
+  ],
+  TLS: ["ssl-ciphers", "ssl-prefer-server-ciphers", "ssl-passthrough"],
+  "TLS to the pods": [
+    "backend-protocol",
+    "proxy-ssl-secret",
+    "proxy-ssl-verify",
+    "proxy-ssl-verify-depth",
+    "proxy-ssl-name",
+    "proxy-ssl-server-name",
+    "proxy-ssl-ciphers",
+    "proxy-ssl-protocols",
+  ],
+  tracing: [
+    "enable-opentelemetry",
+    "opentelemetry-trust-incoming-span",
+    "opentelemetry-operation-name",
+  ],
+  "web application firewall": [
+    "enable-modsecurity",
+    "enable-owasp-core-rules",
+    "modsecurity-snippet",
+    "modsecurity-transaction-id",
+  ],
+});
+
+function named(
+  names: Readonly<Record<Exclude<Subject, never>, readonly string[]>>,
+): Record<string, Subject> {
+  return Object.fromEntries(
+    (Object.entries(names) as [Subject, readonly string[]][]).flatMap(([subject, own]) =>
+      own.map((name) => [name, subject] as const),
+    ),
+  );
+}
