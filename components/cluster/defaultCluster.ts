@@ -3,9 +3,13 @@ import type { RolloutCluster } from "../rollout/rolloutCluster";
 import type { Cluster } from "./cluster";
 import type { ClusterSettings } from "./kubeConfig";
 import { liveCluster } from "./liveCluster";
+import type { ObjectCluster } from "./objectCluster";
+
+/** All that a program asks of a cluster. */
+export type AskedCluster = Cluster & RolloutCluster & ObjectCluster;
 
 /** The clusters that a run of a program has asked, by the settings that name them; a run has a monitor of its own. */
-const clustersOf = new WeakMap<object, Map<string, Promise<Cluster & RolloutCluster>>>();
+const clustersOf = new WeakMap<object, Map<string, Promise<AskedCluster>>>();
 
 /**
  * The cluster that the default provider's configuration names. Its kubeconfig is read once in a run of the program, and
@@ -13,9 +17,9 @@ const clustersOf = new WeakMap<object, Map<string, Promise<Cluster & RolloutClus
  *
  * @throws Error if the kubeconfig cannot be read or has no such context; none quotes a credential
  */
-export async function defaultCluster(): Promise<Cluster & RolloutCluster> {
+export async function defaultCluster(): Promise<AskedCluster> {
   const run = pulumi.runtime.getMonitor() ?? clustersOf;
-  const clusters = clustersOf.get(run) ?? new Map<string, Promise<Cluster & RolloutCluster>>();
+  const clusters = clustersOf.get(run) ?? new Map<string, Promise<AskedCluster>>();
   clustersOf.set(run, clusters);
   const settings = defaultClusterSettings();
   const key = JSON.stringify([settings, process.env.KUBECONFIG]);

@@ -2,8 +2,8 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { PlainObject } from "../affinity/objects";
 import { ownKindOf } from "../affinity/ownKinds";
-import { defaultClusterSettings, isAsked } from "../cluster/clusterChecked";
-import { liveCluster } from "../cluster/liveCluster";
+import { isAsked } from "../cluster/clusterChecked";
+import { defaultCluster } from "../cluster/defaultCluster";
 import type { ObjectCluster } from "../cluster/objectCluster";
 import type { ExposurePlan } from "../resolve/plan";
 import type { ArgsSource } from "../resolve/report";
@@ -111,7 +111,7 @@ async function reachable(plan: ExposurePlan): Promise<ObjectCluster | undefined>
     return undefined;
   }
   try {
-    const cluster = await liveCluster(defaultClusterSettings());
+    const cluster = await defaultCluster();
     const namespace = typeof plan.namespace === "string" ? plan.namespace : cluster.namespace;
     await Promise.all(awaited.map((own) => cluster.anyObject(own, namespace)));
     return cluster;
