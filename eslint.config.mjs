@@ -90,6 +90,22 @@ const layers = [
     ],
   },
   {
+    files: ["doctor/**"],
+    forbidden: [
+      noPulumi,
+      only("doctor", "cli", "components", "manifests", "verify"),
+      notSticky,
+      {
+        regex: "/components/(?!affinity/)",
+        message: "doctor knows nothing of components but what affinity promises.",
+      },
+      {
+        regex: "/verify/(?!cluster/kubeConfig$|verifyError$)",
+        message: "doctor uses no more of verify than the way to a cluster.",
+      },
+    ],
+  },
+  {
     files: ["migrate/**"],
     forbidden: [
       noPulumi,

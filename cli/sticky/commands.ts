@@ -38,6 +38,15 @@ export const commands: readonly StickyCommand[] = [
     main: () => loaded(require("../../verify/main") as typeof import("../../verify/main")),
   },
   {
+    name: "doctor",
+    summary: "say of every host and path whether its clients stay, and what is wrong",
+    definition: async () =>
+      (
+        await loaded(require("../../doctor/command") as typeof import("../../doctor/command"))
+      ).doctorCommand(),
+    main: () => loaded(require("../../doctor/main") as typeof import("../../doctor/main")),
+  },
+  {
     name: "migrate",
     summary: "write the objects of one controller for another one",
     definition: async () =>
