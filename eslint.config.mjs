@@ -16,6 +16,7 @@ const rooms = [
   "scripts",
   "tests",
   "verify",
+  "provider",
 ];
 
 /** Forbids the imports from every room but a file's own and those that are named. */
@@ -130,6 +131,16 @@ const layers = [
       { regex: "/cli/(?!terminal/)", message: "lab uses no more of cli than the terminal." },
     ],
   },
+  {
+    files: ["provider/**"],
+    forbidden: [
+      only("provider", "components"),
+      {
+        regex: "/components/.",
+        message: "provider uses what the package exports, as any program.",
+      },
+    ],
+  },
   { files: ["bench/**"], forbidden: [only("bench", "verify")] },
   { files: ["scripts/**"], forbidden: [only("scripts", "components")] },
   {
@@ -145,7 +156,7 @@ const layers = [
 ];
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "dist/"] },
+  { ignores: ["node_modules/", "dist/", "scripts/release/consumer/"] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
