@@ -25,7 +25,7 @@ export function construct(
   inputs: pulumi.Inputs,
   options: pulumi.ComponentResourceOptions,
 ): Promise<pulumi.provider.ConstructResult> {
-  const { checkCluster, watchPods, objectName, ...args } = inputs;
+  const { checkCluster, watchPods, objectName, ...args } = inputs as Record<string, unknown>;
   const switches = { checkCluster, watchPods };
   const problems = Object.entries(switches).flatMap(([option, value]) => problemOf(option, value));
   const source = packageSource(name, type, { language: languageOf(process.cwd()), problems });
@@ -38,7 +38,7 @@ export function construct(
 function create(
   type: string,
   name: string,
-  args: pulumi.Inputs,
+  args: Readonly<Record<string, unknown>>,
   opts: StickyAppOptions,
 ): StickyApp | StickyExposure {
   switch (type) {

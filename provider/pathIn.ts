@@ -10,9 +10,8 @@ type Properties = Readonly<Record<string, Property>>;
 
 const resources: Readonly<Record<string, { readonly inputProperties: Properties }>> =
   schema.resources;
-const types: Readonly<
-  Record<string, { readonly type: string; readonly properties?: Properties }>
-> = schema.types;
+const types: Readonly<Record<string, { readonly type: string; readonly properties?: Properties }>> =
+  schema.types;
 
 /** How a language spells the properties of the schema; the others keep them. */
 const spellings: Readonly<Record<string, (name: string) => string>> = {

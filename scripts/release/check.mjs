@@ -33,10 +33,13 @@ async function run(command, args, cwd) {
 }
 
 try {
-  const npm = ["pack", "--json", "--loglevel=error", "--pack-destination", folder];
+  await run("npm", ["run", "-s", "build:commands"], repository);
+  await run("npm", ["run", "-s", "build:library", "--", "--check"], repository);
+  const npm = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
   const { stdout } = await execa("npm", npm, { cwd: repository });
   const [{ filename, size, unpackedSize, files }] = JSON.parse(stdout.slice(stdout.indexOf("[\n")));
   step(`${filename}: ${size} bytes, ${unpackedSize} unpacked, ${files.length} files`);
+  await run("npm", ["publish", join(folder, filename), "--dry-run"], folder);
   const foreign = files.filter(({ path }) => /^(lab|tests|components|scripts)\//.test(path));
   if (foreign.length > 0) {
     throw new Error(`The package has what is not for its users: ${foreign[0].path}`);
@@ -56,7 +59,7 @@ try {
     await run("npx", ["--no-install", "tsc"], project);
     await run("node", ["run.mjs"], project);
     await run("node", ["affinity.mjs"], project);
-    await run("npx", ["--no-install", "sticky-verify", "--help"], project);
+    await run("npx", ["--no-install", "sticky", "verify", "--help"], project);
     step(`${packages.join(", ")}: types and programs are right`);
   }
 } catch (error) {

@@ -2,7 +2,10 @@ const { platform, settings, testsIn } = require("./mocharc.common.cjs");
 
 /** In the order in which they start: those that take longest come first. */
 const suites = {
-  kubernetes: ["verify/*", "program/*", "migrate/*", "render/*", "controllers/!(clusterCheck)"],
+  kubernetes: [
+    ...["package/*", "verify/*", "program/*", "migrate/*", "render/*", "doctor/*"],
+    "controllers/!(clusterCheck)",
+  ],
   openshift: [
     ...["program/changes", "program/curl", "program/deployment"],
     ...["verify/webSocket", "verify/proposals", "migrate/*", "render/*", "openshift/!(platform)"],

@@ -66,6 +66,8 @@ func read(file string) (*schema.Package, error) {
 	if problems.HasErrors() {
 		return nil, problems
 	}
+	// As `pulumi package add` does: a Go module of its own.
+	pkg.SupportPack = true
 	return pkg, nil
 }
 

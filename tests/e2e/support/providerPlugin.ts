@@ -46,7 +46,10 @@ export async function useProviderPlugin(plugin: ProviderPlugin): Promise<() => P
     const path = "path" in plugin ? plugin.path : await download(plugin.version, home);
     await access(path, constants.X_OK);
     // The engine looks for the version of the SDK, whatever the plugin says of itself.
-    const folder = join(home, `plugins/resource-kubernetes-v${devDependencies["@pulumi/kubernetes"]}`);
+    const folder = join(
+      home,
+      `plugins/resource-kubernetes-v${devDependencies["@pulumi/kubernetes"]}`,
+    );
     if (path !== join(folder, executable)) {
       await mkdir(folder, { recursive: true });
       await symlink(path, join(folder, executable));

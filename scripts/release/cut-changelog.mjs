@@ -1,0 +1,39 @@
+// Part of `npm version`: the changes that CHANGELOG.md has under Unreleased are those of the new version, and what is
+// generated names it.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const file = fileURLToPath(new URL("../../CHANGELOG.md", import.meta.url));
+
+/**
+ * The changelog with a section for a version.
+ *
+ * @param date of the release, as 2026-01-31
+ * @throws Error where nothing has changed, or the version has a section
+ */
+export function cut(changelog, version, date) {
+  const heading = "## [Unreleased]";
+  const [before, rest] = changelog.split(`${heading}\n`, 2);
+  if (rest === undefined) {
+    throw new Error(`CHANGELOG.md has no section ${heading}.`);
+  }
+  if (changelog.includes(`## [${version}]`)) {
+    throw new Error(`CHANGELOG.md has a section of ${version} already.`);
+  }
+  const changes = rest.split(/^## \[/m, 1)[0] ?? "";
+  if (!/^- /m.test(changes)) {
+    throw new Error(`CHANGELOG.md has no changes under ${heading}: there is nothing to release.`);
+  }
+  return `${before}${heading}\n\n## [${version}] - ${date}\n${rest}`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const date = new Date().toISOString().slice(0, 10);
+    const version = process.env.npm_package_version ?? "";
+    writeFileSync(file, cut(readFileSync(file, "utf8"), version, date));
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
