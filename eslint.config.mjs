@@ -12,9 +12,11 @@ const rooms = [
   "lab",
   "manifests",
   "migrate",
+  "render",
   "scripts",
   "tests",
   "verify",
+  "provider",
 ];
 
 /** Forbids the imports from every room but a file's own and those that are named. */
@@ -89,6 +91,22 @@ const layers = [
     ],
   },
   {
+    files: ["doctor/**"],
+    forbidden: [
+      noPulumi,
+      only("doctor", "cli", "components", "manifests", "verify"),
+      notSticky,
+      {
+        regex: "/components/(?!affinity/)",
+        message: "doctor knows nothing of components but what affinity promises.",
+      },
+      {
+        regex: "/verify/(?!cluster/kubeConfig$|verifyError$)",
+        message: "doctor uses no more of verify than the way to a cluster.",
+      },
+    ],
+  },
+  {
     files: ["migrate/**"],
     forbidden: [
       noPulumi,
@@ -104,12 +122,23 @@ const layers = [
       },
     ],
   },
+  { files: ["render/**"], forbidden: [only("render", "cli", "components"), notSticky] },
   { files: ["demo/**"], forbidden: [noPulumi, only("demo", "cli", "verify")] },
   {
     files: ["lab/**"],
     forbidden: [
       only("lab", "cli"),
       { regex: "/cli/(?!terminal/)", message: "lab uses no more of cli than the terminal." },
+    ],
+  },
+  {
+    files: ["provider/**"],
+    forbidden: [
+      only("provider", "components"),
+      {
+        regex: "/components/.",
+        message: "provider uses what the package exports, as any program.",
+      },
     ],
   },
   { files: ["bench/**"], forbidden: [only("bench", "verify")] },
@@ -127,7 +156,7 @@ const layers = [
 ];
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "dist/"] },
+  { ignores: ["node_modules/", "dist/", "scripts/release/consumer/"] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -44,6 +44,11 @@ export function isLost({ outcome }: Item): boolean {
   return outcome === "not carried over" || outcome === "not this tool's";
 }
 
+/** A value as the report shows it. */
+export function shown(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 /** An item about a place in an object. */
 export function itemAt(sourced: Sourced, path: ObjectPath, remark: Remark): Item {
   const { origin } = sourced;

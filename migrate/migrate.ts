@@ -100,7 +100,7 @@ function reportOf(
 /** The objects are made by Pulumi, and not by kubectl. */
 function pulumiRollout(steps: Report["rollout"]): Report["rollout"] {
   return steps.map((step) =>
-    step.commands.some((command) => / diff -f /.test(command))
+    step.commands.some((command) => command.includes(" diff -f "))
       ? { ...step, commands: ["pulumi preview --stack NAME", "pulumi up --stack NAME"] }
       : step,
   );

@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { description, version } from "../package.json";
 import { configurationPage } from "./settings/configurationPage";
+import { readDeclarations } from "./settings/declarations";
+import { packageSchema } from "./settings/packageSchema";
 import { projectFile } from "./settings/projectFile";
 import { readSettings } from "./settings/readSettings";
 import { settingsTable } from "./settings/settingsTable";
@@ -14,6 +17,7 @@ export function generated(): Readonly<Record<string, string>> {
     "components/args/settings.generated.ts": settingsTable(settings),
     "Pulumi.yaml": projectFile(readFileSync(join(repository, "Pulumi.yaml"), "utf8"), settings),
     "docs/configuration.md": configurationPage(settings),
+    "provider/schema.json": packageSchema(settings, readDeclarations(), { version, description }),
   };
 }
 

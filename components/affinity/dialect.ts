@@ -125,6 +125,20 @@ export interface PodUpdates {
   readonly source: string;
 }
 
+/** The releases of a controller that a dialect is right for. */
+export interface Versions {
+  /** The first one, such as `1.10`. @default - every earlier one too, as far as is known */
+  readonly since?: string;
+  /** The last one: `1.9` is each 1.9.x. @default - every later one too, as far as is known */
+  readonly until?: string;
+  /** What others do: a clause that reads after "since". */
+  readonly why: string;
+  /** The dialect for the others. @default - there is none */
+  readonly otherwise?: string;
+  /** A part of the name of its controller's image, whose tag is the version. @default - not known */
+  readonly image?: string;
+}
+
 /** What a controller accepts of the paths that an Ingress or a route may have. */
 export interface PathRule {
   readonly pattern: RegExp;
@@ -168,6 +182,10 @@ export interface Dialect {
    */
   readonly keepsUnreadyPods?: boolean;
   readonly verified: Verification;
+  /** The release, and the day, of the last end-to-end test with the running controller. @default - it never was */
+  readonly seenLive?: { readonly version: string; readonly date: string };
+  /** @default - any release that there is */
+  readonly versions?: Versions;
   /** Where the facts come from: documents, or files of the controller's repository. */
   readonly sources: readonly string[];
   /** The dialect of the same controller, set up otherwise, that an IngressClass cannot be told apart by. @default - none */

@@ -24,6 +24,8 @@ export interface Setting {
   /** Its path, such as `drain.gate.port`. */
   readonly property: string;
   readonly kind: SettingKind;
+  /** The interface of an object or of a list's objects, the enumeration of the values. */
+  readonly type?: string;
   /** The only component that has it. @default - both */
   readonly component?: ComponentName;
   /** Its keys in a stack's configuration; `entry` is the entry of a map that the key sets. */

@@ -7,57 +7,60 @@ import type { RouteArgs } from "../exposure/routeResource";
 export type Transform<Made extends Args, Args = Made> = (made: Made) => Args;
 
 /** The objects that this program makes have these parts as they are, not as outputs, so that a transform can read them. */
-interface ObjectMeta extends Omit<k8s.types.input.meta.v1.ObjectMeta, "annotations" | "labels"> {
+export interface MadeMetadata extends Omit<
+  k8s.types.input.meta.v1.ObjectMeta,
+  "annotations" | "labels"
+> {
   annotations?: Record<string, pulumi.Input<string>>;
   labels?: Record<string, pulumi.Input<string>>;
 }
 
-interface ServiceAccount extends Omit<k8s.core.v1.ServiceAccountArgs, "metadata"> {
-  metadata: ObjectMeta;
+export interface MadeServiceAccount extends Omit<k8s.core.v1.ServiceAccountArgs, "metadata"> {
+  metadata: MadeMetadata;
 }
 
-interface Service extends Omit<k8s.core.v1.ServiceArgs, "metadata" | "spec"> {
-  metadata: ObjectMeta;
+export interface MadeService extends Omit<k8s.core.v1.ServiceArgs, "metadata" | "spec"> {
+  metadata: MadeMetadata;
   spec: Omit<k8s.types.input.core.v1.ServiceSpec, "ports"> & {
     ports: k8s.types.input.core.v1.ServicePort[];
   };
 }
 
-interface StatefulSet extends Omit<k8s.apps.v1.StatefulSetArgs, "metadata" | "spec"> {
-  metadata: ObjectMeta;
+export interface MadeStatefulSet extends Omit<k8s.apps.v1.StatefulSetArgs, "metadata" | "spec"> {
+  metadata: MadeMetadata;
   spec: Omit<k8s.types.input.apps.v1.StatefulSetSpec, "template"> & {
     /** The pod's spec is made by kubernetesx and is an output: `pod` transforms it before. */
-    template: { metadata: ObjectMeta; spec: pulumi.Input<k8s.types.input.core.v1.PodSpec> };
+    template: { metadata: MadeMetadata; spec: pulumi.Input<k8s.types.input.core.v1.PodSpec> };
   };
 }
 
-export interface Pod extends Omit<kx.PodSpec, "containers"> {
+export interface MadePod extends Omit<kx.PodSpec, "containers"> {
   containers: kx.Container[];
 }
 
-interface Ingress extends Omit<k8s.networking.v1.IngressArgs, "metadata" | "spec"> {
-  metadata: ObjectMeta;
+export interface MadeIngress extends Omit<k8s.networking.v1.IngressArgs, "metadata" | "spec"> {
+  metadata: MadeMetadata;
   spec: Omit<k8s.types.input.networking.v1.IngressSpec, "rules"> & {
-    rules: [IngressRule, ...IngressRule[]];
+    rules: [MadeIngressRule, ...MadeIngressRule[]];
   };
 }
 
-interface IngressRule {
+export interface MadeIngressRule {
   host?: pulumi.Input<string>;
   http: { paths: k8s.types.input.networking.v1.HTTPIngressPath[] };
 }
 
-interface Route extends RouteArgs {
-  metadata: ObjectMeta;
+export interface MadeRoute extends RouteArgs {
+  metadata: MadeMetadata;
 }
 
 export interface Transforms {
-  serviceAccount?: Transform<ServiceAccount, k8s.core.v1.ServiceAccountArgs>;
-  headlessService?: Transform<Service, k8s.core.v1.ServiceArgs>;
-  service?: Transform<Service, k8s.core.v1.ServiceArgs>;
+  serviceAccount?: Transform<MadeServiceAccount, k8s.core.v1.ServiceAccountArgs>;
+  headlessService?: Transform<MadeService, k8s.core.v1.ServiceArgs>;
+  service?: Transform<MadeService, k8s.core.v1.ServiceArgs>;
   /** The pod's spec, before kubernetesx turns its maps of ports and variables into lists. */
-  pod?: Transform<Pod, kx.PodSpec>;
-  statefulSet?: Transform<StatefulSet, k8s.apps.v1.StatefulSetArgs>;
+  pod?: Transform<MadePod, kx.PodSpec>;
+  statefulSet?: Transform<MadeStatefulSet, k8s.apps.v1.StatefulSetArgs>;
   /** The Secret with the environment's secret values. */
   environmentSecret?: Transform<k8s.core.v1.SecretArgs>;
   /** The ConfigMap with the texts of `mounts`, and the Secret with those that are secrets. */
@@ -71,8 +74,8 @@ export interface Transforms {
   sessionStoreService?: Transform<k8s.core.v1.ServiceArgs>;
   sessionStoreStatefulSet?: Transform<k8s.apps.v1.StatefulSetArgs>;
   sessionStoreNetworkPolicy?: Transform<k8s.networking.v1.NetworkPolicyArgs>;
-  ingress?: Transform<Ingress, k8s.networking.v1.IngressArgs>;
-  route?: Transform<Route, RouteArgs>;
+  ingress?: Transform<MadeIngress, k8s.networking.v1.IngressArgs>;
+  route?: Transform<MadeRoute, RouteArgs>;
   /** Each of the objects of the controller's own kinds, such as an HTTPProxy; `kind` tells which. */
   customResource?: Transform<k8s.apiextensions.CustomResourceArgs>;
 }

@@ -2,7 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as kx from "@pulumi/kubernetesx";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
-import { type Pod, transformed } from "../args/transforms";
+import { type MadePod, transformed } from "../args/transforms";
 import { gateContainers, gateVolumes, preStop } from "./drain";
 import { containerEnvironment, environmentSources } from "./environment";
 import { selectorLabels } from "./labels";
@@ -40,7 +40,7 @@ export function buildPodSpec(
     mountPath,
   }));
   const mounts = mountsOf(plan, files);
-  const podSpec: Pod = {
+  const podSpec: MadePod = {
     serviceAccountName,
     ...pullSecrets(plan),
     automountServiceAccountToken: plan.automountServiceAccountToken,

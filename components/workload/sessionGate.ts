@@ -26,7 +26,7 @@ export const sessionGateHook = "/cgi-bin/drained";
  * The drain gate that waits for the sessions of its pod. When the pod is told to end it listens on, so that the pod is
  * ready, and the controller sends it those clients that hold its cookie. Once they are gone, or the time is over, it
  * closes its port as the other gate does, for the clients to be moved; and when they are, it answers the kubelet, which
- * asked before it ends the application and waits for the answer (docs/decisions/0016).
+ * asked before it ends the application and waits for the answer (docs/decisions/0017).
  */
 export function sessionGate({
   sessions,

@@ -20,7 +20,7 @@ export type { GoProgramName } from "./programs";
  */
 export async function buildProgram(name: GoProgramName, report: Report): Promise<string> {
   const program: GoProgram = goPrograms[name];
-  const source = join(__dirname, name);
+  const source = join(__dirname, program.folder ?? name);
   const installed = await installedGo();
   const module = await goModule(source);
   if (!isNewEnough(installed, module.go)) {
@@ -41,7 +41,7 @@ export async function buildProgram(name: GoProgramName, report: Report): Promise
           compile({
             name,
             source,
-            package: module.package,
+            package: program.package ?? module.package,
             ...options,
             executable: join(target, program.executable),
             report,

@@ -1,7 +1,11 @@
-/** How one program is built from the Go module in the folder of its name. */
+/** How one program is built from a Go module in a folder beside this file. */
 export interface GoProgram {
   /** File name of the executable. */
   readonly executable: string;
+  /** The module's folder. `@default` the name of the program */
+  readonly folder?: string;
+  /** What is built of it. `@default` the tool that its go.mod names, else the package of the folder */
+  readonly package?: string;
   /** `@default` none */
   readonly tags?: readonly string[];
   /**
@@ -69,6 +73,14 @@ export const goPrograms = {
     executable: "pulumi-language-nodejs",
     version: { module: "github.com/pulumi/pulumi/sdk/v3", variables: pulumiVersion },
   },
+  pythonHost: {
+    executable: "pulumi-language-python",
+    folder: "languageHost",
+    package: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
+    version: { module: "github.com/pulumi/pulumi/sdk/v3", variables: pulumiVersion },
+  },
+  yamlHost: { executable: "pulumi-language-yaml" },
+  sdkGenerator: { executable: "sdk-generator" },
   pause: { executable: "pause", static: true },
 } satisfies Record<string, GoProgram>;
 

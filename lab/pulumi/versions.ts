@@ -9,11 +9,11 @@ export interface PulumiVersions {
 
 /** What package.json pins. */
 export async function pulumiVersions(): Promise<PulumiVersions> {
-  const { dependencies } = JSON.parse(
+  const { devDependencies } = JSON.parse(
     await readFile(join(__dirname, "../../package.json"), "utf8"),
-  ) as { dependencies: Readonly<Record<string, string>> };
+  ) as { devDependencies: Readonly<Record<string, string>> };
   const pinned = (name: string) => {
-    const version = dependencies[name];
+    const version = devDependencies[name];
     if (!version || !/^\d+\.\d+\.\d+$/.test(version)) {
       throw new Error(
         `package.json must pin ${name} to an exact version, such as 1.2.3; it has ${version}.`,

@@ -191,9 +191,6 @@ function affinityRemark(
         "the cookie is the same for all browsers now: those of 2019 that take SameSite=None for Strict included",
     };
   }
-  if (own("affinity-canary-behavior")) {
-    return { outcome: "not carried over", reason: "canaries are not carried over" };
-  }
   return undefined;
 }
 

@@ -42,6 +42,7 @@ export const ingressNginxSubjects: Readonly<Record<string, Subject>> = named({
     "proxy-request-buffering",
   ],
   canary: [
+    "affinity-canary-behavior",
     "canary",
     "canary-by-header",
     "canary-by-header-value",
@@ -71,7 +72,12 @@ export const ingressNginxSubjects: Readonly<Record<string, Subject>> = named({
   "error pages": ["custom-http-errors", "default-backend", "disable-proxy-intercept-errors"],
   "further hosts": ["server-alias", "from-to-www-redirect"],
   headers: ["custom-headers", "connection-proxy-header", "upstream-vhost", "x-forwarded-prefix"],
-  "load balancing": ["load-balance", "upstream-hash-by", "upstream-hash-by-subset"],
+  "load balancing": [
+    "load-balance",
+    "upstream-hash-by",
+    "upstream-hash-by-subset",
+    "upstream-hash-by-subset-size",
+  ],
   mirroring: ["mirror-target", "mirror-host", "mirror-request-body"],
   "nginx's own configuration": [
     "configuration-snippet",
@@ -137,9 +143,7 @@ export const ingressNginxSubjects: Readonly<Record<string, Subject>> = named({
   ],
 });
 
-function named(
-  names: Readonly<Record<Exclude<Subject, never>, readonly string[]>>,
-): Record<string, Subject> {
+function named(names: Readonly<Record<Subject, readonly string[]>>): Record<string, Subject> {
   return Object.fromEntries(
     (Object.entries(names) as [Subject, readonly string[]][]).flatMap(([subject, own]) =>
       own.map((name) => [name, subject] as const),

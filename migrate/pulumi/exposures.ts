@@ -5,11 +5,12 @@ import { servedUnder } from "../../components/affinity/exposure";
 import { carryAnnotations } from "../annotations/carryAnnotations";
 import { distinct } from "../distinct";
 import type { Entrance } from "../entrance";
-import { type Item, itemAt, type Remark } from "../item";
+import { type Item, itemAt, type Remark, shown } from "../item";
 import type { Source } from "../source/readSource";
 import { applicationOf, type TargetOptions } from "../write/application";
 import { type Carried, carry, plainName } from "../write/carry";
 import { cookieItems } from "../write/cookieItems";
+import { httpsRedirect } from "../write/httpsRedirect";
 import { type CarriedUnit, type Unit, unitsOf } from "../write/unit";
 
 /** One `StickyExposure`, by the names of its arguments. */
@@ -27,10 +28,13 @@ export interface ExposureSettings {
   };
   readonly ingressClassName?: string;
   readonly gateway?: { readonly name: unknown; readonly namespace?: unknown };
+  /** @default - the router's */
+  readonly routeTimeout?: string;
   /** @default - affinity is off */
   readonly cookie?: SessionCookie;
-  /** Annotations that are not of the affinity. */
+  /** Annotations that are not of the affinity, and what they are on: a property of the argument `annotations`. */
   readonly annotations: Readonly<Record<string, string>>;
+  readonly annotationsOn: "ingress" | "route" | "customResource";
 }
 
 /** What the input comes to for this project's own component. */
@@ -54,6 +58,9 @@ export function exposuresOf(
   const { exposures, items, units } = describer;
   return { exposures, items: distinct(items), units };
 }
+
+/** What an exposure's annotations are on, by what makes the object that has the host. */
+const places = { ingress: "ingress", route: "route", objects: "customResource" } as const;
 
 class Describer {
   readonly exposures: ExposureSettings[] = [];
@@ -86,7 +93,7 @@ class Describer {
     const answer = carry(this.target, affinity, application);
     if ("problems" in answer) {
       for (const { setting, got, reason: why, allowed } of answer.problems) {
-        const value = got === undefined ? {} : { value: String(got) };
+        const value = got === undefined ? {} : { value: shown(got) };
         this.lose(unit, { setting, ...value, reason: why ?? `it takes ${allowed}` });
       }
       return;
@@ -124,8 +131,20 @@ class Describer {
       ...(ingressClassName !== undefined && { ingressClassName }),
       ...(gateway && { gateway }),
       ...(cookie && { cookie: settableOf(cookie, this.target, lost) }),
-      annotations: this.annotationsOf(entrance),
+      ...this.settingsOf(entrance),
+      annotationsOn: places[this.target.exposedBy.createdBy],
     });
+  }
+
+  /** What the annotations of an entrance say: those that the component has a setting for are refused as annotations. */
+  private settingsOf(entrance: Entrance): Pick<ExposureSettings, "annotations" | "routeTimeout"> {
+    const { ownKeys } = this.target;
+    const entries = Object.entries(this.annotationsOf(entrance));
+    const timeout = entries.find(([key]) => ownKeys[key] === "route.timeout")?.[1];
+    return {
+      annotations: Object.fromEntries(entries.filter(([key]) => !(key in ownKeys))),
+      ...(timeout !== undefined && { routeTimeout: timeout }),
+    };
   }
 
   private annotationsOf(entrance: Entrance): Readonly<Record<string, string>> {
@@ -133,9 +152,11 @@ class Describer {
     if (known !== undefined) {
       return known;
     }
-    const { annotations, items } = carryAnnotations(entrance, this.source, this.target);
+    const carried = carryAnnotations(entrance, this.source, this.target);
+    const redirect = httpsRedirect(entrance, this.source, this.target, false);
+    this.items.push(...carried.items, ...redirect.items);
+    const annotations = { ...carried.annotations, ...redirect.annotations };
     this.annotations.set(entrance, annotations);
-    this.items.push(...items);
     return annotations;
   }
 

@@ -18,7 +18,6 @@ export function program(exposures: readonly ExposureSettings[]): string {
 function argsOf(settings: ExposureSettings): Record<string, unknown> {
   const { service, hosts, path, tls, cookie, gateway, annotations, platform } = settings;
   const [host, ...others] = hosts;
-  const place = platform === "openshift" ? "route" : gateway ? "customResource" : "ingress";
   const args = {
     platform,
     controller: platform === "openshift" ? undefined : settings.controller,
@@ -28,8 +27,10 @@ function argsOf(settings: ExposureSettings): Record<string, unknown> {
     tls,
     ingressClassName: settings.ingressClassName,
     gateway,
+    route: settings.routeTimeout === undefined ? undefined : { timeout: settings.routeTimeout },
     affinity: cookie === undefined ? { type: "none" } : { cookie },
-    annotations: Object.keys(annotations).length > 0 ? { [place]: annotations } : undefined,
+    annotations:
+      Object.keys(annotations).length > 0 ? { [settings.annotationsOn]: annotations } : undefined,
   };
   return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
 }

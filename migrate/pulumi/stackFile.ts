@@ -18,9 +18,10 @@ export function stackFile(settings: ExposureSettings): string {
     tls: tls?.termination,
     tlsSecret: tls?.secretName,
     insecureTraffic: tls?.insecureTraffic,
-    ingressClassName: settings.ingressClassName,
+    ingressClass: settings.ingressClassName,
     gatewayName: gateway?.name,
     gatewayNamespace: gateway?.namespace,
+    routeTimeout: settings.routeTimeout,
     affinity: settings.cookie === undefined ? "none" : undefined,
     cookieName: cookie.name,
     cookieMaxAgeSeconds: cookie.maxAgeSeconds,
@@ -29,7 +30,8 @@ export function stackFile(settings: ExposureSettings): string {
     cookieSameSite: cookie.sameSite,
     cookieSecure: cookie.secure,
     cookieHttpOnly: cookie.httpOnly,
-    [annotationsKey(settings)]: Object.keys(annotations).length > 0 ? annotations : undefined,
+    [`${settings.annotationsOn}Annotations`]:
+      Object.keys(annotations).length > 0 ? annotations : undefined,
   };
   const config = Object.fromEntries(
     Object.entries(values)
@@ -37,12 +39,4 @@ export function stackFile(settings: ExposureSettings): string {
       .map(([key, value]) => [`sticky-session:${key}`, value]),
   );
   return stringify({ config }, { lineWidth: 0 });
-}
-
-/** The key of the annotations of what has the host. */
-function annotationsKey({ platform, gateway }: ExposureSettings): string {
-  if (platform === "openshift") {
-    return "routeAnnotations";
-  }
-  return gateway === undefined ? "ingressAnnotations" : "customResourceAnnotations";
 }

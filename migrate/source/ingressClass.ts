@@ -5,7 +5,10 @@ import type { Remark } from "../item";
 import { isOwnKey } from "./sources";
 
 /** Whether an Ingress is the controller's, and on what ground; a remark where it is not, or cannot be known. */
-export type ClassAnswer = { readonly isOwn: boolean; readonly remark?: Remark };
+export interface ClassAnswer {
+  readonly isOwn: boolean;
+  readonly remark?: Remark;
+}
 
 const classAnnotation = "kubernetes.io/ingress.class";
 

@@ -152,7 +152,7 @@ class IngressReader {
     if (given === "Exact") {
       return "Exact";
     }
-    if (given === "ImplementationSpecific" && !/\/$/.test(path)) {
+    if (given === "ImplementationSpecific" && !path.endsWith("/")) {
       this.items.push(
         itemAt(this.source, [...at, "pathType"], {
           outcome: "changed",

@@ -1,6 +1,10 @@
 import { isTlsServed, visitable } from "../../components/affinity/exposure";
 import { type PlainObject, valueAt } from "../../components/affinity/objects";
+import type { Dialect } from "../../components/affinity/dialect";
 import type { Entrance, Site } from "../entrance";
+import type { TargetOptions } from "./application";
+import { grouped } from "./grouped";
+import type { CarriedUnit } from "./unit";
 
 const apiVersion = "gateway.networking.k8s.io/v1";
 
@@ -8,15 +12,40 @@ const apiVersion = "gateway.networking.k8s.io/v1";
 export const usualGatewayName = "ingress";
 
 /** A Gateway of the Gateway API for a namespace's entrances, and what sends plain http on to https. */
-export interface GatewayParts {
+interface GatewayParts {
   readonly name: string;
   readonly gatewayClass: string;
   readonly namespace?: string;
   readonly entrances: readonly Entrance[];
 }
 
+/** The Gateways, one a namespace, with what sends plain http on to https; none where they are there already. */
+export function gatewaysOf(
+  units: readonly CarriedUnit[],
+  { exposedBy }: Pick<Dialect, "exposedBy">,
+  { gatewayClass, gateway }: TargetOptions,
+): PlainObject[] {
+  if (gatewayClass === undefined || exposedBy.object !== "an HTTPRoute") {
+    return [];
+  }
+  const name = typeof gateway?.name === "string" ? gateway.name : usualGatewayName;
+  const byNamespace = grouped(units, ({ entrance }) => entrance.namespace ?? "");
+  return [...byNamespace.values()].flatMap((own) => {
+    const entrances = [...new Set(own.map(({ entrance }) => entrance))];
+    const namespace = entrances[0]?.namespace;
+    const redirects = entrances.flatMap((entrance) =>
+      entrance.sites.flatMap((site, index) => {
+        const redirect = `${entrance.name}-to-https${index === 0 ? "" : `-${index}`}`;
+        return redirectOf(redirect, name, namespace, site) ?? [];
+      }),
+    );
+    const inNamespace = namespace === undefined ? {} : { namespace };
+    return [gatewayOf({ name, gatewayClass, entrances, ...inNamespace }), ...redirects];
+  });
+}
+
 /** The Gateway with a listener for http and one for each host with TLS. */
-export function gatewayOf({ name, gatewayClass, namespace, entrances }: GatewayParts): PlainObject {
+function gatewayOf({ name, gatewayClass, namespace, entrances }: GatewayParts): PlainObject {
   const secured = new Map<string, string | undefined>();
   for (const { hosts, tls, tlsSecretName } of entrances.flatMap(({ sites }) => sites)) {
     for (const host of tls === "edge" ? hosts : []) {
@@ -62,7 +91,7 @@ export function atListeners(route: PlainObject, site: Site): PlainObject {
 }
 
 /** What sends the plain http of a site on to https; `undefined` where nothing has to be. */
-export function redirectOf(
+function redirectOf(
   name: string,
   gateway: string,
   namespace: string | undefined,

@@ -68,19 +68,20 @@ function joined(earlier: PlainObject, later: PlainObject): PlainObject | undefin
   if (list === undefined) {
     return same(earlier.spec, later.spec) ? earlier : undefined;
   }
-  const {
-    [list]: _entries,
-    gateways: _gateways,
-    ...rest
-  } = earlier.spec as Record<string, unknown>;
-  const { [list]: _others, gateways: _own, ...others } = later.spec as Record<string, unknown>;
   const entries = listAt(earlier.spec, list);
   const taken = new Set(entries.map(matchOf));
   const further = listAt(later.spec, list).filter((entry) => !taken.has(matchOf(entry)));
-  if (!same(rest, others) || further.length === 0) {
+  if (!same(restOf(earlier, list), restOf(later, list)) || further.length === 0) {
     return same(earlier.spec, later.spec) ? earlier : undefined;
   }
   return { ...earlier, spec: { ...(earlier.spec as object), [list]: [...entries, ...further] } };
+}
+
+/** What two objects have to agree on: all but their paths, and the Gateway that each has its own name for. */
+function restOf({ spec }: PlainObject, list: string): object {
+  return Object.fromEntries(
+    Object.entries(spec as object).filter(([field]) => field !== list && field !== "gateways"),
+  );
 }
 
 /** Istio takes the first entry that matches, so that the longest path goes first. */

@@ -62,7 +62,8 @@ function pathOf(group: readonly Unit[]): Pick<SessionCookie, "path"> {
 function commonPath(one: string, other: string): string {
   const [steps, others] = [one, other].map((path) => path.replace(/\/+$/, "").split("/"));
   const differs = (steps ?? []).findIndex((step, index) => step !== others?.[index]);
-  return (differs === -1 ? steps : steps?.slice(0, differs))?.join("/") || "/";
+  const common = (differs === -1 ? steps : steps?.slice(0, differs))?.join("/") ?? "";
+  return common === "" ? "/" : common;
 }
 
 function changesOf(unit: Unit, first: Unit, cookie: SessionCookie, target: Dialect): Item[] {
@@ -73,13 +74,11 @@ function changesOf(unit: Unit, first: Unit, cookie: SessionCookie, target: Diale
     const reason = `with ${inSentence(target)} affinity is the Service's, so that ${path.path} is sticky too: ${describe(first.entrance.source)} has it`;
     return [place({ outcome: "changed", setting: "affinity", reason })];
   }
-  const { path: _own, ...rest } = unit.affinity.cookie;
-  const { path: _common, ...wanted } = cookie;
-  if (JSON.stringify(rest) !== JSON.stringify(wanted)) {
+  if (!isSameButPath(unit.affinity.cookie, cookie)) {
+    const value =
+      unit.affinity.cookie.name === undefined ? {} : { value: unit.affinity.cookie.name };
     const reason = `with ${inSentence(target)} the Service ${path.service} has one cookie, and ${describe(first.entrance.source)} has another one for it, which is taken`;
-    return [
-      place({ outcome: "not carried over", setting: "session cookie", value: rest.name, reason }),
-    ];
+    return [place({ outcome: "not carried over", setting: "session cookie", ...value, reason })];
   }
   const own = unit.affinity.cookie.path;
   return own === undefined || own === cookie.path
@@ -92,4 +91,9 @@ function changesOf(unit: Unit, first: Unit, cookie: SessionCookie, target: Diale
           reason: `the paths of the Service ${path.service} share one cookie, so its path is ${cookie.path ?? "/"}`,
         }),
       ];
+}
+
+function isSameButPath(one: SessionCookie, other: SessionCookie): boolean {
+  const rest = (cookie: SessionCookie): string => JSON.stringify({ ...cookie, path: "/" });
+  return rest(one) === rest(other);
 }

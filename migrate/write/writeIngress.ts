@@ -46,7 +46,7 @@ function keyOf({ translation, path }: CarriedUnit, source: Dialect, target: Dial
   ]);
 }
 
-const services = /\/sticky-cookie-services$/;
+const services = "/sticky-cookie-services";
 
 /** F5's annotation names the Services that it is for, and its controller takes one Ingress a host. */
 function joinServices(groups: readonly (readonly CarriedUnit[])[]): (readonly CarriedUnit[])[] {
@@ -54,12 +54,14 @@ function joinServices(groups: readonly (readonly CarriedUnit[])[]): (readonly Ca
     group.every(
       ({ path, translation: { native } }) =>
         path.type !== "Regex" &&
-        Object.keys(native.ingress?.annotations ?? {}).every((key) => services.test(key)),
+        Object.keys(native.ingress?.annotations ?? {}).every((key) => key.endsWith(services)),
     );
   const joinable = groups.filter(isJoinable);
   const isNeeded = joinable.some((group) =>
     group.some(({ translation }) =>
-      Object.keys(translation.native.ingress?.annotations ?? {}).some((key) => services.test(key)),
+      Object.keys(translation.native.ingress?.annotations ?? {}).some((key) =>
+        key.endsWith(services),
+      ),
     ),
   );
   return isNeeded
@@ -128,7 +130,7 @@ function nativeOf(units: readonly CarriedUnit[]): Record<string, unknown> {
       const earlier = native[key];
       const parts = typeof earlier === "string" ? earlier.split(";") : [];
       native[key] =
-        services.test(key) && typeof value === "string" && !parts.includes(value)
+        key.endsWith(services) && typeof value === "string" && !parts.includes(value)
           ? [...parts, value].join(";")
           : (earlier ?? value);
     }

@@ -51,11 +51,11 @@ export function writeServices(
 /** The annotations and labels for a Service. They are the same for all its paths. */
 function marksOf(units: readonly CarriedUnit[]): Metadata | undefined {
   const found = units.flatMap(({ translation }) => translation.native.service ?? []);
-  const annotations = Object.assign({}, ...found.map((each) => each.annotations)) as object;
-  const labels = Object.assign({}, ...found.map((each) => each.labels)) as object;
-  return Object.keys({ ...annotations, ...labels }).length === 0
+  const annotations = found.flatMap((each) => Object.entries(each.annotations ?? {}));
+  const labels = found.flatMap((each) => Object.entries(each.labels ?? {}));
+  return annotations.length + labels.length === 0
     ? undefined
-    : { annotations: { ...annotations }, labels: { ...labels } as Record<string, string> };
+    : { annotations: Object.fromEntries(annotations), labels: Object.fromEntries(labels) };
 }
 
 function marked({ apiVersion, kind, metadata, spec }: PlainObject, native: Metadata): PlainObject {
@@ -72,7 +72,7 @@ function marked({ apiVersion, kind, metadata, spec }: PlainObject, native: Metad
       ...(Object.keys(annotations).length > 0 && { annotations }),
     },
     spec: Object.fromEntries(
-      Object.entries((spec ?? {}) as object).filter(([field]) => !serverFields.includes(field)),
+      Object.entries(spec ?? {}).filter(([field]) => !serverFields.includes(field)),
     ),
   };
 }

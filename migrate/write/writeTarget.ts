@@ -1,24 +1,25 @@
 import type { Affinity } from "../../components/affinity/affinity";
 import type { Dialect } from "../../components/affinity/dialect";
-import { isWildcard } from "../../components/affinity/exposure";
 import type { Need, PlainObject } from "../../components/affinity/objects";
 import type { Problem } from "../../components/affinity/problem";
 import { carryAnnotations } from "../annotations/carryAnnotations";
 import { withoutBookkeeping } from "../annotations/bookkeeping";
 import { distinct } from "../distinct";
-import type { Entrance, Site } from "../entrance";
-import { type Item, itemAt, type Remark } from "../item";
+import type { Entrance } from "../entrance";
+import { type Item, itemAt, type Remark, shown } from "../item";
 import type { Source } from "../source/readSource";
-import { applicationOf, serviceOf, type TargetOptions } from "./application";
+import { applicationOf, type TargetOptions } from "./application";
+import { assumedCertificates, assumedServices } from "./assumptions";
 import { type Carried, carry } from "./carry";
 import { cookieItems } from "./cookieItems";
-import { atListeners, gatewayOf, redirectOf, usualGatewayName } from "./gateway";
+import { atListeners, gatewaysOf, usualGatewayName } from "./gateway";
 import { grouped } from "./grouped";
 import { httpsRedirect } from "./httpsRedirect";
 import { merge } from "./merge";
 import { oneCookie } from "./oneCookie";
 import { ownNames } from "./ownNames";
-import { patternSupport, withMatch } from "./pathMatch";
+import { withMatch } from "./pathMatch";
+import { remarksOn } from "./possible";
 import { type CarriedUnit, serviceKey, type Unit, unitsOf } from "./unit";
 import { writeIngresses } from "./writeIngress";
 import { writeRoutes } from "./writeRoutes";
@@ -69,7 +70,7 @@ class TargetWriter {
 
   write(entrances: readonly Entrance[]): Written {
     const { units, items } = oneCookie(
-      unitsOf(entrances).flatMap((unit) => this.possible(unit) ?? []),
+      unitsOf(entrances).filter((unit) => this.isPossible(unit)),
       this.target,
     );
     this.items.push(...items);
@@ -80,9 +81,9 @@ class TargetWriter {
     this.contradictions(refused, carried);
     const marked = writeServices(carried, this.services, this.target.title);
     this.items.push(...marked.items);
-    this.assumeServices(carried);
+    this.items.push(...assumedServices(carried, this.services, this.target));
     return {
-      objects: [...marked.objects, ...this.gateways(carried), ...objects],
+      objects: [...marked.objects, ...gatewaysOf(carried, this.target, this.options), ...objects],
       items: distinct(this.items),
       units: carried,
       notes: [...new Set(carried.flatMap(({ translation }) => translation.notes))],
@@ -90,49 +91,15 @@ class TargetWriter {
     };
   }
 
-  /** A unit as far as the target can have it; `undefined` where it cannot at all. */
-  private possible(unit: Unit): Unit | undefined {
-    const { site, path } = unit;
-    const { createdBy, object, requires } = this.target.exposedBy;
-    const { title, noWildcardHosts } = this.target;
-    if (path.type === "Regex" && createdBy !== "objects") {
-      const support =
-        createdBy === "ingress" ? patternSupport(this.source, this.target) : undefined;
-      if (support === undefined) {
-        return this.lose(
-          unit,
-          "path",
-          path.path,
-          `${title} takes no regular expressions for paths`,
-        );
-      }
-      if (support.difference !== undefined) {
-        this.say(unit, {
-          outcome: "changed",
-          setting: "path",
-          value: path.path,
-          reason: support.difference,
-        });
-      }
+  /** Whether the target can have a unit at all; what it cannot, or has in another way, is said. */
+  private isPossible(unit: Unit): boolean {
+    const { target } = this;
+    const application = applicationOf(unit, target, this.options, this.services);
+    const remarks = remarksOn(unit, { source: this.source, target, application });
+    for (const remark of remarks) {
+      this.say(unit, remark);
     }
-    if (path.type === "Exact" && createdBy === "route") {
-      const reason = "a Route takes a path and all below it";
-      this.say(unit, { outcome: "changed", setting: "pathType", value: "Exact", reason });
-    }
-    const isAnywhere = createdBy === "ingress" || object === "an HTTPRoute";
-    if (site.hosts.length === 0 && !isAnywhere) {
-      return this.lose(unit, "host", "*", `${object} has to name a host`);
-    }
-    const needed = requires?.(applicationOf(unit, this.target, this.options, this.services));
-    if (needed?.includes("tls.secretName") === true && site.tlsSecretName === undefined) {
-      const reason = `${title} has no certificate of its own, and the TLS of the host names no Secret`;
-      return this.lose(unit, "tls.secretName", undefined, reason);
-    }
-    const wild = noWildcardHosts === undefined ? [] : site.hosts.filter(isWildcard);
-    if (noWildcardHosts !== undefined && wild.length > 0) {
-      return this.lose(unit, "host", wild.join(", "), noWildcardHosts);
-    }
-    return unit;
+    return remarks.every(({ outcome }) => outcome !== "not carried over");
   }
 
   /** The units in the target's words, each with a cookie that no other Service overwrites. */
@@ -151,7 +118,7 @@ class TargetWriter {
       const { translation, dropped = [], problems = [] } = this.attempt(unit, affinity);
       for (const { setting, got, reason, allowed } of problems) {
         const why = reason ?? `${this.target.title} takes ${allowed}`;
-        this.lose(unit, setting, got === undefined ? undefined : String(got), why);
+        this.lose(unit, setting, got === undefined ? undefined : shown(got), why);
       }
       this.items.push(
         ...cookieItems(unit, dropped, this.source, translation?.cookie?.name !== undefined),
@@ -204,7 +171,7 @@ class TargetWriter {
       this.options.gatewayClass !== undefined && target.exposedBy.object === "an HTTPRoute";
     const redirect = httpsRedirect(entrance, source, target, isGatewayWritten);
     this.items.push(...carried.items, ...redirect.items);
-    this.assumeCertificates(units, isGatewayWritten);
+    this.items.push(...(isGatewayWritten ? [] : assumedCertificates(units, target)));
     const parts = {
       source,
       target,
@@ -251,75 +218,6 @@ class TargetWriter {
     });
   }
 
-  /** The Gateways, one a namespace, and what sends plain http on to https. */
-  private gateways(units: readonly CarriedUnit[]): PlainObject[] {
-    const { gatewayClass, gateway } = this.options;
-    if (gatewayClass === undefined || this.target.exposedBy.object !== "an HTTPRoute") {
-      return [];
-    }
-    const name = typeof gateway?.name === "string" ? gateway.name : usualGatewayName;
-    const byNamespace = grouped(units, ({ entrance }) => entrance.namespace ?? "");
-    return [...byNamespace.values()].flatMap((own) => {
-      const entrances = [...new Set(own.map(({ entrance }) => entrance))];
-      const namespace = entrances[0]?.namespace;
-      const redirects = entrances.flatMap((entrance) =>
-        entrance.sites.flatMap(
-          (site: Site, index) =>
-            redirectOf(
-              `${entrance.name}-to-https${index === 0 ? "" : `-${index}`}`,
-              name,
-              namespace,
-              site,
-            ) ?? [],
-        ),
-      );
-      const inNamespace = namespace === undefined ? {} : { namespace };
-      return [gatewayOf({ name, gatewayClass, entrances, ...inNamespace }), ...redirects];
-    });
-  }
-
-  private assumeCertificates(units: readonly CarriedUnit[], isGatewayWritten: boolean): void {
-    const takesSecret = this.target.exposedBy.supportedSettings.includes("tls.secretName");
-    for (const unit of takesSecret || isGatewayWritten ? [] : units) {
-      if (unit.site.tls === "edge") {
-        const isRoute = this.target.exposedBy.object === "an HTTPRoute";
-        this.items.push(
-          itemAt(unit.entrance.source, ["spec", "tls"], {
-            outcome: "assumed",
-            setting: "tls.secretName",
-            ...(unit.site.tlsSecretName !== undefined && { value: unit.site.tlsSecretName }),
-            reason: isRoute
-              ? `a listener of the Gateway has the certificate for ${unit.site.hosts.join(", ")}`
-              : `${this.target.title} has a certificate for ${unit.site.hosts.join(", ")} of its own`,
-            ...(isRoute && { fix: "--gateway-class NAME writes the Gateway too" }),
-          }),
-        );
-      }
-    }
-  }
-
-  private assumeServices(units: readonly CarriedUnit[]): void {
-    for (const unit of units) {
-      const { path, entrance } = unit;
-      const isMarked = unit.translation.native.service !== undefined;
-      if (serviceOf(unit, this.services) === undefined && !isMarked) {
-        const { name, number } = path.port;
-        const isRoute = this.target.exposedBy.createdBy === "route" && name === undefined;
-        const reason = isRoute
-          ? `the Service ${path.service} is there, with this one port`
-          : `the Service ${path.service} is there, with this port`;
-        this.items.push(
-          itemAt(entrance.source, path.at, {
-            outcome: "assumed",
-            setting: "backend.service",
-            value: `${path.service}:${name ?? number ?? "?"}`,
-            reason,
-          }),
-        );
-      }
-    }
-  }
-
   /** Objects that are there already otherwise: the first one stays. */
   private contradictions(refused: readonly PlainObject[], units: readonly CarriedUnit[]): void {
     for (const { kind, metadata } of refused) {
@@ -336,7 +234,7 @@ class TargetWriter {
     }
   }
 
-  private lose(unit: Unit, setting: string, value: string | undefined, reason: string): undefined {
+  private lose(unit: Unit, setting: string, value: string | undefined, reason: string): void {
     this.say(unit, {
       outcome: "not carried over",
       setting,
@@ -346,7 +244,6 @@ class TargetWriter {
         fix: "give its manifest too (-f), or read the live namespace (--namespace)",
       }),
     });
-    return undefined;
   }
 
   private say({ entrance, path }: Unit, remark: Remark): void {

@@ -1,39 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import ts from "typescript";
 import type { ComponentName, ConfigKey, Setting, SettingKind } from "../../components/args/setting";
 import { type FormatName, formats } from "../../components/args/formats";
 import { platforms } from "../../components/affinity/dialect";
+import { type Declarations, readDeclarations } from "./declarations";
 import { type Tags, tagsOf } from "./tags";
-
-const components = join(__dirname, "..", "..", "components");
-
-/** Where the interfaces and enumerations of the settings stand. */
-const files = [
-  "affinity/affinity.ts",
-  "affinity/application.ts",
-  "affinity/dialect.ts",
-  "affinity/exposure.ts",
-  "args/affinityArgs.ts",
-  "args/drainArgs.ts",
-  "args/environmentArgs.ts",
-  "args/exposureArgs.ts",
-  "args/mountArgs.ts",
-  "args/podArgs.ts",
-  "args/probeArgs.ts",
-  "args/programSettings.ts",
-  "args/sessionStoreArgs.ts",
-  "args/stickyAppArgs.ts",
-  "args/stickyExposureArgs.ts",
-  "args/workloadArgs.ts",
-];
-
-/** What the sources declare, by name. */
-interface Declarations {
-  readonly interfaces: ReadonlyMap<string, ts.InterfaceDeclaration>;
-  /** The values of each enumeration. */
-  readonly enumerations: ReadonlyMap<string, readonly string[]>;
-}
 
 /** All settings of `ProgramSettings`, `StickyAppArgs` and `StickyExposureArgs`, parents before their children. */
 export function readSettings(): Setting[] {
@@ -57,44 +27,6 @@ function onlyIn(component: ComponentName, setting: Setting, others: readonly Set
     : { property, kind, component, ...rest };
 }
 
-function readDeclarations(): Declarations {
-  const interfaces = new Map<string, ts.InterfaceDeclaration>();
-  const enumerations = new Map<string, readonly string[]>();
-  for (const file of files) {
-    const text = readFileSync(join(components, file), "utf8");
-    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-    source.forEachChild((node) => {
-      if (ts.isInterfaceDeclaration(node)) {
-        interfaces.set(node.name.text, node);
-      } else if (ts.isVariableStatement(node)) {
-        for (const { name, initializer } of node.declarationList.declarations) {
-          const values = initializer && enumerationValues(initializer);
-          if (values !== undefined) {
-            enumerations.set(name.getText(), values);
-          }
-        }
-      }
-    });
-  }
-  return { interfaces, enumerations };
-}
-
-/** The values of `{ Name: "value", ... } as const`; `undefined` for anything else. */
-function enumerationValues(initializer: ts.Expression): string[] | undefined {
-  if (
-    !ts.isAsExpression(initializer) ||
-    initializer.type.getText() !== "const" ||
-    !ts.isObjectLiteralExpression(initializer.expression)
-  ) {
-    return undefined;
-  }
-  return initializer.expression.properties.flatMap((property) =>
-    ts.isPropertyAssignment(property) && ts.isStringLiteral(property.initializer)
-      ? [property.initializer.text]
-      : [],
-  );
-}
-
 function settingsOf(name: string, path: string, declarations: Declarations): Setting[] {
   const declaration = declarations.interfaces.get(name);
   if (declaration === undefined) {
@@ -107,7 +39,7 @@ function settingsOf(name: string, path: string, declarations: Declarations): Set
     const property = path + member.name.getText();
     const shape = shapeOf(member.type, property, declarations);
     const setting = settingOf(member, property, shape);
-    return shape.of === undefined
+    return shape.of === undefined || shape.values !== undefined
       ? [setting]
       : [setting, ...settingsOf(shape.of, partsOf(setting), declarations)];
   });
@@ -124,7 +56,7 @@ interface Shape {
   readonly kind: SettingKind;
   readonly input?: boolean;
   readonly values?: readonly string[];
-  /** The interface of an object. */
+  /** The interface of an object, the enumeration of the values. */
   readonly of?: string;
 }
 
@@ -144,10 +76,12 @@ function shapeOf(
   const input = /^pulumi\.Input<(.*)>$/.exec(text)?.[1];
   const list = /^(?:pulumi\.Input<)?string>?\[\]$/.test(text);
   const map = /^Record<string, (pulumi\.Input<string>|string)>$/.exec(text)?.[1];
-  const mapped = declarations.enumerations.get(/^Record<string, (\w+)>$/.exec(text)?.[1] ?? "");
+  const mapped = /^Record<string, (\w+)>$/.exec(text)?.[1] ?? "";
   const listed = /^(\w+)\[\]$/.exec(text)?.[1];
   const kind = keywords[input ?? text];
-  const values = declarations.enumerations.get(input ?? text);
+  const valuesOf = (name: string) =>
+    declarations.enumerations.get(name)?.members.map(({ value }) => value);
+  const values = valuesOf(input ?? text);
   if (kind !== undefined) {
     return { kind, ...(input !== undefined && { input: true }) };
   }
@@ -157,11 +91,11 @@ function shapeOf(
   if (text === "Record<string, Variable>") {
     return { kind: "variables", input: true };
   }
-  if (mapped !== undefined) {
-    return { kind: "map", values: mapped };
+  if (valuesOf(mapped) !== undefined) {
+    return { kind: "map", values: valuesOf(mapped), of: mapped };
   }
   if (values !== undefined) {
-    return { kind: "text", values };
+    return { kind: "text", values, of: input ?? text };
   }
   if (listed !== undefined && declarations.interfaces.has(listed)) {
     return { kind: "objects", of: listed };
@@ -175,7 +109,7 @@ function shapeOf(
 function settingOf(
   member: ts.PropertySignature,
   property: string,
-  { kind, input, values }: Shape,
+  { kind, input, values, of: type }: Shape,
 ): Setting {
   const tags = tagsOf(member, property);
   const { one, description } = tags;
@@ -184,6 +118,7 @@ function settingOf(
   return defined<Setting>({
     property,
     kind,
+    type,
     config: configOf(tags),
     description,
     required: member.questionToken === undefined ? true : undefined,

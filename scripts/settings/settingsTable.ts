@@ -6,7 +6,8 @@ export function settingsTable(settings: readonly Setting[]): string {
   const list = (name: string, comment: string, some: readonly Setting[]) => [
     `/** ${comment} */`,
     `export const ${name}: readonly Setting[] = [`,
-    ...some.map((setting) => `  ${JSON.stringify(setting)},`),
+    // The names of types are for the package's schema alone.
+    ...some.map((setting) => `  ${JSON.stringify({ ...setting, type: undefined })},`),
     "];",
     "",
   ];

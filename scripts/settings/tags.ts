@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { flow } from "./declarations";
 
 /**
  * The tags of a setting's comment.
@@ -54,9 +55,4 @@ export function tagsOf(node: ts.PropertySignature, property: string): Tags {
     one: (name) => all(name)[0],
     all,
   };
-}
-
-/** The text in one line. */
-function flow(text: string): string {
-  return text.replaceAll(/\s+/g, " ").trim();
 }

@@ -54,6 +54,7 @@ export const failures = [
   "too-many-lost",
   "container-restarted",
   "client-left-stalled-pod",
+  "users-logged-out",
 ] as const;
 
 /** One of {@link failures}. */

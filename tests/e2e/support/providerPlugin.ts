@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { access, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
-import { dependencies } from "../../../package.json";
+import { devDependencies } from "../../../package.json";
 import execa from "execa";
 
 const executable = "pulumi-resource-kubernetes";
@@ -26,7 +26,7 @@ export function requestedPlugin(value: string | undefined): ProviderPlugin | und
   const [, version] = /^v?(\d+\.\d+\.\d+)$/.exec(value) ?? [];
   if (version === undefined) {
     throw new Error(
-      `E2E_PROVIDER is "${value}"; it has to be the absolute path of a plugin's executable, or a version such as ${dependencies["@pulumi/kubernetes"]}.`,
+      `E2E_PROVIDER is "${value}"; it has to be the absolute path of a plugin's executable, or a version such as ${devDependencies["@pulumi/kubernetes"]}.`,
     );
   }
   return { version };
@@ -46,7 +46,7 @@ export async function useProviderPlugin(plugin: ProviderPlugin): Promise<() => P
     const path = "path" in plugin ? plugin.path : await download(plugin.version, home);
     await access(path, constants.X_OK);
     // The engine looks for the version of the SDK, whatever the plugin says of itself.
-    const folder = join(home, `plugins/resource-kubernetes-v${dependencies["@pulumi/kubernetes"]}`);
+    const folder = join(home, `plugins/resource-kubernetes-v${devDependencies["@pulumi/kubernetes"]}`);
     if (path !== join(folder, executable)) {
       await mkdir(folder, { recursive: true });
       await symlink(path, join(folder, executable));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import { dependencies } from "../../../package.json";
+import { devDependencies } from "../../../package.json";
 import { requestedPlugin, useProviderPlugin } from "../../e2e/support/providerPlugin";
 
 describe("the plugin of the end-to-end tests", () => {
@@ -21,7 +21,7 @@ describe("the plugin of the end-to-end tests", () => {
       assert.throws(() => requestedPlugin(value), {
         message:
           `E2E_PROVIDER is "${value}"; it has to be the absolute path of a plugin's executable, ` +
-          `or a version such as ${dependencies["@pulumi/kubernetes"]}.`,
+          `or a version such as ${devDependencies["@pulumi/kubernetes"]}.`,
       });
     });
   }
@@ -37,7 +37,7 @@ describe("the plugin of the end-to-end tests", () => {
     it("is where the engine looks for the SDK's version, until it is taken away", async () => {
       const remove = await useProviderPlugin({ path: process.execPath });
       const home = process.env.PULUMI_HOME ?? "";
-      const folder = `plugins/resource-kubernetes-v${dependencies["@pulumi/kubernetes"]}`;
+      const folder = `plugins/resource-kubernetes-v${devDependencies["@pulumi/kubernetes"]}`;
       assert.equal(
         readlinkSync(join(home, folder, "pulumi-resource-kubernetes")),
         process.execPath,

@@ -26,10 +26,14 @@ export function optionsFor({ exposedBy }: Dialect): TargetOptions {
 }
 
 interface How {
+  /** Whether the objects are a cluster's, so that no lines are looked for. @default false */
+  readonly isLive?: boolean;
   readonly from?: string;
   readonly options?: TargetOptions;
   readonly classes?: readonly string[];
 }
+
+const live = { from: "cluster" } as const;
 
 /** Migrates a text of manifests. */
 export async function migrated(yaml: string, to: string, how: How = {}): Promise<Report> {
@@ -38,7 +42,9 @@ export async function migrated(yaml: string, to: string, how: How = {}): Promise
   const target = dialect(to);
   const source = sources.find(({ id }) => id === (how.from ?? "ingress-nginx"));
   assert.ok(source);
-  return migrate(objects, {
+  const read =
+    how.isLive === true ? objects.map(({ object }) => ({ object, origin: live })) : objects;
+  return migrate(read, {
     source,
     target,
     options: how.options ?? optionsFor(target),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { contour } from "../../../components/affinity/dialects/contour";
-import { envoyGateway } from "../../../components/affinity/dialects/gatewayApi";
+import { envoyGateway } from "../../../components/affinity/dialects/envoyGateway";
 import { openshiftRoute } from "../../../components/affinity/dialects/openshiftRoute";
 import { makeHttpProxies } from "../../../components/affinity/exposedBy/httpProxy";
 import { makeHttpRoute } from "../../../components/affinity/exposedBy/httpRoute";
