@@ -34,17 +34,19 @@ function compiledPackages(root, imports, cache) {
   );
   const file = `${key}.js`;
   const kept = cache.read(file)?.toString();
-  const text =
-    kept ??
-    build(root, {
-      stdin: { contents: exportsOf(wanted), resolveDir: root },
-      external: ["@pulumi/pulumi"],
-      legalComments: "none",
-    }).text;
+  const text = kept ?? (wanted.length === 0 ? exportsOf([]) : bundle(root, wanted));
   if (kept === undefined) {
     cache.keep(file, text);
   }
   return { text, key, file: cache.pathOf(file) };
+}
+
+function bundle(root, wanted) {
+  return build(root, {
+    stdin: { contents: exportsOf(wanted), resolveDir: root },
+    external: ["@pulumi/pulumi"],
+    legalComments: "none",
+  }).text;
 }
 
 function exportsOf(wanted) {
