@@ -1,7 +1,11 @@
+import type { Addon } from "../addons";
+
 /** How one program is built from the Go module in the folder of its name. */
 export interface GoProgram {
   /** File name of the executable. */
   readonly executable: string;
+  /** The addon that it is for. `@default` none: every lab needs it */
+  readonly addon?: Addon;
   /** `@default` none */
   readonly tags?: readonly string[];
   /**
@@ -56,6 +60,16 @@ export const goPrograms = {
       module: "github.com/jcmoraisjr/haproxy-ingress",
       variables: (version) => ({
         "github.com/jcmoraisjr/haproxy-ingress/pkg/version.RELEASE": version,
+      }),
+    },
+  },
+  contour: {
+    executable: "contour",
+    addon: "contour",
+    version: {
+      module: "github.com/projectcontour/contour",
+      variables: (version) => ({
+        "github.com/projectcontour/contour/internal/build.Version": version,
       }),
     },
   },
