@@ -193,6 +193,8 @@ function commandLine(): Command {
         `\nhaproxy-ingress: Ingresses of the class haproxy, on ${hostPort(listeners.haproxyIngressHttp)}.` +
         "\ntraefik-ingress-nginx: Ingresses of the class nginx by Traefik's ingress-nginx provider, on" +
         `\n  ${hostPort(listeners.traefikIngressNginxHttp)}.` +
+        `\ncontour: Contour's HTTPProxies of the class contour, on ${hostPort(listeners.contourHttp)}.` +
+        "\n  The first time it builds Contour, about ten minutes on two cores." +
         "\nnone: no addon; those that are there are removed." +
         "\nWith another platform the lab is switched; the cluster's data is kept." +
         "\n\nThe first start builds Kubernetes and the other programs. That takes about a quarter of" +

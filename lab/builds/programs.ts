@@ -1,3 +1,5 @@
+import type { Addon } from "../addons";
+
 /** How one program is built from a Go module in a folder beside this file. */
 export interface GoProgram {
   /** File name of the executable. */
@@ -6,6 +8,8 @@ export interface GoProgram {
   readonly folder?: string;
   /** What is built of it. `@default` the tool that its go.mod names, else the package of the folder */
   readonly package?: string;
+  /** The addon that it is for. `@default` none: every lab needs it */
+  readonly addon?: Addon;
   /** `@default` none */
   readonly tags?: readonly string[];
   /**
@@ -60,6 +64,16 @@ export const goPrograms = {
       module: "github.com/jcmoraisjr/haproxy-ingress",
       variables: (version) => ({
         "github.com/jcmoraisjr/haproxy-ingress/pkg/version.RELEASE": version,
+      }),
+    },
+  },
+  contour: {
+    executable: "contour",
+    addon: "contour",
+    version: {
+      module: "github.com/projectcontour/contour",
+      variables: (version) => ({
+        "github.com/projectcontour/contour/internal/build.Version": version,
       }),
     },
   },

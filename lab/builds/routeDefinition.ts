@@ -1,14 +1,11 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import execa from "execa";
-
 import { cached } from "../cache/cache";
 import type { Report } from "../progress/report";
-import { goModule } from "./goModule";
-import { goEnvironment } from "./goToolchain";
+import { buildFolder, moduleFolder } from "./moduleFolder";
 
-const source = join(__dirname, "routeApi");
+const source = buildFolder("routeApi");
 const apiModule = "github.com/openshift/api";
 const file = "routes.crd.yaml";
 
@@ -23,18 +20,9 @@ export async function routeDefinition(report: Report): Promise<string> {
     "route-api",
     [{ folder: source }, file],
     async (target) => {
-      const version = (await goModule(source)).versions.get(apiModule) ?? "latest";
-      report(`${apiModule} ${version}: downloading`);
-      const { stdout } = await execa(
-        "go",
-        ["mod", "download", "-json", `${apiModule}@${version}`],
-        {
-          cwd: source,
-          env: goEnvironment,
-        },
-      );
-      const { Dir } = JSON.parse(stdout) as { Dir: string };
-      await copyFile(join(Dir, "route/v1/zz_generated.crd-manifests", file), join(target, file));
+      report(`${apiModule}: downloading`);
+      const module = await moduleFolder(source, apiModule);
+      await copyFile(join(module, "route/v1/zz_generated.crd-manifests", file), join(target, file));
     },
     report,
   );

@@ -41,6 +41,7 @@ export const users = {
     name: "traefik-ingress-nginx",
     commonName: "sticky-session-lab:traefik-ingress-nginx",
   },
+  contour: { name: "contour", commonName: "sticky-session-lab:contour" },
   router: { name: "router", commonName: "sticky-session-lab:router" },
 } as const satisfies Record<string, User>;
 

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 
 import { goModule } from "../builds/goModule";
 import { installedGo, isNewEnough } from "../builds/goToolchain";
-import { goPrograms } from "../builds/programs";
+import { type GoProgram, goPrograms } from "../builds/programs";
 import { run } from "../process/command";
 import { exists } from "../state/exists";
 import { folders } from "../state/folders";
@@ -75,8 +75,9 @@ async function commands(): Promise<string[]> {
 async function go(): Promise<string[]> {
   try {
     const installed = await installedGo();
+    const needed = Object.entries<GoProgram>(goPrograms).filter(([, program]) => !program.addon);
     const modules = await Promise.all(
-      Object.keys(goPrograms).map(async (name) => goModule(join(__dirname, "../builds", name))),
+      needed.map(async ([name]) => goModule(join(__dirname, "../builds", name))),
     );
     const tooNew = modules.find((module) => !isNewEnough(installed, module.go));
     return tooNew

@@ -20,6 +20,8 @@ export interface Programs {
   readonly addons?: readonly Addon[];
   /** With that addon only. */
   readonly haproxyIngress?: HaproxyIngressPrograms;
+  /** With that addon only. */
+  readonly contour?: ContourPrograms;
   /** On openshift only. */
   readonly openshift?: OpenShiftPrograms;
   readonly images: Readonly<Record<ImageName, ImageArchive>>;
@@ -35,6 +37,14 @@ export interface HaproxyIngressPrograms {
   readonly haproxyFolder: string;
   /** The folder that has its templates and scripts, in rootfs. */
   readonly files: string;
+}
+
+/** What Contour consists of; absolute paths. */
+export interface ContourPrograms {
+  readonly controller: string;
+  readonly envoy: string;
+  /** The manifest of its kinds. */
+  readonly definitions: string;
 }
 
 /** What makes the lab an OpenShift; absolute paths. */
@@ -57,6 +67,8 @@ export interface Versions {
   readonly traefik?: string;
   readonly haproxy?: string;
   readonly haproxyIngress?: string;
+  readonly contour?: string;
+  readonly envoy?: string;
 }
 
 /** A lab that was brought up before there were platforms is one for Kubernetes. */
@@ -93,6 +105,11 @@ export function traefikProgram(programs: Programs): string {
 /** @throws when the programs are those of a lab without it */
 export function haproxyIngress(programs: Programs): HaproxyIngressPrograms {
   return required(programs.haproxyIngress, programs);
+}
+
+/** @throws when the programs are those of a lab without it */
+export function contourOf(programs: Programs): ContourPrograms {
+  return required(programs.contour, programs);
 }
 
 /** @throws when the programs are those of another platform */

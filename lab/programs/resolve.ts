@@ -2,6 +2,8 @@ import { buildProgram } from "../builds/build";
 import { routeDefinition } from "../builds/routeDefinition";
 import { run } from "../process/command";
 import { haproxyProgram } from "./haproxy";
+import { contourPrograms, contourVersion } from "./contour";
+import { envoyWheel } from "./envoy";
 import { haproxyIngressPrograms, haproxyIngressVersion } from "./haproxyIngress";
 import type { Addon } from "../addons";
 import { helloCertificate } from "../images/helloHttps/certificate";
@@ -55,7 +57,12 @@ export async function resolvePrograms(
   const openshift = new Making("OpenShift's parts", [debian.name], openShiftPrograms);
   const proxy = platform === "kubernetes" ? traefik : openshift;
   const haproxyIngress = new Making("haproxy-ingress", [proxy.name], haproxyIngressPrograms);
-  const added = addons.includes("haproxy-ingress") ? [haproxyIngress] : [];
+  const contour = new Making("Contour", [proxy.name], contourPrograms);
+  const has = (addon: Addon) => addons.includes(addon);
+  const added = [
+    ...(has("haproxy-ingress") ? [haproxyIngress] : []),
+    ...(has("contour") ? [contour] : []),
+  ];
   const pulumi = new Making("Pulumi", [coredns.name, proxy.name], pulumiToolchain);
   const sandbox = new Making("image sandbox", [coredns.name], async (report) =>
     buildImage("sandbox", report),
@@ -97,7 +104,8 @@ export async function resolvePrograms(
     kubernetes: kubernetes.value,
     coredns: coredns.value,
     ...proxyPrograms(),
-    ...(added.length > 0 && { haproxyIngress: haproxyIngress.value }),
+    ...(has("haproxy-ingress") && { haproxyIngress: haproxyIngress.value }),
+    ...(has("contour") && { contour: contour.value }),
     images: {
       gate: gate.value,
       hello: hello.value,
@@ -109,7 +117,8 @@ export async function resolvePrograms(
     pulumi: pulumi.value.path,
     versions: {
       ...versions.value,
-      ...(added.length > 0 && { haproxyIngress: await haproxyIngressVersion() }),
+      ...(has("haproxy-ingress") && { haproxyIngress: await haproxyIngressVersion() }),
+      ...(has("contour") && { contour: await contourVersion(), envoy: envoyWheel.version }),
     },
   };
 }

@@ -6,6 +6,7 @@ import { apiServer } from "./apiServer";
 import { bridge } from "./bridge";
 import { cgroups } from "./cgroups";
 import { cni } from "./cni";
+import { contour, contourEnvoy, contourKinds } from "./contour";
 import { containerd } from "./containerd";
 import { controllerManager } from "./controllerManager";
 import { coreDns } from "./coreDns";
@@ -49,6 +50,9 @@ const withoutObjects: readonly Service[] = [
   traefik,
   haproxyIngress,
   traefikIngressNginx,
+  contourKinds,
+  contour,
+  contourEnvoy,
   routes,
   admission,
   router,

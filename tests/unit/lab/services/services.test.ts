@@ -37,8 +37,12 @@ describe("services", () => {
 
   it("are an addon's only where it is asked for", () => {
     const names = (...asked: Addon[]) => servicesOf("kubernetes", asked).map(({ name }) => name);
-    const added = names(...addons).filter((name) => !names().includes(name));
-    assert.deepEqual(added.sort(), [...addons].sort());
+    const added = (...asked: Addon[]) => names(...asked).filter((name) => !names().includes(name));
+    assert.deepEqual(added("haproxy-ingress"), ["haproxy-ingress"]);
+    assert.deepEqual(added("contour"), ["contour-kinds", "contour", "contour-envoy"]);
+    for (const addon of addons) {
+      assert.ok(added(addon).includes(addon), addon);
+    }
     const other = servicesOf("openshift", addons).map(({ name }) => name);
     assert.deepEqual(
       other,
@@ -61,7 +65,7 @@ describe("services", () => {
     );
   });
 
-  it("give nobody the right to write more than the status of Ingresses and Routes", () => {
+  it("give nobody the right to write more than the status of what exposes an application", () => {
     const writing = allServices
       .flatMap(({ manifests = [] }) => manifests)
       .filter(({ kind }) => kind === "ClusterRole")
@@ -72,6 +76,11 @@ describe("services", () => {
       [
         [["ingresses/status"], ["update"]],
         [["ingresses/status"], ["update"]],
+        [["ingresses/status"], ["get", "update"]],
+        [
+          ["contourconfigurations/status", "extensionservices/status", "httpproxies/status"],
+          ["get", "update"],
+        ],
         [["routes/status"], ["update"]],
       ],
     );
