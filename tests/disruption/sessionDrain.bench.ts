@@ -12,12 +12,14 @@ import {
   withControllers,
 } from "../e2e/support/controllers";
 import { useLabEnvironment } from "../e2e/support/lab";
+import { wholeNumber } from "../../verify/argumentParsers";
 import { watchInterruption } from "../../cli/interruption";
 import { waitsOf } from "./drains";
 import { restore } from "./disruptions";
 import { type SessionDrainOutcome, whileLoggedInUnderLoad } from "./sessionDrain";
 import { sessionEvents } from "./sessionEvents";
 import { sessionSetups } from "./sessionSetups";
+import { plotOf } from "./sessionPlot";
 import { loggedOut } from "./users";
 
 interface Options {
@@ -25,6 +27,9 @@ interface Options {
   readonly setups: readonly string[];
   readonly events: readonly string[];
   readonly runs: number;
+  readonly users: number;
+  /** Requests a second of others. */
+  readonly rate: number;
   readonly save?: string;
 }
 
@@ -62,8 +67,13 @@ function parseOptions(argv: readonly string[]): Options {
     )
     .addOption(choice("--setups <id...>", "the set-ups", sessionSetups))
     .addOption(choice("--events <id...>", "what is done to the pods", sessionEvents))
-    .option("--runs <number>", "how often", Number, 1)
-    .option("--save <file.json>", "where every user's and every pod's times go")
+    .option("--runs <number>", "how often", wholeNumber(1), 1)
+    .option("--users <number>", "how many are logged in at a time", wholeNumber(1), 100)
+    .option("--rate <number>", "requests a second of others", wholeNumber(1), 300)
+    .option(
+      "--save <file.json>",
+      "where every user's and every pod's times go, with a plot of the first row",
+    )
     .exitOverride()
     .parse(argv, { from: "user" })
     .opts<Options>();
@@ -88,7 +98,9 @@ async function bench(options: Options, signal: AbortSignal): Promise<void> {
           for (const event of sessionEvents.filter(({ id }) => options.events.includes(id))) {
             signal.throwIfAborted();
             const outcome = await step(`${setup.title}: ${event.title}, run ${run}`, () =>
-              whileLoggedInUnderLoad(deployed, controller, () => event.disrupt(deployed)),
+              whileLoggedInUnderLoad(deployed, controller, () => event.disrupt(deployed), {
+                ...{ count: options.users, rate: options.rate },
+              }),
             );
             rows.push({ setup: setup.title, event: event.title, outcome });
             process.stderr.write(summaryOf(outcome));
@@ -107,6 +119,11 @@ async function bench(options: Options, signal: AbortSignal): Promise<void> {
     await mkdir(dirname(options.save), { recursive: true });
     const report = { date: new Date().toISOString(), controller: controller.id, rows };
     await writeFile(options.save, `${JSON.stringify(report)}\n`);
+    const [first] = rows;
+    if (first !== undefined) {
+      const plot = plotOf(`${first.setup}: ${first.event}`, first.outcome);
+      await writeFile(options.save.replace(/(\.json)?$/, ".svg"), plot);
+    }
   }
 }
 

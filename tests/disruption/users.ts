@@ -54,7 +54,9 @@ export async function whileUsersComeAndGo(
   const visit = async (user: string): Promise<void> => {
     const shopper = new Shopper(url, user, address);
     const trying = async (action: () => Promise<void>) => {
-      await action().catch((error: unknown) => failed.push(`${user}: ${String(error)}`));
+      await action().catch((error: unknown) =>
+        failed.push(`${now()} s: ${user}: ${String(error)}`),
+      );
     };
     const from = now();
     const until = from + least + Math.random() * (most - least);
@@ -62,7 +64,7 @@ export async function whileUsersComeAndGo(
     try {
       await shopper.logIn();
     } catch (error) {
-      failed.push(`${user}: ${String(error)}`);
+      failed.push(`${now()} s: ${user}: ${String(error)}`);
       return;
     }
     const isOn = () => shopper.pod !== undefined && shopper.pod !== pods.at(-1)?.address;
