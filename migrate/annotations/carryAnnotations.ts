@@ -105,8 +105,14 @@ function ownAnnotation(
     return {
       annotations: equal,
       remark: {
-        outcome: condition === undefined ? "carried over" : "assumed",
-        reason: condition ?? `${target.title} has it too: ${words.join(", ")}`,
+        outcome:
+          condition === undefined
+            ? "carried over"
+            : condition.isForAll === true
+              ? "not carried over"
+              : "assumed",
+        reason: condition?.reason ?? `${target.title} has it too: ${words.join(", ")}`,
+        ...(condition?.fix !== undefined && { fix: condition.fix }),
       },
     };
   }

@@ -181,11 +181,30 @@ export function equalOf(family: string, name: string): Equal | undefined {
   return own !== undefined && Object.hasOwn(own, name) ? own[name] : undefined;
 }
 
-/** A condition of an equal: a sentence without a full stop. */
-export function conditionOf(family: string, name: string): string | undefined {
-  return family === "traefik-ingress-nginx" && readFrom37.includes(name)
-    ? "Traefik reads it from 3.7 on"
-    : undefined;
+/** What has to be so for an equal to be one. */
+export interface Condition {
+  /** A sentence without a full stop. */
+  readonly reason: string;
+  /** Whether the Ingress as a whole is left out where it is not so. @default false */
+  readonly isForAll?: boolean;
+  /** @default - another release */
+  readonly fix?: string;
+}
+
+/** The condition of an equal; `undefined` where there is none. */
+export function conditionOf(family: string, name: string): Condition | undefined {
+  if (family !== "traefik-ingress-nginx" || !readFrom37.includes(name)) {
+    return undefined;
+  }
+  return name.endsWith("-snippet")
+    ? {
+        // Seen with 3.7.15: "snippet annotations are not allowed when allowSnippetAnnotations is disabled".
+        reason:
+          "Traefik from 3.7 on leaves the whole Ingress out that has it, unless its provider may take snippets",
+        isForAll: true,
+        fix: "set providers.kubernetesIngressNGINX.allowSnippetAnnotations of Traefik to true, or take the annotation off",
+      }
+    : { reason: "Traefik reads it from 3.7 on" };
 }
 
 /** A list with commas as one with spaces. */

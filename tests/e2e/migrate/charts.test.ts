@@ -52,6 +52,8 @@ function forLab(chart: string): Manifest[] {
       if (own.kind === "Service") {
         own.spec.selector = { app: "web" };
       }
+      // Traefik's provider leaves the whole of an Ingress out that has a snippet, unless it is told to take them.
+      delete own.metadata.annotations?.[`${nginx}server-snippet`];
       // The certificate is the controller's own: the lab has none in a Secret.
       own.spec.tls?.forEach((entry) => delete entry.secretName);
       return own;
@@ -106,7 +108,7 @@ describe("what is migrated from ingress-nginx", function () {
   });
   after(async () => {
     await deleteNamespace(namespace);
-    await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true, force: true });
     await restore();
   });
 

@@ -147,6 +147,16 @@ describe("annotations of ingress-nginx that are not about affinity", () => {
     assert.equal(annotationsIn(only(report, "Ingress"))[`${nginx}/proxy-body-size`], "8m");
   });
 
+  it("that are snippets are named: Traefik leaves their whole Ingress out", async () => {
+    const report = await migrated(
+      sticky({ [`${nginx}/server-snippet`]: "return 404;" }),
+      "traefik-ingress-nginx",
+    );
+    const { outcome, reason } = itemAbout(report, `${nginx}/server-snippet`);
+    assert.equal(outcome, "not carried over");
+    assert.match(reason, /leaves the whole Ingress out/);
+  });
+
   it("lead to where the target has such a setting", async () => {
     const { fix } = itemAbout(
       await migrated(sticky({ [`${nginx}/rewrite-target`]: "/$1" }), "contour"),
