@@ -11,6 +11,8 @@ const rooms = [
   "index",
   "lab",
   "manifests",
+  "migrate",
+  "render",
   "scripts",
   "tests",
   "verify",
@@ -88,6 +90,39 @@ const layers = [
       },
     ],
   },
+  {
+    files: ["doctor/**"],
+    forbidden: [
+      noPulumi,
+      only("doctor", "cli", "components", "manifests", "verify"),
+      notSticky,
+      {
+        regex: "/components/(?!affinity/)",
+        message: "doctor knows nothing of components but what affinity promises.",
+      },
+      {
+        regex: "/verify/(?!cluster/kubeConfig$|verifyError$)",
+        message: "doctor uses no more of verify than the way to a cluster.",
+      },
+    ],
+  },
+  {
+    files: ["migrate/**"],
+    forbidden: [
+      noPulumi,
+      only("migrate", "cli", "components", "manifests", "verify"),
+      notSticky,
+      {
+        regex: "/components/(?!affinity/)",
+        message: "migrate knows nothing of components but what affinity promises.",
+      },
+      {
+        regex: "/verify/(?!cluster/kubeConfig$|verifyError$)",
+        message: "migrate uses no more of verify than the way to a cluster.",
+      },
+    ],
+  },
+  { files: ["render/**"], forbidden: [only("render", "cli", "components"), notSticky] },
   { files: ["demo/**"], forbidden: [noPulumi, only("demo", "cli", "verify")] },
   {
     files: ["lab/**"],

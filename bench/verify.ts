@@ -18,6 +18,7 @@ import { Visitor } from "../verify/http/visitor";
 import { helloIdentity } from "../verify/identity";
 import { messageOf } from "../verify/message";
 import { Recorder } from "../verify/recorder";
+import { rangeOf } from "./range";
 
 interface Options {
   readonly url?: URL;
@@ -112,10 +113,6 @@ function heapMebibytes(): number {
   return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
-}
-
 /** Starts the bench's own target; it ends with this process. */
 async function ownTarget(): Promise<string> {
   const target = fork(join(__dirname, "target.js"));
@@ -145,7 +142,7 @@ async function main(): Promise<boolean> {
       `round ${round}: curl loop ${curl.toFixed(1)}/s, verifier ${rate.toFixed(0)}/s with ${(load * 100).toFixed(0)} % of a processor: ${(rate / curl).toFixed(1)} times\n`,
     );
   }
-  const ratio = median(ratios);
+  const ratio = rangeOf(ratios).median;
   process.stdout.write(`median: ${ratio.toFixed(1)} times (promised: ${promisedRatio})\n`);
 
   const kept = recorder();

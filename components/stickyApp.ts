@@ -1,5 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { planAcceptance } from "./exposure/acceptance";
 import { ownBackend } from "./exposure/backend";
 import { expose, stateOf } from "./exposure/expose";
 import type { Route } from "./exposure/routeResource";
@@ -104,7 +105,8 @@ export class StickyApp extends pulumi.ComponentResource {
     this.disruptionBudget = createDisruptionBudget(plan, child);
     this.autoscaler = createAutoscaler(plan, this.statefulSet, child);
     this.networkPolicy = createNetworkPolicy(plan, child);
-    const exposed = expose(plan, ownBackend(this.service, plan.pathPorts), child);
+    const acceptance = planAcceptance(plan, { opts: own, source });
+    const exposed = expose(plan, ownBackend(this.service, plan.pathPorts), acceptance, child);
 
     this.ingress = exposed.ingress;
     this.routes = exposed.routes ?? [];

@@ -4,6 +4,7 @@ import type { StickyExposureArgs } from "./args/stickyExposureArgs";
 import type { StickyExposureOptions } from "./args/stickyExposureOptions";
 import { clusterChecked } from "./cluster/clusterChecked";
 import type { ExistingService } from "./existing/existingService";
+import { planAcceptance } from "./exposure/acceptance";
 import { existingBackend } from "./exposure/backend";
 import { expose, stateOf } from "./exposure/expose";
 import { createOwnService } from "./exposure/ownService";
@@ -79,7 +80,8 @@ export class StickyExposure extends pulumi.ComponentResource {
     const child = { parent: this, dependsOn };
 
     this.service = createOwnService(plan, existing, child);
-    const exposed = expose(plan, existingBackend(plan, existing, this.service), child);
+    const acceptance = planAcceptance(plan, { opts: own, source });
+    const exposed = expose(plan, existingBackend(plan, existing, this.service), acceptance, child);
 
     this.ingress = exposed.ingress;
     this.routes = exposed.routes ?? [];

@@ -1,12 +1,13 @@
 import { constants } from "node:os";
 
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 
 import { surviveBrokenPipes } from "../cli/terminal/brokenPipe";
 import { environmentObject, exportLines, labEnvironment } from "./environment";
 import { type Addon, addons } from "./addons";
 import { folders } from "./state/folders";
-import { down, up, type UpResult } from "./lab";
+import { type ApplicationImageName, applicationImages } from "./images/image";
+import { addImages, down, up, type UpResult } from "./lab";
 import { printLogs } from "./logs";
 import { hostPort, listeners, network } from "./network/network";
 import { contextName } from "./pki/kubeconfig";
@@ -127,6 +128,11 @@ async function runStatus({ output }: OutputOption): Promise<void> {
   process.exitCode = status.healthy ? 0 : 1;
 }
 
+async function runImages(names: ApplicationImageName[], { output }: OutputOption): Promise<void> {
+  const images = await addImages([...new Set(names)], { report, progress });
+  print(output === "json" ? JSON.stringify({ images }) : images.join("\n"));
+}
+
 function runEnvironment({ output }: OutputOption): void {
   const environment = labEnvironment();
   print(
@@ -214,6 +220,18 @@ function commandLine(): Command {
     .description("build what Pulumi programs in YAML and Python need; print its folder, for PATH")
     .addOption(outputOption())
     .action(runLanguages);
+  lab
+    .command("images")
+    .description("make images of applications and give them to the lab that is up")
+    .addArgument(
+      new Argument("<names...>", "applications of examples/apps").choices(applicationImages),
+    )
+    .addOption(outputOption())
+    .addHelpText(
+      "after",
+      "\nPrints the name of each, as a pod has it. What was made is kept for the next lab.",
+    )
+    .action(runImages);
   lab
     .command("logs")
     .description("print the logs of the lab's processes")

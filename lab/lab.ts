@@ -7,6 +7,8 @@ import { folders } from "./state/folders";
 import { withLock } from "./state/lock";
 import { unmountBelow } from "./state/mounts";
 import { otherLab } from "./state/otherLab";
+import { type ApplicationImageName, buildImage, type ImageArchive } from "./images/image";
+import { importImages } from "./services/images";
 import type { Service } from "./services/service";
 import { allServices, servicesOf } from "./services/services";
 import type { Platform } from "./platform";
@@ -154,6 +156,35 @@ export async function down(options: LabOptions): Promise<boolean> {
     const there = await exists(stateFiles.processes);
     await stopEverything(options);
     return there;
+  });
+}
+
+/**
+ * Makes images of applications and gives them to the lab that is up.
+ *
+ * @returns the name to use of each, in their order
+ * @throws where the lab is not up
+ */
+export async function addImages(
+  names: readonly ApplicationImageName[],
+  options: LabOptions,
+): Promise<string[]> {
+  return locked({ ...options, signal: never }, async () => {
+    const programs = await recordedPrograms();
+    if (programs === undefined || runningProcess("containerd") === undefined) {
+      throw new Error("The lab is not up. Bring it up: npm run lab -- up");
+    }
+    const made: Record<string, ImageArchive> = {};
+    const steps = names.map((name) => ({
+      name: `image ${name}`,
+      needs: [],
+      run: async (report: Report) => {
+        made[name] = await buildImage(name, report);
+        await importImages(programs, { [name]: made[name] }, report);
+      },
+    }));
+    await runSteps(steps, options.progress(steps.map((step) => step.name)), never);
+    return names.flatMap((name) => made[name]?.references[0] ?? []);
   });
 }
 

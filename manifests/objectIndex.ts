@@ -66,6 +66,18 @@ export class ObjectIndex {
     });
   }
 
+  /** The pods themselves that a Service selects, as a cluster has them; none for one without a selector. */
+  podsOf(service: Sourced | undefined): readonly Sourced[] {
+    const selector = service ? selectorOf(service.object) : [];
+    return service === undefined || selector.length === 0
+      ? []
+      : this.all("Pod", "").filter(
+          (pod) =>
+            namespaceOf(pod) === namespaceOf(service) &&
+            selector.every(([label, value]) => pod.object.metadata.labels?.[label] === value),
+        );
+  }
+
   /** The Services that select the pods of a workload. */
   servicesOf(workload: Sourced): readonly Sourced[] {
     return this.all("Service", "").filter(

@@ -1,13 +1,21 @@
 // Bundles the commands with all that they need, so that `sticky` runs by npx from any project, without this one's
 // TypeScript or its development packages. What only one command needs is a file of its own, and loaded by it alone.
-import { chmodSync, readFileSync, rmSync } from "node:fs";
+//
+//   node scripts/build-commands.mjs [--out FOLDER] [--metafile FILE]
+import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { noticeOf } from "./notice.mjs";
 
-const outdir = "dist/commands";
+const {
+  values: { out: outdir, metafile: metafilePath },
+} = parseArgs({
+  options: { out: { type: "string", default: "dist/commands" }, metafile: { type: "string" } },
+});
 rmSync(outdir, { recursive: true, force: true });
 const entries = { sticky: "cli/sticky/cli.ts", "sticky-verify": "verify/cli.ts" };
-await build({
+const { metafile } = await build({
   entryPoints: entries,
   outdir,
   bundle: true,
@@ -22,13 +30,18 @@ await build({
     // For packages that are CommonJS.
     js: 'import{createRequire as requireOf}from"node:module";const require=requireOf(import.meta.url);',
   },
-  // The licences of what is bundled stand in a file beside it.
-  legalComments: "linked",
+  // All licences stand in one file beside it.
+  legalComments: "none",
+  metafile: true,
   // `ws` does without these, which have to be compiled.
   external: ["bufferutil", "utf-8-validate"],
-  plugins: [lazyCommands()],
+  plugins: [lazyCommands(), pulumiBeside()],
   logLevel: "warning",
 });
+writeFileSync(join(outdir, "NOTICE.txt"), noticeOf(metafile));
+if (metafilePath !== undefined) {
+  writeFileSync(metafilePath, JSON.stringify(metafile));
+}
 for (const name of Object.keys(entries)) {
   chmodSync(join(outdir, `${name}.mjs`), 0o755);
 }
@@ -41,6 +54,24 @@ function lazyCommands() {
       onLoad({ filter: /\/cli\/sticky\/commands\.ts$/ }, ({ path }) => ({
         contents: readFileSync(path, "utf8").replaceAll("(require(", "(import("),
         loader: "ts",
+      }));
+    },
+  };
+}
+
+/**
+ * Pulumi's packages are those of the program beside which this one is installed. They are loaded where the code that needs
+ * them is, and as CommonJS: a static `import` would load them for every command, with names that Node cannot find in them.
+ */
+function pulumiBeside() {
+  return {
+    name: "pulumi-beside",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^@pulumi\// }, ({ path, namespace }) =>
+        namespace === "beside" ? { path, external: true } : { path, namespace: "beside" },
+      );
+      onLoad({ filter: /.*/, namespace: "beside" }, ({ path }) => ({
+        contents: `module.exports = require(${JSON.stringify(path)});`,
       }));
     },
   };

@@ -1,12 +1,12 @@
 // Lets Node run this repository's TypeScript: `node --require ./scripts/typescript.cjs FILE.ts`.
-// esbuild removes the types, `npm run typecheck` checks them. The result is kept under node_modules/.cache
+// esbuild removes the types, `npm run check` checks them. The result is kept under node_modules/.cache
 // by the hash of the source, so that a further process reads it and does not even load esbuild.
-const { createHash } = require("node:crypto");
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const { readFileSync } = require("node:fs");
 const nodeModule = require("node:module");
 const { join } = require("node:path");
+const { cacheOf, hash } = require("./program/cache.cjs");
 
-const cache = join(__dirname, "../node_modules/.cache/typescript");
+const cache = cacheOf(join(__dirname, ".."), "typescript");
 const options = {
   loader: "ts",
   format: "cjs",
@@ -15,9 +15,7 @@ const options = {
   sourcemap: "inline",
   sourcesContent: false,
 };
-const salt = createHash("sha256")
-  .update(JSON.stringify(options))
-  .update(readFileSync(require.resolve("esbuild/package.json")));
+const salt = hash(JSON.stringify(options), readFileSync(require.resolve("esbuild/package.json")));
 
 // Stack traces name the lines of the TypeScript. Node 22 and later can leave out those of packages.
 if (nodeModule.setSourceMapsSupport) {
@@ -32,17 +30,12 @@ nodeModule._extensions[".ts"] = (module, file) => {
 
 function javaScriptOf(file) {
   const source = readFileSync(file, "utf8");
-  const key = salt.copy().update(file).update("\0").update(source).digest("hex");
-  const kept = join(cache, `${key}.js`);
-  try {
-    return readFileSync(kept, "utf8");
-  } catch {
-    const { code } = require("esbuild").transformSync(source, { ...options, sourcefile: file });
-    mkdirSync(cache, { recursive: true });
-    // Renamed when it is complete: another process never reads half of it.
-    const written = `${kept}.${process.pid}`;
-    writeFileSync(written, code);
-    renameSync(written, kept);
-    return code;
+  const key = `${hash(salt, file, source)}.js`;
+  const kept = cache.read(key);
+  if (kept !== undefined) {
+    return kept.toString();
   }
+  const { code } = require("esbuild").transformSync(source, { ...options, sourcefile: file });
+  cache.keep(key, code);
+  return code;
 }

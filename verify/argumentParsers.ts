@@ -55,6 +55,15 @@ export function addHeader(
   return { ...headers, [name]: value };
 }
 
+export function parseLoginForm(text: string): string {
+  if (!text.includes("{user}")) {
+    throw new InvalidArgumentError(
+      "allowed: NAME=VALUE&NAME=VALUE with {user} for the user's name.",
+    );
+  }
+  return text;
+}
+
 export function parseConfidence(text: string): number {
   const value = Number(text);
   if (!(value >= 0.9 && value <= 0.999999999999)) {

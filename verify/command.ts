@@ -5,6 +5,7 @@ import {
   parseConfidence,
   parsed,
   parseDisruptions,
+  parseLoginForm,
   parseNewClients,
   parsePath,
   parseService,
@@ -181,6 +182,34 @@ export function verifyCommand(): Command {
       )
       // The name that it had before.
       .addOption(new Option("--newcomers <fraction>").argParser(parseNewClients).hideHelp())
+      .option(
+        "--login-path <path>",
+        "where users log in, by a form that is posted: for rollout-with-sessions",
+        parsePath,
+      )
+      .option(
+        "--login-form <form>",
+        "the form, where {user} stands for the name of each user",
+        parseLoginForm,
+        "user={user}",
+      )
+      .option(
+        "--session-path <path>",
+        "whose answer has the name of the user who is logged in (default: that of the URL)",
+        parsePath,
+      )
+      .option(
+        "--logout-path <path>",
+        "where users who leave log out, by an empty form (default: they just stay away)",
+        parsePath,
+      )
+      .option("--users <number>", "users who are logged in at a time", wholeNumber(1), 20)
+      .option(
+        "--stay <seconds>",
+        "how long a user stays at most, and at least a quarter of it",
+        wholeNumber(1),
+        40,
+      )
       .option(
         "--max-lost <number>",
         "how many lost requests a disruption may have and pass (default: they are only counted)",

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import type { Login } from "./checks/check";
 import { confirmDisruption } from "./disrupt/confirm";
 import { disruptions } from "./disrupt/disruptions";
 import type { Interruption } from "../cli/interruption";
@@ -73,6 +74,7 @@ async function run(
       holdSeconds: options.hold,
       newClients: options.newClients,
       ...(options.websocket !== undefined && { websocket: options.websocket }),
+      ...(options.loginPath !== undefined && { login: loginOf(options, options.loginPath) }),
       ...(options.maxLost !== undefined && { maxLost: options.maxLost }),
     },
     ...(options.stack !== undefined && { stack: options.stack }),
@@ -96,6 +98,17 @@ async function run(
     terminal.err(`error: ${report.incomplete}\n`);
   }
   return report;
+}
+
+function loginOf(
+  { loginForm, sessionPath, logoutPath, users, stay }: VerifyOptions,
+  path: string,
+): Login {
+  return {
+    ...{ path, form: loginForm, users, staySeconds: stay },
+    ...(sessionPath !== undefined && { sessionPath }),
+    ...(logoutPath !== undefined && { logoutPath }),
+  };
 }
 
 function written(

@@ -37,6 +37,13 @@ export interface VerifyOptions {
   readonly yes?: boolean;
   readonly clients: number;
   readonly newClients: number;
+  readonly loginPath?: string;
+  readonly loginForm: string;
+  readonly sessionPath?: string;
+  readonly logoutPath?: string;
+  readonly users: number;
+  /** In seconds. */
+  readonly stay: number;
   readonly maxLost?: number;
   readonly output: "text" | "json" | "junit";
   readonly report?: string;
@@ -66,6 +73,9 @@ export function parseOptions(
     ...(stack === undefined && !service && options.disrupt !== undefined
       ? ["--disrupt with --url needs --service NAMESPACE/NAME, to know the pods"]
       : []),
+    ...(options.loginPath === undefined && choosesSessions(options)
+      ? ["--disrupt rollout-with-sessions needs --login-path PATH, to log in"]
+      : []),
     ...(stack === undefined && !service && options.context !== undefined
       ? ["--context with --url goes with --service NAMESPACE/NAME"]
       : []),
@@ -74,4 +84,9 @@ export function parseOptions(
     command.error(`error: ${problems.join("; ")}`, { exitCode: 2 });
   }
   return { ...options, newClients: newcomers ?? options.newClients };
+}
+
+/** Whether it is asked for by its name, so that it must not be left out. */
+function choosesSessions({ disrupt }: Pick<VerifyOptions, "disrupt">): boolean {
+  return Array.isArray(disrupt) && disrupt.includes("rollout-with-sessions");
 }

@@ -20,6 +20,15 @@ export interface StickyCommand {
 /** Every command, in the order of `sticky --help`. */
 export const commands: readonly StickyCommand[] = [
   {
+    name: "render",
+    summary: "write the objects of a stack as manifests, for GitOps",
+    definition: async () =>
+      (
+        await loaded(require("../../render/command") as typeof import("../../render/command"))
+      ).renderCommand(),
+    main: () => loaded(require("../../render/main") as typeof import("../../render/main")),
+  },
+  {
     name: "verify",
     summary: "prove on the live system whether sessions stick",
     definition: async () =>
@@ -27,6 +36,24 @@ export const commands: readonly StickyCommand[] = [
         await loaded(require("../../verify/command") as typeof import("../../verify/command"))
       ).verifyCommand(),
     main: () => loaded(require("../../verify/main") as typeof import("../../verify/main")),
+  },
+  {
+    name: "doctor",
+    summary: "say of every host and path whether its clients stay, and what is wrong",
+    definition: async () =>
+      (
+        await loaded(require("../../doctor/command") as typeof import("../../doctor/command"))
+      ).doctorCommand(),
+    main: () => loaded(require("../../doctor/main") as typeof import("../../doctor/main")),
+  },
+  {
+    name: "migrate",
+    summary: "write the objects of one controller for another one",
+    definition: async () =>
+      (
+        await loaded(require("../../migrate/command") as typeof import("../../migrate/command"))
+      ).migrateCommand(),
+    main: () => loaded(require("../../migrate/main") as typeof import("../../migrate/main")),
   },
 ];
 

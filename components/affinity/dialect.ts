@@ -2,6 +2,7 @@ import type { SessionCookie } from "./affinity";
 import type { Application } from "./application";
 import type { Exposure } from "./exposure";
 import type { NativeObjects, AnnotatedObject, PlainObject } from "./objects";
+import type { OwnKind } from "./ownKinds";
 
 /** The platforms, each with its own way to expose a Service under a host name. */
 export const Platform = { Kubernetes: "kubernetes", Openshift: "openshift" } as const;
@@ -81,6 +82,8 @@ export interface Target {
   readonly bindsService?: boolean;
   /** The annotations that turn affinity off. @default - it is off unless asked for */
   readonly off?: NativeSettings;
+  /** The kinds of the controller's own that it writes, beside what has the host. @default - none */
+  readonly ownKinds?: readonly OwnKind[];
   /** The object and the key on it, for the documentation. */
   readonly object: string;
   readonly key: string;
@@ -107,6 +110,8 @@ export interface ExposedBy {
   readonly requires?: (application: Exposed) => readonly string[];
   /** Annotations that are not of the affinity, which the user's own go before. @default - none */
   readonly annotations?: (application: Application) => Readonly<Record<string, unknown>>;
+  /** The kinds of the controller's own that have the host. @default - none */
+  readonly ownKinds?: readonly OwnKind[];
   /** The exposure that live objects have; `undefined` where the object is not among them. */
   readonly read: (objects: readonly PlainObject[]) => Exposure | undefined;
 }
@@ -118,6 +123,20 @@ export interface PodUpdates {
   /** The controller's setting and its default, for messages; the file that has it is in `source`. */
   readonly setting: string;
   readonly source: string;
+}
+
+/** The releases of a controller that a dialect is right for. */
+export interface Versions {
+  /** The first one, such as `1.10`. @default - every earlier one too, as far as is known */
+  readonly since?: string;
+  /** The last one: `1.9` is each 1.9.x. @default - every later one too, as far as is known */
+  readonly until?: string;
+  /** What others do: a clause that reads after "since". */
+  readonly why: string;
+  /** The dialect for the others. @default - there is none */
+  readonly otherwise?: string;
+  /** A part of the name of its controller's image, whose tag is the version. @default - not known */
+  readonly image?: string;
 }
 
 /** What a controller accepts of the paths that an Ingress or a route may have. */
@@ -141,6 +160,8 @@ export interface Dialect {
    * where it does not use such classes.
    */
   readonly ingressControllers: readonly string[];
+  /** The `spec.controllerName` of its GatewayClasses. @default - it is none of the Gateway API, or any */
+  readonly gatewayControllers?: readonly string[];
   /** The class that its installation usually makes. */
   readonly usualIngressClass?: string;
   /** The namespace that its installation usually makes for its proxy; none where that differs from one to the next. */
@@ -161,6 +182,10 @@ export interface Dialect {
    */
   readonly keepsUnreadyPods?: boolean;
   readonly verified: Verification;
+  /** The release, and the day, of the last end-to-end test with the running controller. @default - it never was */
+  readonly seenLive?: { readonly version: string; readonly date: string };
+  /** @default - any release that there is */
+  readonly versions?: Versions;
   /** Where the facts come from: documents, or files of the controller's repository. */
   readonly sources: readonly string[];
   /** The dialect of the same controller, set up otherwise, that an IngressClass cannot be told apart by. @default - none */
@@ -171,6 +196,10 @@ export interface Dialect {
   readonly prerequisites?: readonly string[];
   /** What works but has a caveat, each a sentence. @default - nothing */
   readonly caveats?: readonly string[];
+  /**
+   * Whether the cookie's value is the pod's address, which clients can read, and choose a pod by. @default false
+   */
+  readonly cookieTellsAddress?: boolean;
   /** The paths that it serves. @default - all that there are */
   readonly paths?: PathRule;
   /**

@@ -22,9 +22,19 @@ export function read(dialect: Dialect, objects: readonly PlainObject[]): Reading
   if (exposure === undefined) {
     return undefined;
   }
+  const affinity = readAffinity(dialect, objects, exposure);
+  return { exposure, ...(affinity && { affinity }) };
+}
+
+/** The same for an exposure that is known, such as one path of several; `undefined` where affinity is off. */
+export function readAffinity(
+  dialect: Dialect,
+  objects: readonly PlainObject[],
+  exposure: Exposure,
+): Affinity | undefined {
   const words = dialect.target.read(objects);
   if (words === undefined) {
-    return { exposure };
+    return undefined;
   }
   const values = settingsOf(dialect).map((name) => {
     const setting: Setting<unknown> = dialect.cookie[name] as Setting<unknown>;
@@ -33,5 +43,5 @@ export function read(dialect: Dialect, objects: readonly PlainObject[]): Reading
   const cookie: SessionCookie = Object.fromEntries(
     values.filter(([, value]) => value !== undefined),
   );
-  return { exposure, affinity: { cookie } };
+  return { cookie };
 }

@@ -177,13 +177,19 @@ function isRefusal(answer: NativeSettings | Refusal): answer is Refusal {
 }
 
 function caveatsOf(
-  { title, promises, prerequisites = [], caveats: own = [], needsOf }: Dialect,
+  dialect: Dialect,
   cookie: SessionCookie,
   decided: ReadonlyMap<SettingName, string>,
   application: Application,
 ): string[] {
+  const { title, promises, prerequisites = [], caveats: own = [], needsOf } = dialect;
   const { tls } = application.exposure;
   const notes = [...prerequisites, ...own, ...(needsOf?.(application) ?? [])];
+  if (dialect.cookieTellsAddress) {
+    notes.push(
+      `The value of ${title}'s cookie is the address of the pod: clients can read it, and choose another pod by it.`,
+    );
+  }
   if (decided.size > 0) {
     const reasons = [...new Set(decided.values())].map((reason, index) =>
       index === 0 ? reason : reason.replace(title, "it"),

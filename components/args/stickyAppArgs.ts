@@ -413,4 +413,12 @@ export interface ExposureArgs {
    * @config awaitIngress
    */
   awaitIngress?: boolean;
+  /**
+   * Whether `pulumi up` waits until the controller has accepted the objects of its own kinds, such as an HTTPProxy or an
+   * HTTPRoute. Turn it off for a controller that is installed later.
+   * @default true
+   * @platform kubernetes
+   * @config awaitObjects
+   */
+  awaitObjects?: boolean;
 }

@@ -1,7 +1,8 @@
 import { type Dialect, familyOf, serves } from "../affinity/dialect";
 import { dialects } from "../affinity/dialects";
-import type { Need } from "../affinity/objects";
+import { listAt, type Need, textAt, textsOf } from "../affinity/objects";
 import type { Problem } from "../affinity/problem";
+import { isRightFor, releaseIn, releasesOf } from "../affinity/versions";
 import { checkApplication } from "../existing/checkApplication";
 import type { ExistingService } from "../existing/existingService";
 import type { ExposurePlan } from "../resolve/plan";
@@ -28,6 +29,8 @@ export async function checkCluster(plan: ExposurePlan, cluster: Cluster): Promis
   const all = await Promise.all([
     attempt(() => checkIngressClass(plan, cluster)),
     attempt(() => checkKinds(plan, cluster)),
+    // Few may read the controller's own namespace, and it may be another one.
+    checkVersion(plan, cluster).catch(() => nothing),
     attempt(async () => ({ ...nothing, ...(await checkApplication(plan, cluster)) })),
   ]);
   const existing = all.at(-1)?.existing;
@@ -94,6 +97,40 @@ function mismatch(
     reason: `${reason}; it has ${there.join(", ") || "none at all"}`,
     allowed: installed.map(({ id }) => id).join(", ") || `an installation of ${dialect.title}`,
     ...(installed[0] ? { example: installed[0].id } : { fix: "kubectl get ingressclasses" }),
+  };
+}
+
+/** Whether the dialect is for the release that runs, where the controller's image tells it. */
+async function checkVersion({ dialect }: ExposurePlan, cluster: Cluster): Promise<Findings> {
+  const { id, title, versions, usualNamespace } = dialect;
+  if (versions?.image === undefined || usualNamespace === undefined) {
+    return nothing;
+  }
+  const images = (await cluster.workloads(usualNamespace)).flatMap((workload) =>
+    textsOf(
+      listAt(workload, "spec", "template", "spec", "containers").map((container) =>
+        textAt(container, "image"),
+      ),
+    ),
+  );
+  const release = releaseIn(versions, images);
+  if (release === undefined || isRightFor(versions, release)) {
+    return nothing;
+  }
+  const { why, otherwise } = versions;
+  return {
+    ...nothing,
+    problems: [
+      {
+        setting: "controller",
+        got: id,
+        reason: `the namespace ${usualNamespace} has the release ${release}, and ${id} is for ${title} ${releasesOf(versions)}: ${why}`,
+        allowed: otherwise ?? `a release ${releasesOf(versions)}`,
+        ...(otherwise === undefined
+          ? { fix: `kubectl get deployments --namespace ${usualNamespace} --output wide` }
+          : { example: otherwise }),
+      },
+    ],
   };
 }
 

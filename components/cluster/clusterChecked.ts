@@ -7,8 +7,7 @@ import type { ExposurePlan } from "../resolve/plan";
 import { withoutStack } from "../withoutStack";
 import { checkCluster, type Findings } from "./checkCluster";
 import type { Cluster } from "./cluster";
-import type { ClusterSettings } from "./kubeConfig";
-import { liveCluster } from "./liveCluster";
+import { defaultCluster } from "./defaultCluster";
 
 /** How the cluster is asked, and how its answer is told. */
 export interface ClusterCheck {
@@ -85,7 +84,7 @@ async function ask(
     ? unasked(
         "the application has a Kubernetes provider of its own, whose kubeconfig is not known here",
       )
-    : await findingsOf(plan, cluster ?? (() => liveCluster(defaultClusterSettings())));
+    : await findingsOf(plan, cluster ?? defaultCluster);
 }
 
 /** A Service without which nothing can be made, and that could not be read. */
@@ -108,17 +107,6 @@ function unread({ existing }: ExposurePlan, found: Findings): Problem[] {
       fix: "kubectl get services --all-namespaces --output wide   # SELECTOR has the labels",
     },
   ];
-}
-
-/** The cluster that the default provider's configuration names. */
-export function defaultClusterSettings(): ClusterSettings {
-  const config = new pulumi.Config("kubernetes");
-  return {
-    kubeconfig: config.get("kubeconfig"),
-    context: config.get("context"),
-    cluster: config.get("cluster"),
-    namespace: config.get("namespace"),
-  };
 }
 
 async function findingsOf(plan: ExposurePlan, cluster: () => Promise<Cluster>): Promise<Findings> {

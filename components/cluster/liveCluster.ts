@@ -6,6 +6,7 @@ import { listAt, type PlainObject } from "../affinity/objects";
 import type { RolloutCluster } from "../rollout/rolloutCluster";
 import type { Cluster } from "./cluster";
 import { type ClusterSettings, loadKubeConfig } from "./kubeConfig";
+import type { ObjectCluster } from "./objectCluster";
 import { schemaHasField } from "./openApi";
 
 /** How long the API server may take to answer before the cluster counts as out of reach, in milliseconds. */
@@ -16,11 +17,19 @@ const answerTimeout = 5000;
  *
  * @throws Error if the kubeconfig cannot be read or has no such context; none quotes a credential
  */
-export async function liveCluster(settings: ClusterSettings): Promise<Cluster & RolloutCluster> {
+export async function liveCluster(
+  settings: ClusterSettings,
+): Promise<Cluster & RolloutCluster & ObjectCluster> {
   const config = await loadKubeConfig(settings);
   const context = config.getContextObject(config.getCurrentContext());
   return {
     ...rolloutOf(config),
+    anyObject: (own, namespace) => list(config, own, namespace, own.plural, 1),
+    object: async ({ apiVersion, plural }, namespace, name) =>
+      (await get(
+        config,
+        inNamespace(`/apis/${apiVersion}`, namespace, plural, name),
+      )) as PlainObject,
     namespace: settings.namespace ?? context?.namespace ?? "default",
     ingressClasses: async () => {
       const list = await get(config, "/apis/networking.k8s.io/v1/ingressclasses");
@@ -69,9 +78,12 @@ async function list(
   type: Pick<PlainObject, "apiVersion" | "kind">,
   namespace: string,
   plural: string,
+  limit?: number,
 ): Promise<PlainObject[]> {
-  const found = await get(config, inNamespace(`/apis/${type.apiVersion}`, namespace, plural));
-  return listAt(found, "items").map((item) => ({ ...(item as PlainObject), ...type }));
+  const path = inNamespace(`/apis/${type.apiVersion}`, namespace, plural);
+  const found = await get(config, limit === undefined ? path : `${path}?limit=${limit}`);
+  const { apiVersion, kind } = type;
+  return listAt(found, "items").map((item) => ({ ...(item as PlainObject), apiVersion, kind }));
 }
 
 /** What is asked while pods start. */
@@ -128,11 +140,13 @@ async function read<Answer>(
   absent?: Answer,
 ): Promise<Answer> {
   const url = new URL((config.getCurrentCluster()?.server ?? "").replace(/\/$/, "") + path);
+  const allowed = await credentials(config);
+  const own = { Accept: "application/json", "User-Agent": "sticky-session" };
   const options: https.RequestOptions = {
-    headers: { Accept: "application/json", "User-Agent": "sticky-session" },
+    ...allowed,
+    headers: { ...(allowed.headers as http.OutgoingHttpHeaders | undefined), ...own },
     signal: AbortSignal.timeout(answerTimeout),
   };
-  await authorize(config, options);
   const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
     const { get: request } = url.protocol === "http:" ? http : https;
     request(url, options, resolve).on("error", reject);
@@ -147,10 +161,24 @@ async function read<Answer>(
   return parse(body, url.origin);
 }
 
-/** What a credential plugin prints may be the credential, so its error is not passed on. */
-async function authorize(config: KubeConfig, options: https.RequestOptions): Promise<void> {
+/** Credentials that are being asked for, by kubeconfig. */
+const asking = new WeakMap<KubeConfig, Promise<https.RequestOptions>>();
+
+/**
+ * What a request needs to be let in. Requests at the same time share it: a credential plugin may take seconds, or ask a
+ * person. What it prints may be the credential, so its error is not passed on.
+ */
+async function credentials(config: KubeConfig): Promise<https.RequestOptions> {
+  const asked = asking.get(config) ?? askFor(config).finally(() => asking.delete(config));
+  asking.set(config, asked);
+  return asked;
+}
+
+async function askFor(config: KubeConfig): Promise<https.RequestOptions> {
   try {
+    const options: https.RequestOptions = {};
     await config.applyToHTTPSOptions(options);
+    return options;
   } catch {
     throw new Error(
       `the credentials of the kubeconfig's context ${config.getCurrentContext()} cannot be used (kubectl auth whoami shows why)`,

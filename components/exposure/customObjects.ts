@@ -5,6 +5,7 @@ import type { ExposurePlan } from "../resolve/plan";
 import { copyOf, keepSpec } from "../args/keepNative";
 import { transformed } from "../args/transforms";
 import { metadata, resourceName } from "../workload/labels";
+import type { AcceptanceWait, MadeObject } from "./acceptance";
 import type { Backend } from "./backend";
 import type { Expose } from "./expose";
 
@@ -17,12 +18,15 @@ export const exposeByObjects: Expose = ({ exposure }) => ({
 export function createObjects(
   plan: ExposurePlan,
   { resource }: Backend,
+  wait: AcceptanceWait,
   opts: pulumi.CustomResourceOptions,
-): k8s.apiextensions.CustomResource[] {
+): MadeObject[] {
   const { objects = [] } = plan.translation.native;
-  return objects.map(
-    ({ apiVersion, kind, metadata: marks, spec }) =>
-      new k8s.apiextensions.CustomResource(
+  return objects.map((object) => {
+    const { apiVersion, kind, metadata: marks, spec } = object;
+    return {
+      object,
+      resource: new k8s.apiextensions.CustomResource(
         resourceName(plan, marks.name),
         keepSpec(
           plan,
@@ -33,12 +37,17 @@ export function createObjects(
             kind,
             metadata: metadata(plan, marks.name ?? plan.name, {
               ...marks,
-              annotations: { ...plan.annotations.customResource, ...marks.annotations },
+              annotations: {
+                ...plan.annotations.customResource,
+                ...wait.annotationsOf(object),
+                ...marks.annotations,
+              },
             }),
             spec: copyOf(spec),
           }),
         ),
         resource === undefined ? opts : pulumi.mergeOptions(opts, { dependsOn: resource }),
       ),
-  );
+    };
+  });
 }

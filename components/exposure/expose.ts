@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ExposedBy } from "../affinity/dialect";
 import { servedUnder, visitable } from "../affinity/exposure";
 import type { ExposurePlan } from "../resolve/plan";
+import type { AcceptanceWait } from "./acceptance";
 import type { Backend } from "./backend";
 import { exposeByIngress } from "./ingress";
 import { createObjects, exposeByObjects } from "./customObjects";
@@ -42,14 +43,17 @@ export interface ExposedApp extends Exposed, Location {
 export function expose(
   plan: ExposurePlan,
   backend: Backend,
+  wait: AcceptanceWait,
   opts: pulumi.CustomResourceOptions,
 ): ExposedApp {
-  const customResources = createObjects(plan, backend, opts);
+  const made = createObjects(plan, backend, wait, opts);
   const exposed = exposers[plan.dialect.exposedBy.createdBy](plan, backend, opts);
+  const location = locate(plan, exposed);
   return {
     ...exposed,
-    customResources,
-    ...locate(plan, exposed),
+    customResources: made.map(({ resource }) => resource),
+    ...location,
+    url: wait.after(made, location.url),
     cookieName: pulumi.output(plan.translation.cookie?.name),
   };
 }

@@ -19,6 +19,7 @@ export interface ExposurePlan extends Pick<
   | "tls"
   | "route"
   | "awaitIngress"
+  | "awaitObjects"
   | "annotations"
   | "labels"
 > {

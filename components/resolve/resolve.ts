@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Application, HealthCheck } from "../affinity/application";
+import { leastDrainSeconds } from "../affinity/drainTime";
 import type { Problem } from "../affinity/problem";
 import type { FilledArgs } from "../args/fillDefaults";
 import type { StickyAppArgs } from "../args/stickyAppArgs";
 import { planSessionStore } from "../sessionStore/sessionStorePlan";
-import { planDrain } from "../workload/drain";
-import { portName, servicePort } from "../workload/ports";
+import { hasGate, planDrain } from "../workload/drain";
+import { furtherPorts, portName, servicePort } from "../workload/ports";
 import { planProbes, type Probes } from "../workload/probes";
 import { caveatsOf } from "./caveats";
 import type { Plan } from "./plan";
@@ -18,12 +19,12 @@ const application: Kind = {
   backendOf: (
     args,
   ): Pick<Application, "servicePort" | "gatePort" | "hasPathPorts" | "healthCheck"> => {
-    const drain = planDrain(args.drain);
+    const { drain } = args;
     return {
       servicePort,
       hasPathPorts: Object.keys(args.pathPorts).length > 0,
       healthCheck: healthCheckOf(probesOf(args)),
-      ...(drain.mode === "gate" && { gatePort: drain.gate.port }),
+      ...(hasGate(drain.mode) && { gatePort: drain.gate.port }),
     };
   },
 };
@@ -51,7 +52,10 @@ export function resolve(
       dialect,
       ingressClassName,
       sessionStore: planSessionStore(filled.sessionStore),
-      drain: planDrain(filled.drain),
+      drain: planDrain(filled.drain, {
+        ports: [filled.port, ...Object.values(furtherPorts(filled))],
+        settleSeconds: leastDrainSeconds(dialect),
+      }),
       probes: probesOf(filled),
       exposure: settled.application.exposure,
       exposureAnnotations: settled.exposureAnnotations,
@@ -67,7 +71,8 @@ function probesOf(args: FilledArgs): Probes {
     probePath: args.probePath,
     readinessPath: args.drain.readinessPath,
     port: portName,
-    drainMode: planDrain(args.drain).mode,
+    // Without a controller, and so without a mode, nothing is made of it.
+    drainMode: args.drain.mode ?? "sleep",
   });
 }
 

@@ -38,7 +38,7 @@ export function resolveOrThrow<Plan extends ExposurePlan>(
   const { name, dialect, translation, exposure } = resolved.plan;
   if (translation.cookie && dialect.cookie.name.settable) {
     const proxy = { cluster, controller: familyOf(dialect) };
-    uses.push({ app: name, cookie: translation.cookie, exposure, proxy });
+    uses.add({ app: name, cookie: translation.cookie, exposure, proxy });
   }
   return resolved.plan;
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Affinity, defaultsOf } from "../affinity/affinity";
 import type { Application, LoadBalancer } from "../affinity/application";
-import { type CookieUse, validateBeside } from "../affinity/collision";
+import { validateBeside } from "../affinity/collision";
 import { type Dialect, familyOf } from "../affinity/dialect";
 import { chooseDialect } from "../affinity/dialects";
 import type { Problem } from "../affinity/problem";
@@ -16,6 +16,7 @@ import { argsSettings, programSettings } from "../args/settings.generated";
 import type { Transforms } from "../args/transforms";
 import { withoutStack } from "../withoutStack";
 import type { Context, Rule } from "./context";
+import type { CookieUses } from "./cookieUses";
 import { exposureOf } from "./exposureOf";
 import { type ArgsSource, programSource, reportProblems } from "./report";
 import { checkAnnotations } from "./rules/annotations";
@@ -26,7 +27,7 @@ export interface ResolveOptions {
   /** Where the arguments come from, for messages. @default - a program */
   readonly source?: ArgsSource;
   /** The applications beside this one, whose cookies must not be overwritten. @default - none */
-  readonly others?: readonly CookieUse[];
+  readonly others?: CookieUses;
   /** The name of the application and of its objects. @default - the component's logical name */
   readonly objectName?: string;
   /** The logical names of the components beside this one. @default - none */
@@ -76,7 +77,7 @@ export function settle(
   args: unknown,
   options: ResolveOptions,
 ): { settled: Settled } | { problems: readonly Problem[] } {
-  const { source = programSource(logicalName, component), others = [], cluster } = options;
+  const { source = programSource(logicalName, component), others, cluster } = options;
   const { objectName: name = logicalName, components = [] } = options;
   const fail = (problem: Problem) =>
     withoutStack(new pulumi.RunError(reportProblems([problem], source)));
@@ -194,7 +195,7 @@ const decisive = [
 function translateAffinity(
   { name, args, dialect, isRefused }: Context,
   application: Application,
-  { others, cluster }: { others: readonly CookieUse[]; cluster: unknown },
+  { others, cluster }: { others: CookieUses | undefined; cluster: unknown },
 ): { translation: Translation } | { problems: readonly Problem[] } {
   if (decisive.some(isRefused)) {
     return { problems: [] };
@@ -212,7 +213,7 @@ function translateAffinity(
   }
   const proxy = { cluster, controller: familyOf(dialect) };
   const use = { app: name, cookie: { name, ...cookie }, exposure, proxy };
-  const problems = validateBeside(use, others);
+  const problems = validateBeside(use, others?.beside(use) ?? []);
   return problems.length > 0 ? { problems } : translated;
 }
 

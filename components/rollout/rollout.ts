@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as k8s from "@pulumi/kubernetes";
-import { defaultClusterSettings, isAsked } from "../cluster/clusterChecked";
-import { liveCluster } from "../cluster/liveCluster";
+import { isAsked } from "../cluster/clusterChecked";
+import { defaultCluster } from "../cluster/defaultCluster";
 import type { Plan } from "../resolve/plan";
 import type { ArgsSource } from "../resolve/report";
 import { selectorLabels } from "../workload/labels";
 import type { RolloutCluster } from "./rolloutCluster";
-import { watchRollout } from "./watchRollout";
+import { usualPatience, watchRollout } from "./watchRollout";
 
 /** Who waits for the pods: the program, where it can ask the cluster, else the provider. */
 export interface Rollout {
@@ -54,6 +54,8 @@ export function planRollout(
           await watchRollout({
             ...{ cluster: found, source, name },
             namespace: isNamed ? namespace : found.namespace,
+            // Until a pod is gone there is no successor that could become ready.
+            patience: usualPatience + plan.drain.terminationGracePeriodSeconds * 1000,
             progress: (message) => {
               void pulumi.log.info(message, statefulSet, undefined, true);
             },
@@ -67,7 +69,7 @@ export function planRollout(
 /** The cluster, if it lets the program read pods. */
 async function reachable(plan: Plan): Promise<RolloutCluster | undefined> {
   try {
-    const cluster = await liveCluster(defaultClusterSettings());
+    const cluster = await defaultCluster();
     const namespace = typeof plan.namespace === "string" ? plan.namespace : cluster.namespace;
     const selector = Object.entries(selectorLabels(plan)).map(([key, value]) => `${key}=${value}`);
     await cluster.pods(namespace, selector.join(","), 1);

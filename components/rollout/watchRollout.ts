@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { textAt, valueAt } from "../affinity/objects";
 import { printable } from "../args/describe";
+import { retried } from "../cluster/retried";
 import type { ArgsSource } from "../resolve/report";
 import { withoutStack } from "../withoutStack";
 import { type PodFailure, podFailure } from "./podFailure";
@@ -17,9 +18,12 @@ export interface RolloutWatch {
   readonly progress: (message: string) => void;
   /** How often the cluster is asked, in milliseconds. @default 2000 */
   readonly interval?: number;
-  /** How long there may be no progress, in milliseconds. @default 600000, as the provider waits */
+  /** How long there may be no progress, in milliseconds. @default {@link usualPatience} */
   readonly patience?: number;
 }
+
+/** How long there may be no progress beside the time that a pod takes to end, in milliseconds: as the provider waits. */
+export const usualPatience = 600_000;
 
 /**
  * Waits until every pod of the StatefulSet is there, ready and of the newest revision.
@@ -29,7 +33,7 @@ export interface RolloutWatch {
  */
 export async function watchRollout({
   interval = 2000,
-  patience = 600_000,
+  patience = usualPatience,
   ...watch
 }: RolloutWatch): Promise<void> {
   const { cluster, namespace, name, progress } = watch;
@@ -59,19 +63,6 @@ export async function watchRollout({
       throw withoutStack(new pulumi.RunError(tooLate(watch, state)));
     }
     await new Promise((resolve) => setTimeout(resolve, interval));
-  }
-}
-
-/** One failed answer says nothing: API servers restart, connections break. */
-async function retried<T>(ask: () => Promise<T>, times = 5): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (times <= 1) {
-      throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    return retried(ask, times - 1);
   }
 }
 

@@ -1,45 +1,84 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type { types as kx } from "@pulumi/kubernetesx";
 import type { Platform } from "../affinity/dialect";
+import { gateContainer } from "../affinity/sessionDrain";
 import type { FilledArgs } from "../args/fillDefaults";
 import type { DrainGateArgs, DrainMode } from "../args/stickyAppArgs";
+import { type Sessions, sessionGate, sessionGateHook, sessionGateSeconds } from "./sessionGate";
 
 /** How a pod ends without losing a request, all decided. */
 export interface Drain {
   readonly mode: DrainMode;
-  /** How long the application serves on after its pod was told to end, in seconds; 0 with `off`. */
+  /** How long the application serves on after its clients were told to leave, in seconds; 0 with `off`. */
   readonly seconds: number;
+  /** What a pod waits for before that. @default - nothing */
+  readonly sessions?: Sessions;
   /** After how long the kubelet kills what is left of the pod, in seconds. */
   readonly terminationGracePeriodSeconds: number;
   readonly gate: Required<DrainGateArgs>;
 }
 
+/** What of a pod the wait for its sessions depends on. */
+export type Waiting = Pick<Sessions, "ports" | "settleSeconds">;
+
 /** Puts the times together. Without a controller, and so without a mode, nothing is made of it. */
-export function planDrain({
-  mode = "sleep",
-  seconds: asked,
-  shutdownSeconds,
-  gate,
-}: FilledArgs["drain"]): Drain {
+export function planDrain(
+  {
+    mode = "sleep",
+    seconds: asked,
+    shutdownSeconds,
+    sessionSeconds = 0,
+    sessionsPath,
+    idleSeconds,
+    gate,
+  }: FilledArgs["drain"],
+  waiting: Waiting,
+): Drain {
   const seconds = mode === "off" ? 0 : asked;
-  const terminationGracePeriodSeconds = seconds + shutdownSeconds;
-  return { mode, seconds, terminationGracePeriodSeconds, gate };
+  const serving = seconds + shutdownSeconds;
+  if (mode !== "sessions") {
+    return { mode, seconds, terminationGracePeriodSeconds: serving, gate };
+  }
+  return {
+    ...{ mode, seconds, gate },
+    sessions: {
+      ...{ seconds: sessionSeconds, ...waiting },
+      ...(sessionsPath !== undefined && { path: sessionsPath }),
+      ...(idleSeconds !== undefined && { idleSeconds }),
+    },
+    terminationGracePeriodSeconds: sessionSeconds + sessionGateSeconds + serving,
+  };
 }
 
-/** What holds SIGTERM back from the application while its clients are moved: the kubelet's own sleep, for which the image needs no shell. */
+/** Whether a drain gate is in the pod. */
+export function hasGate(mode: DrainMode | undefined): boolean {
+  return mode === "gate" || mode === "sessions";
+}
+
+/**
+ * What holds SIGTERM back from the application while its clients are moved: the kubelet's own sleep, or the drain
+ * gate's answer to the kubelet. The image needs a shell for neither.
+ */
 export function preStop({
   mode,
   seconds,
+  gate,
 }: Drain): Pick<k8s.types.input.core.v1.Container, "lifecycle"> {
-  return mode === "gate" || mode === "sleep"
-    ? { lifecycle: { preStop: { sleep: { seconds } } } }
-    : {};
+  switch (mode) {
+    case "gate":
+    case "sleep":
+      return { lifecycle: { preStop: { sleep: { seconds } } } };
+    case "sessions":
+      return { lifecycle: { preStop: { httpGet: { path: sessionGateHook, port: gate.port } } } };
+    case "app":
+    case "off":
+      return {};
+  }
 }
 
 /** The name of the gate's port. */
 export const gatePortName = "gate";
-/** The names of the gate's container and of its volume. */
-export const gateContainer = "drain-gate";
+/** The name of the gate's volume. */
 export const gateVolume = "gate";
 const emptyFolder = { name: gateVolume, mountPath: "/gate" };
 
@@ -47,24 +86,23 @@ const emptyFolder = { name: gateVolume, mountPath: "/gate" };
  * The drain gate: it does nothing but listen, and ends at once when the pod is told to end, while the
  * application sleeps in its preStop hook and serves on. A pod is ready if all of its containers are, so
  * that the closed port makes it not ready, `serving: false` in its EndpointSlice, and the controller moves
- * the clients to a pod that will stay.
+ * the clients to a pod that will stay. With `sessions` it listens on until these are over.
  *
  * An ordinary container, since a sidecar is told to end only after the application has.
  */
-export function gateContainers({ mode, gate }: Drain, platform: Platform): kx.Container[] {
-  if (mode !== "gate") {
+export function gateContainers(drain: Drain, platform: Platform): kx.Container[] {
+  const { mode, gate, sessions } = drain;
+  if (!hasGate(mode)) {
     return [];
   }
+  const program = sessions
+    ? sessionGate({ sessions, seconds: drain.seconds, port: gate.port })
+    : { command: ["sh", "-c", closingGate(gate.port)] };
   return [
     {
       name: gateContainer,
       image: gate.image,
-      // The first process of a container ignores a signal that it has no handler for, so the shell has one.
-      command: [
-        "sh",
-        "-c",
-        `trap 'kill $!; exit 0' TERM; httpd -f -p ${gate.port} -h ${emptyFolder.mountPath} & wait $!`,
-      ],
+      ...program,
       ports: { [gatePortName]: gate.port },
       resources: {
         requests: { cpu: "2m", memory: "8Mi", "ephemeral-storage": "1Mi" },
@@ -84,12 +122,17 @@ export function gateContainers({ mode, gate }: Drain, platform: Platform): kx.Co
         // A closed port refuses at once; a slow answer on a busy node says nothing, and must move nobody.
         timeoutSeconds: 10,
       },
-      volumeMounts: [{ ...emptyFolder, readOnly: true }],
+      volumeMounts: [{ ...emptyFolder, ...(!sessions && { readOnly: true }) }],
     },
   ];
 }
 
-/** What the gate serves: nothing. */
+/** The first process of a container ignores a signal that it has no handler for, so the shell has one. */
+function closingGate(port: number): string {
+  return `trap 'kill $!; exit 0' TERM; httpd -f -p ${port} -h ${emptyFolder.mountPath} & wait $!`;
+}
+
+/** What the gate serves: nothing, or the answer that the application's end waits for. */
 export function gateVolumes({ mode }: Drain): k8s.types.input.core.v1.Volume[] {
-  return mode === "gate" ? [{ name: emptyFolder.name, emptyDir: { sizeLimit: "1Mi" } }] : [];
+  return hasGate(mode) ? [{ name: emptyFolder.name, emptyDir: { sizeLimit: "1Mi" } }] : [];
 }

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../resolve/plan";
 import { transformed } from "../args/transforms";
-import { gatePortName } from "./drain";
+import { gatePortName, hasGate } from "./drain";
 import { metadata, selectorLabels, resourceName } from "./labels";
 import { furtherPorts, portName } from "./ports";
 
@@ -74,7 +74,7 @@ function peerOf(source: string): k8s.types.input.networking.v1.NetworkPolicyPeer
 
 /** The gate's port where the proxy itself looks at it. Shut out, it would take every pod for one that ends. */
 function watchedGate({ dialect, drain }: Plan): string[] {
-  return dialect.keepsUnreadyPods && drain.mode === "gate" ? [gatePortName] : [];
+  return dialect.keepsUnreadyPods && hasGate(drain.mode) ? [gatePortName] : [];
 }
 
 /** What OpenShift labels the namespace of its routers with, wherever these run. */

@@ -53,8 +53,21 @@ export function createStatefulSet(
         ...volumeClaims(plan),
       },
     }),
-    keepingReplicas(plan, opts),
+    withTimeToEnd(plan, keepingReplicas(plan, opts)),
   );
+}
+
+/** How long the provider waits for the end of the pods by itself, in seconds: most of its 10 minutes. */
+const usualTimeToEnd = 500;
+
+/** Has the provider wait for as long as the pods may take to end. */
+function withTimeToEnd(
+  { drain: { terminationGracePeriodSeconds: seconds } }: Plan,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.CustomResourceOptions {
+  return seconds <= usualTimeToEnd
+    ? opts
+    : { ...opts, customTimeouts: { delete: `${seconds + usualTimeToEnd}s` } };
 }
 
 function templateMetadata(plan: Plan): {

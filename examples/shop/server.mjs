@@ -20,7 +20,7 @@ const lastRequestsMilliseconds = 5_000;
 /** Sessions in the store, or in this process where there is none. */
 function openStore() {
   if (SESSION_STORE_URL === undefined) {
-    return undefined;
+    return new session.MemoryStore();
   }
   const client = createClient({
     url: SESSION_STORE_URL,
@@ -57,10 +57,22 @@ app.use(express.urlencoded({ extended: false }));
 // Before the sessions: the application is alive also without its store.
 app.get("/healthz", (_request, response) => response.type("text").send("ok\n"));
 
+const store = openStore();
+
+// How many sessions would be lost with this process: a pod that is to end waits until there are none.
+app.get("/sessions", (_request, response, next) => {
+  const send = (count) => response.type("text").set("cache-control", "no-store").send(`${count}\n`);
+  if (store instanceof session.MemoryStore) {
+    store.length((error, count) => (error ? next(error) : send(count)));
+  } else {
+    send(0);
+  }
+});
+
 const sessions = session({
   name: "session",
   secret: signingKey(),
-  store: openStore(),
+  store,
   resave: false,
   saveUninitialized: false,
   // Lax: pages of other sites can neither post nor open a WebSocket with it.

@@ -12,6 +12,9 @@ import { goEnvironment } from "./goToolchain";
 const millisecondsBetweenReports = 2000;
 const linesShownOfFailure = 15;
 
+/** How many packages tell a pace: the first are the smallest, those of Go itself. */
+const packagesOfPace = 100;
+
 /** One run of `go build`. */
 export interface Compilation {
   /** The subject of progress and errors, and part of the log's name. */
@@ -49,6 +52,7 @@ export async function compile(compilation: Compilation): Promise<void> {
     const total = packages.filter(isPackage).length;
 
     let started = 0;
+    const building = performance.now();
     // With -v, Go prints each package when it starts to compile it, and none that it has already.
     await go(
       ["build", "-v", ...selection, ...options, "-o", executable],
@@ -56,7 +60,9 @@ export async function compile(compilation: Compilation): Promise<void> {
       log,
       (line) => {
         started += isPackage(line) ? 1 : 0;
-        return () => `${name}: ${clock()}, package ${started} of at most ${total}, now ${line}`;
+        return () =>
+          `${name}: ${clock()}, package ${started} of at most ${total}` +
+          `${remaining(started, total, (performance.now() - building) / 1000)}, now ${line}`;
       },
     );
     report(`${name}: built in ${clock()}`);
@@ -119,6 +125,18 @@ function isProblem(line: string): boolean {
 
 function isDownload(line: string): boolean {
   return line.startsWith("go: downloading ");
+}
+
+/**
+ * How long the other packages take at the pace of the first ones, for the end of a line of progress; nothing before there
+ * is a pace to tell. Fewer may be left: Go does not name those that it has compiled before.
+ */
+export function remaining(started: number, total: number, seconds: number): string {
+  const left = (seconds / started) * (total - started);
+  if (started < packagesOfPace) {
+    return "";
+  }
+  return left < 60 ? ", less than a minute more" : `, about ${Math.ceil(left / 60)} min more`;
 }
 
 /** Tells the seconds since it was made. */

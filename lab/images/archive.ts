@@ -39,7 +39,7 @@ export async function imageArchive(
 }
 
 function configuration(image: ImageConfig, diffId: string): object {
-  const { user, entrypoint, ports = [], stopSignal, labels } = image;
+  const { user, entrypoint, environment = {}, ports = [], stopSignal, labels } = image;
   return {
     created: created.toISOString(),
     architecture: process.arch === "x64" ? "amd64" : process.arch,
@@ -47,7 +47,10 @@ function configuration(image: ImageConfig, diffId: string): object {
     config: {
       User: user,
       Entrypoint: entrypoint,
-      Env: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],
+      Env: [
+        "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        ...Object.entries(environment).map(([name, value]) => `${name}=${value}`),
+      ],
       ExposedPorts: Object.fromEntries(ports.map((port) => [`${port}/tcp`, {}])),
       StopSignal: stopSignal,
       Labels: labels,

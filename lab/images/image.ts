@@ -7,19 +7,28 @@ import { imageArchive } from "./archive";
 import { gate } from "./gate/recipe";
 import { hello } from "./hello/recipe";
 import { helloHttps } from "./helloHttps/recipe";
+import { jupyter } from "./jupyter/recipe";
 import type { ImageEntry, ImageRecipe } from "./recipe";
 import { sandbox } from "./sandbox/recipe";
 import { shop } from "./shop/recipe";
 import { store } from "./store/recipe";
+import { tomcat } from "./tomcat/recipe";
 
-/** The images that the lab makes; the folder beside this file has each one's recipe. */
+/** The images that every lab has; the folder beside this file has each one's recipe. */
 const recipes = { gate, hello, helloHttps, sandbox, shop, store } satisfies Record<
   string,
   ImageRecipe
 >;
 
-/** The name of an image that the lab makes. */
+/** Those of applications of `examples/apps`, for labs that are asked for them. */
+const applications = { jupyter, tomcat } satisfies Record<string, ImageRecipe>;
+
+/** The name of an image that every lab has. */
 export type ImageName = keyof typeof recipes;
+
+/** The name of an application's image. */
+export type ApplicationImageName = keyof typeof applications;
+export const applicationImages = Object.keys(applications) as ApplicationImageName[];
 
 /** An archive with one image or several. */
 export interface ImageArchive {
@@ -30,8 +39,11 @@ export interface ImageArchive {
 }
 
 /** Makes an image without a container engine and without a registry, once. */
-export async function buildImage(name: ImageName, report: Report): Promise<ImageArchive> {
-  const recipe: ImageRecipe = recipes[name];
+export async function buildImage(
+  name: ImageName | ApplicationImageName,
+  report: Report,
+): Promise<ImageArchive> {
+  const recipe: ImageRecipe = { ...recipes, ...applications }[name];
   const entries = await recipe.files(report);
   const folder = await cached(
     `image-${name}`,

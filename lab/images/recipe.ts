@@ -7,6 +7,8 @@ export interface ImageConfig {
   /** Numeric, since the kubelet cannot tell whether a name is root: `101` or `101:101`. */
   readonly user: string;
   readonly entrypoint: readonly string[];
+  /** Variables beside `PATH`. `@default` none */
+  readonly environment?: Readonly<Record<string, string>>;
   /** `@default` none */
   readonly ports?: readonly number[];
   /** The signal that asks the process to end. `@default` SIGTERM */

@@ -55,6 +55,32 @@ export async function debianFiles(wanted: DebianPackages, report: Report): Promi
   );
 }
 
+/**
+ * The name of the package that another one depends on and that looks as `wanted` says: what
+ * `default-jre-headless` stands for on this system, for example.
+ *
+ * @throws when there is none
+ */
+export async function debianDependency(
+  name: string,
+  wanted: RegExp,
+  report: Report,
+): Promise<string> {
+  const find = async () =>
+    (await describe([name])).get(name)?.dependencies.find((dependency) => wanted.test(dependency));
+  const found = await find();
+  if (found !== undefined) {
+    return found;
+  }
+  report(`${name}: updating apt's package lists`);
+  await execa("apt-get", ["update"], { env: { LC_ALL: "C" } });
+  const updated = await find();
+  if (updated === undefined) {
+    throw new Error(`The package archive of this system has no ${name}.`);
+  }
+  return updated;
+}
+
 /** The release of the system that runs, with its point release where it tells one. */
 async function systemRelease({ packages }: DebianPackages): Promise<string> {
   const [release = "", pointRelease = ""] = await Promise.all(

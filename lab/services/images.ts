@@ -1,13 +1,18 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import type { ImageArchive } from "../images/image";
 import type { Programs } from "../programs/programs";
+import type { Report } from "../progress/report";
 import { stateFiles } from "../state/stateFiles";
 import { ctr } from "./containerd";
 import type { Service } from "./service";
 
-/** The archives that containerd has; an archive's path changes with its content. */
-const recordFile = join(stateFiles.containerd, "imported.json");
+/** Archives by the names of their images; an archive's path changes with its content. */
+type Archives = Readonly<Record<string, ImageArchive>>;
+
+/** The paths of the archives that containerd has, by the names of their images. */
+const recordFile = join(stateFiles.containerd, "imported-images.json");
 
 /** The images that pods are made from; there is no registry to pull any from. */
 export const images: Service = {
@@ -16,19 +21,12 @@ export const images: Service = {
   needs: ["containerd"],
 
   async start({ programs, report }) {
-    const missing = await missingArchives(programs);
-    for (const { archive, references } of missing) {
-      report(`imports ${references.join(", ")}`);
-      await ctr(programs, ["images", "import", archive]);
-    }
-    if (missing.length > 0) {
-      await writeFile(recordFile, JSON.stringify(archives(programs).map(({ archive }) => archive)));
-    }
+    await importImages(programs, programs.images, report);
   },
 
   async check(programs) {
-    const references = archives(programs).flatMap((archive) => archive.references);
-    const missing = (await missingArchives(programs)).flatMap((archive) => archive.references);
+    const references = referencesOf(programs.images);
+    const missing = referencesOf(await missingArchives(programs, programs.images));
     const address = `${references.length} images`;
     return missing.length > 0
       ? { state: "failing", address, reason: `not imported: ${missing.join(", ")}` }
@@ -39,18 +37,39 @@ export const images: Service = {
   stop: () => Promise.resolve(),
 };
 
-function archives({ images }: Programs) {
-  return Object.values(images);
+/** Gives containerd those of the archives that it does not have. */
+export async function importImages(
+  programs: Programs,
+  archives: Archives,
+  report: Report,
+): Promise<void> {
+  for (const [name, { archive, references }] of Object.entries(
+    await missingArchives(programs, archives),
+  )) {
+    report(`imports ${references.join(", ")}`);
+    await ctr(programs, ["images", "import", archive]);
+    await writeFile(recordFile, JSON.stringify({ ...(await imported()), [name]: archive }));
+  }
 }
 
-async function missingArchives(programs: Programs) {
-  const imported = await readFile(recordFile, "utf8").then(
-    (content) => JSON.parse(content) as string[],
-    (): string[] => [],
-  );
+async function missingArchives(programs: Programs, archives: Archives): Promise<Archives> {
+  const before = await imported();
   const present = (await ctr(programs, ["images", "list", "--quiet"])).split("\n");
-  return archives(programs).filter(
-    ({ archive, references }) =>
-      !imported.includes(archive) || !references.every((name) => present.includes(name)),
+  return Object.fromEntries(
+    Object.entries(archives).filter(
+      ([name, { archive, references }]) =>
+        before[name] !== archive || !references.every((reference) => present.includes(reference)),
+    ),
   );
+}
+
+async function imported(): Promise<Readonly<Record<string, string>>> {
+  return readFile(recordFile, "utf8").then(
+    (content) => JSON.parse(content) as Record<string, string>,
+    () => ({}),
+  );
+}
+
+function referencesOf(archives: Archives): string[] {
+  return Object.values(archives).flatMap(({ references }) => references);
 }

@@ -13,7 +13,9 @@ import {
   translate,
   type Translation,
 } from "../../components/affinity/translate";
+import { releasesOf } from "../../components/affinity/versions";
 import { markdownTable } from "../markdownTable";
+import { leavingIngressNginx } from "./leaving";
 import { applicationOf, applicationsOf, http, refusalsOf } from "./probe";
 
 const file = join(__dirname, "../../docs/controllers.md");
@@ -29,6 +31,7 @@ export function makeControllersPage(): string {
     "# Controllers",
     "<!-- Made from the dialects: npm run docs:controllers -->",
     "What each controller is told, and what it is known to do. `pulumi config set controller ID` chooses one.",
+    ...leavingIngressNginx(),
     "## Promises",
     `The verifier holds a live system to these. **strong**: the cookie names one pod. **hash**: it is a key for consistent
 hashing, so that a change in the number of pods moves some clients. A dash is no promise, not a no. Verified **live** is by
@@ -122,6 +125,9 @@ function section(dialect: Dialect): string[] {
         ]
       : []),
     `Made: ${kindsOf(dialect, carried).map(code).join(", ")}`,
+    ...(dialect.versions
+      ? [`Releases: ${releasesOf(dialect.versions)}; ${dialect.versions.why}`]
+      : []),
     `TLS: ${terminationsOf(dialect).map(code).join(", ")}`,
     ...(exposedBy.supportedSettings.length > 0
       ? [`Settings of ${exposedBy.object}: ${exposedBy.supportedSettings.map(code).join(", ")}`]
@@ -136,6 +142,11 @@ function section(dialect: Dialect): string[] {
     ...(install === undefined ? [] : [`Its kinds are installed by ${code(install)}`]),
     ...(dialect.prerequisites ?? []),
     ...(dialect.caveats ?? []),
+    ...(dialect.cookieTellsAddress
+      ? [
+          "The value of its cookie is the address of the pod: clients can read it, and choose another pod by it",
+        ]
+      : []),
   ];
   const refused = [...refusalsOf(dialect)].flatMap(([setting, reasons]) =>
     reasons.map((reason) => `\`${setting}\`: ${reason}`),

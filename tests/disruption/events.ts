@@ -29,12 +29,18 @@ export async function rollingRestart({ app, namespace }: Workload): Promise<void
 
 /** Deletes a pod as `kubectl delete pod` does, and waits until its successor is ready. */
 export async function podDeletion(workload: Workload): Promise<void> {
-  const { name, uid } = await lastPod(workload);
+  const pod = await lastPod(workload);
+  await deletePod(workload, pod);
+  await successorReady(workload, pod.name, pod.uid);
+}
+
+/** Tells a pod to end, and waits for nothing. */
+export async function deletePod(
+  { namespace }: Pick<Workload, "namespace">,
+  { name }: { readonly name: string },
+): Promise<void> {
   // By the client that is there: on a busy node a command takes seconds to begin.
-  await kubeConfig()
-    .makeApiClient(CoreV1Api)
-    .deleteNamespacedPod({ name, namespace: workload.namespace });
-  await successorReady(workload, name, uid);
+  await kubeConfig().makeApiClient(CoreV1Api).deleteNamespacedPod({ name, namespace });
 }
 
 /**

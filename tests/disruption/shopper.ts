@@ -16,11 +16,16 @@ export class Shopper {
   /** What was put in, also where no answer came: the most that can be in it. */
   private asked = 0;
 
+  /** The address of the one that answered last. */
+  pod: string | undefined;
+
+  /** @param address where connections go, instead of what DNS says @default - as DNS says */
   constructor(
     url: string,
     private readonly name: string,
+    address?: string,
   ) {
-    this.client = new Client(url);
+    this.client = new Client(url, address);
   }
 
   /** @throws Error unless the shopper is logged in then, and has something in the cart */
@@ -51,12 +56,18 @@ export class Shopper {
     const pod = /^Server address: (\S+)$/m.exec(body)?.[1];
     if (pod !== undefined) {
       this.pods.add(pod);
+      this.pod = pod;
     }
     const user = /^User: (.*)$/m.exec(body)?.[1];
     if (user !== this.name) {
       this.lost ??= `${this.name} is ${user ?? "not told who it is"}`;
     }
     this.compare(body);
+  }
+
+  /** @throws Error where the request failed */
+  async logOut(): Promise<void> {
+    await this.send(() => this.client.post("/logout"), [200]);
   }
 
   private compare(body: string): void {

@@ -2,10 +2,17 @@ const { platform, settings, testsIn } = require("./mocharc.common.cjs");
 
 /** In the order in which they start: those that take longest come first. */
 const suites = {
-  kubernetes: ["package/*", "verify/*", "program/*", "controllers/!(clusterCheck)"],
+  kubernetes: [
+    "package/*",
+    "verify/*",
+    "program/*",
+    "migrate/*",
+    "render/*",
+    "controllers/!(clusterCheck)",
+  ],
   openshift: [
     ...["program/changes", "program/curl", "program/deployment"],
-    ...["verify/webSocket", "verify/proposals", "openshift/!(platform)"],
+    ...["verify/webSocket", "verify/proposals", "migrate/*", "render/*", "openshift/!(platform)"],
   ],
 };
 

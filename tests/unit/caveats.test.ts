@@ -53,3 +53,19 @@ describe("the caveat of the default memory", () => {
     assert.match(result.plan.notes.join("\n"), /^hello: memoryLimit is not set/);
   });
 });
+
+describe("the caveat of a drain that waits for sessions", () => {
+  const notesWith = (sessionSeconds: number) =>
+    notesOf({ image: demo, drain: { mode: "sessions", sessionSeconds } });
+
+  it("is told where a pod may take longer to end than who ends its node waits by default", () => {
+    assert.deepEqual(notesWith(591), [
+      "hello: by drain.sessionSeconds a pod may take 601 s to end. A cluster autoscaler ends the pods of a node that it removes after 600 s unless it is told otherwise (--max-graceful-termination-sec), and some clouds give a node that they replace no more; what is left in the pod then is lost.",
+    ]);
+    assert.deepEqual(notesWith(590), []);
+  });
+
+  it("is not told of another drain, however long it is", () => {
+    assert.deepEqual(notesOf({ image: demo, drain: { mode: "gate", seconds: 3600 } }), []);
+  });
+});

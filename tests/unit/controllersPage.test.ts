@@ -38,6 +38,20 @@ describe("docs/controllers.md", () => {
     });
   }
 
+  it("opens with who leaves ingress-nginx: those first that were seen live, with what was measured", () => {
+    const [, opening = ""] =
+      /^## I have to leave ingress-nginx[^\n]*\n(.*?)^## /ms.exec(controllersPage()) ?? [];
+    const rows = [...opening.matchAll(/^\| \[`([^`]+)`\][^|]*\|([^|]*)\|.*\|([^|]*)\|$/gm)];
+    const ids = rows.map(([, id]) => id);
+    const onKubernetes = dialects.filter(({ platform }) => platform === "kubernetes");
+    assert.deepEqual([...ids, "ingress-nginx"].sort(), onKubernetes.map(({ id }) => id).sort());
+    const live = onKubernetes.filter(({ verified }) => verified === "live").map(({ id }) => id);
+    assert.deepEqual(ids.slice(0, live.length).sort(), live.sort());
+    const [, , seen, lost] = rows.find(([, id]) => id === "traefik") ?? [];
+    assert.match(seen ?? "", /^ \d+\.\d+\.\d+, \d{4}-\d\d-\d\d +$/);
+    assert.match(lost ?? "", /^ +0 of [\d,]+ +$/);
+  });
+
   it("has the id of every controller, and Pulumi.yaml names the page", () => {
     for (const { id } of dialects) {
       assert.match(controllersPage(), new RegExp(`\`${id}\``), id);

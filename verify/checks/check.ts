@@ -63,8 +63,26 @@ export interface CheckSettings {
   readonly holdSeconds?: number;
   /** The part of those requests that come from newClients: 0 to below 1. */
   readonly newClients: number;
+  /** How users log in. @default - nobody does */
+  readonly login?: Login;
   /** More lost requests than that fail such a check. @default - they are counted only */
   readonly maxLost?: number;
+}
+
+/** How users log in to the application, and how it is known that they still are. */
+export interface Login {
+  /** Where the form is posted. */
+  readonly path: string;
+  /** As a browser sends it; `{user}` stands for the user's name. */
+  readonly form: string;
+  /** The path whose answer has the name of the user who is logged in. @default - that of the site's URL */
+  readonly sessionPath?: string;
+  /** Where a user who leaves posts an empty form. @default - they just stay away */
+  readonly logoutPath?: string;
+  /** How many are logged in at a time. */
+  readonly users: number;
+  /** How long a user stays at most, in seconds; at least a quarter of it. */
+  readonly staySeconds: number;
 }
 
 /** What a check found. */

@@ -6,7 +6,7 @@ export const cookieOpaque: Check = {
   id: "cookie-opaque",
   title: "its value reveals no pod",
   needs: "a cookie",
-  run({ survey, settings }) {
+  run({ survey, settings, target }) {
     const { first, cookieName = "", pods = [] } = survey;
     const value = issuedCookie(first, cookieName) ?? "";
     const answerer = isAnswered(first) ? first.answerer : undefined;
@@ -20,8 +20,14 @@ export const cookieOpaque: Check = {
     ].filter((secret) => secret !== undefined && secret.length > 3) as string[];
     const readings = readingsOf(value);
     const revealed = secrets.find((secret) => readings.some((text) => text.includes(secret)));
-    return revealed === undefined
-      ? pass(`${value.length} characters`)
+    if (revealed === undefined) {
+      return pass(`${value.length} characters`);
+    }
+    const { dialect } = target.expectation;
+    return dialect?.cookieTellsAddress
+      ? pass(
+          `the value tells ${revealed}, as ${dialect.title} makes it: whoever has it knows, and can choose, a pod`,
+        )
       : fail(
           "cookie-reveals-pod",
           `the value tells ${revealed}`,

@@ -18,6 +18,7 @@ export const failures = [
   "affinity-turned-off",
   "value-dropped",
   "route-not-admitted",
+  "object-not-accepted",
   "cookie-name-used-twice",
   // The cookie.
   "cookie-missing",
@@ -53,6 +54,7 @@ export const failures = [
   "too-many-lost",
   "container-restarted",
   "client-left-stalled-pod",
+  "users-logged-out",
 ] as const;
 
 /** One of {@link failures}. */

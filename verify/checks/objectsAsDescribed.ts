@@ -1,13 +1,14 @@
 import { redeploy } from "../diagnosis/redeploy";
 import { serves } from "../../components/affinity/dialect";
 import type { AnnotatedObject } from "../../components/affinity/objects";
-import { the } from "../cluster/liveObjects";
+import { type LiveObject, the } from "../cluster/liveObjects";
 import { kindOf, objectsOf } from "../diagnosis/dialectMarkers";
 import { droppedValue } from "../diagnosis/droppedValue";
-import { routesNotAdmitted } from "../diagnosis/notAdmitted";
+import { ownDifferences } from "../diagnosis/ownDifferences";
+import { objectsNotAccepted, routesNotAdmitted } from "../diagnosis/notAdmitted";
 import { overwrittenByNeighbour } from "../diagnosis/notSticky";
 import { turnedOff } from "../diagnosis/turnedOff";
-import { servingDialect } from "../subject/target";
+import { servingDialect, type Target } from "../subject/target";
 import { type Check, type CheckContext, fail, pass, skipped } from "./check";
 
 /** The cluster's objects say what the description makes of them, to the controller that reads it. */
@@ -24,6 +25,10 @@ export const objectsAsDescribed: Check = {
     if (unserved !== undefined) {
       return fail("route-not-admitted", "a Route is not served", unserved);
     }
+    const [unaccepted] = objectsNotAccepted(target, objects);
+    if (unaccepted !== undefined) {
+      return fail("object-not-accepted", "an object is not served", unaccepted);
+    }
     const off = turnedOff({ target, survey });
     if (off !== undefined) {
       return fail("affinity-turned-off", "a setting beside the affinity's own turns it off", off);
@@ -32,7 +37,11 @@ export const objectsAsDescribed: Check = {
     if (dropped !== undefined) {
       return fail("value-dropped", "the controller does not take a value", dropped);
     }
-    const differences = [...annotationDifferences(context), ...controllerDifferences(context)];
+    const differences = [
+      ...annotationDifferences(context),
+      ...ownDifferences(target),
+      ...controllerDifferences(context),
+    ];
     if (differences.length > 0) {
       return fail(
         "objects-differ",
@@ -44,7 +53,8 @@ export const objectsAsDescribed: Check = {
     if (rival !== undefined) {
       return fail("cookie-name-used-twice", "the cookie's name is used twice on the host", rival);
     }
-    const read = objectsOf(objects).map(({ kind, name }) => `${kind} ${name}`);
+    const own = (objects.own ?? []).map(({ kind, metadata: { name } }) => ({ kind, name }));
+    const read = [...everywhere(target), ...own].map(({ kind, name }) => `${kind} ${name}`);
     const missing =
       objects.unreadable.length === 0 ? "" : `; not readable: ${objects.unreadable.join(", ")}`;
     return target.expectation.annotations
@@ -53,8 +63,15 @@ export const objectsAsDescribed: Check = {
   },
 };
 
+/** The Service, and the Ingresses and Routes of all hosts. */
+function everywhere({ cluster }: Target): LiveObject[] {
+  return cluster
+    ? objectsOf({ ...cluster.objects, exposures: cluster.exposures ?? cluster.objects.exposures })
+    : [];
+}
+
 function annotationDifferences({ target }: CheckContext): string[] {
-  const objects = target.cluster ? objectsOf(target.cluster.objects) : [];
+  const objects = everywhere(target);
   const described = Object.entries(target.expectation.annotations ?? {}) as [
     AnnotatedObject,
     Readonly<Record<string, string>>,

@@ -1,3 +1,6 @@
+import type { PlainObject } from "../../components/affinity/objects";
+import type { Accepted } from "../../components/affinity/ownKinds";
+
 /** The objects that decide how requests reach the pods, as the cluster has them now. */
 export interface LiveObjects {
   readonly namespace: string;
@@ -5,6 +8,11 @@ export interface LiveObjects {
   readonly service: LiveService;
   /** The Ingresses and Routes that lead to the Service; once the URL is known, those that serve it. */
   readonly exposures: readonly LiveExposure[];
+  /**
+   * Objects of controllers' own kinds that have a part in how the Service is served, those that have the host first.
+   * @default - such kinds were not read
+   */
+  readonly own?: readonly OwnObject[];
   /** What else is served under the same hosts. */
   readonly neighbours: readonly Neighbour[];
   /** Labels of the pods of the namespace, where the Service selects none of them. */
@@ -13,11 +21,20 @@ export interface LiveObjects {
   readonly unreadable: readonly string[];
 }
 
+/** An object of a controller's own kind, as the API serves it. */
+export interface OwnObject extends PlainObject {
+  readonly metadata: PlainObject["metadata"] & { readonly name: string };
+  /** Whether its controller serves it; missing where its kind does not tell. */
+  readonly accepted?: Accepted;
+}
+
 /** What every object has. */
 export interface LiveObject {
   readonly kind: "Service" | "Ingress" | "Route";
   readonly name: string;
   readonly annotations: Readonly<Record<string, string>>;
+  /** @default {} */
+  readonly labels?: Readonly<Record<string, string>>;
   /** As the API serves it. */
   readonly spec?: unknown;
 }
@@ -70,7 +87,12 @@ export interface Neighbour {
   readonly service?: LiveObject;
 }
 
+interface NamedObject {
+  readonly kind: string;
+  readonly name: string;
+}
+
 /** `the Service hello`, for a sentence. */
-export function the({ kind, name }: LiveObject): string {
+export function the({ kind, name }: NamedObject): string {
   return `the ${kind} ${name}`;
 }

@@ -7,6 +7,11 @@ import type {
   V1Pod,
 } from "@kubernetes/client-node";
 import { sleepSecondsOf } from "../../components/affinity/drainTime";
+import {
+  gateContainer,
+  type SessionWait,
+  sessionWaitOf,
+} from "../../components/affinity/sessionDrain";
 import { stallPod } from "./stall";
 
 /** One pod of the application. */
@@ -36,6 +41,8 @@ export interface Pod {
    * by the kubelet's `sleep` or the command of the name.
    */
   readonly drainSeconds?: number;
+  /** After how long the kubelet kills what is left of it, in seconds. */
+  readonly graceSeconds?: number;
   /** The object that keeps as many of such pods as wanted. */
   readonly owner?: { readonly kind: string; readonly name: string };
 }
@@ -72,6 +79,11 @@ export interface Pods {
    * @param graceSeconds how long it may take to end; 0 kills it at once @default - its own
    */
   delete(pod: Pod, graceSeconds?: number): Promise<void>;
+  /**
+   * How the pod's wait for its sessions has ended, by the log of its drain gate; undefined while it waits, and where
+   * there is no such gate, or its log may not be read.
+   */
+  sessionWait(pod: Pod): Promise<SessionWait | undefined>;
   /**
    * Stops the pod's processes and lets them go on.
    *
@@ -137,6 +149,14 @@ export class SelectedPods implements Pods {
     await this.api.deleteNamespacedPod({ name: pod.name, namespace: this.namespace, body });
   }
 
+  async sessionWait({ name }: Pod): Promise<SessionWait | undefined> {
+    const { namespace } = this;
+    const log = await this.api
+      .readNamespacedPodLog({ name, namespace, container: gateContainer, tailLines: 20 })
+      .catch(() => "");
+    return sessionWaitOf(log);
+  }
+
   stall({ name: pod }: Pod, seconds: number, signal: AbortSignal): Promise<void> {
     return stallPod(this.api, { namespace: this.namespace, pod, seconds, signal });
   }
@@ -178,6 +198,9 @@ export function toPod({ metadata, spec, status }: V1Pod): Pod {
     ...(status?.startTime && { startedAt: status.startTime.toISOString() }),
     ready,
     ...(drainSeconds !== undefined && { drainSeconds }),
+    ...(spec?.terminationGracePeriodSeconds !== undefined && {
+      graceSeconds: spec.terminationGracePeriodSeconds,
+    }),
     ...(terminating && { terminating }),
     ...(condition?.lastTransitionTime && {
       readyChangedAt: condition.lastTransitionTime.toISOString(),

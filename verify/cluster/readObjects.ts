@@ -1,7 +1,9 @@
 import type { KubeConfig, NetworkingV1Api, V1Ingress, V1Service } from "@kubernetes/client-node";
-import { messageOf } from "../message";
+import type { Dialect } from "../../components/affinity/dialect";
 import { VerifyError } from "../verifyError";
 import type { LiveExposure, LiveObjects, LiveRule, LiveService, Neighbour } from "./liveObjects";
+import { readOwnObjects } from "./ownObjects";
+import { shortReason } from "./shortReason";
 import { type RouteObject, readRoutes } from "./routes";
 
 /** The Service by which the cluster's side of an application is found. */
@@ -11,13 +13,14 @@ export interface ServiceReference {
 }
 
 /**
- * Reads what the cluster has; what may not be read is named in `unreadable`.
+ * Reads what the cluster has, of controllers' own kinds those of the dialect, or of all where it is not known; what may not be read is named in `unreadable`.
  *
  * @throws VerifyError when there is no such Service
  */
 export async function readObjects(
   kubeConfig: KubeConfig,
   { namespace, name }: ServiceReference,
+  dialect?: Dialect,
 ): Promise<LiveObjects> {
   const { CoreV1Api, NetworkingV1Api } = await import("@kubernetes/client-node");
   const core = kubeConfig.makeApiClient(CoreV1Api);
@@ -50,6 +53,10 @@ export async function readObjects(
     );
   }
   const service = toService(found);
+  const ownObjects = await readOwnObjects(kubeConfig, {
+    ...{ namespace, service: found, unreadable },
+    ...(dialect && { dialect }),
+  });
   const own = ingresses.filter(
     (ingress) => ingress.metadata?.namespace === namespace && backends(ingress).includes(name),
   );
@@ -70,6 +77,7 @@ export async function readObjects(
     namespace,
     service,
     exposures,
+    own: ownObjects,
     neighbours: [
       ...ingressNeighbours(ingresses, services, namespace, name, hosts),
       ...routeNeighbours(routes, services, namespace, name, hosts),
@@ -196,6 +204,7 @@ function toService({ metadata, spec }: V1Service): LiveService {
     kind: "Service",
     name: metadata?.name ?? "",
     annotations: metadata?.annotations ?? {},
+    labels: metadata?.labels ?? {},
     spec,
     selector: spec?.selector ?? {},
     sessionAffinity: spec?.sessionAffinity ?? "None",
@@ -205,10 +214,4 @@ function toService({ metadata, spec }: V1Service): LiveService {
 
 function codeOf(error: unknown): number | undefined {
   return (error as { code?: number }).code;
-}
-
-/** The API's own message is a page with headers; its code says enough. */
-function shortReason(error: unknown): string {
-  const code = codeOf(error);
-  return code === 403 ? "forbidden" : code === undefined ? messageOf(error) : `status ${code}`;
 }

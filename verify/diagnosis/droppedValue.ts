@@ -1,8 +1,8 @@
 import { familyOf } from "../../components/affinity/dialect";
+import { takenValues, type Validated } from "../../components/affinity/takenValues";
 import { type LiveObject, the } from "../cluster/liveObjects";
 import { targetsOf } from "./dialectMarkers";
 import type { Evidence } from "./evidence";
-import { takenValues, type Validated } from "./takenValues";
 
 /** A value that the controller's own check refuses; it goes on as if the annotation were not there, or worse. */
 export function droppedValue({ target }: Pick<Evidence, "target">): string | undefined {

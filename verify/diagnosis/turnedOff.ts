@@ -1,50 +1,12 @@
+import {
+  isTrue,
+  passthroughSwitches,
+  virtualAddressSwitches,
+} from "../../components/affinity/switches";
 import { type LiveObject, type LiveObjects, the } from "../cluster/liveObjects";
 import { issuedNames } from "../http/exchange";
 import { objectsOf, offAnnotations, targetsOf } from "./dialectMarkers";
 import type { Evidence } from "./evidence";
-
-/** A setting by which a controller sends requests to the Service's own address, not to pods. */
-interface VirtualAddressSwitch {
-  readonly key: string;
-  readonly on: LiveObject["kind"];
-  /** The dialects whose controllers read it. */
-  readonly readBy: readonly string[];
-}
-
-const nginx = ["ingress-nginx", "traefik-ingress-nginx"];
-const haproxyIngress = ["haproxy-ingress", "haproxy-ingress-drain-support"];
-
-/** From the controllers' own documentation of their annotations. */
-const virtualAddressSwitches: readonly VirtualAddressSwitch[] = [
-  ...["nativelb", "nodeportlb"].map((name): VirtualAddressSwitch => ({
-    key: `traefik.ingress.kubernetes.io/service.${name}`,
-    on: "Service",
-    readBy: ["traefik"],
-  })),
-  { key: "nginx.ingress.kubernetes.io/service-upstream", on: "Ingress", readBy: nginx },
-  {
-    key: "ingress.kubernetes.io/service-upstream",
-    on: "Service",
-    readBy: ["kong", "kong-enterprise", ...haproxyIngress],
-  },
-  { key: "ingress.kubernetes.io/service-upstream", on: "Ingress", readBy: haproxyIngress },
-  ...(["Service", "Ingress"] as const).map((on): VirtualAddressSwitch => ({
-    key: "haproxy-ingress.github.io/service-upstream",
-    on,
-    readBy: haproxyIngress,
-  })),
-  { key: "nginx.org/use-cluster-ip", on: "Ingress", readBy: ["f5-nginx", "f5-nginx-plus"] },
-];
-
-/** Settings of an Ingress by which a controller passes TLS through, from the same documents. */
-const passthroughSwitches: readonly Pick<VirtualAddressSwitch, "key" | "readBy">[] = [
-  { key: "nginx.ingress.kubernetes.io/ssl-passthrough", readBy: nginx },
-  { key: "haproxy-ingress.github.io/ssl-passthrough", readBy: haproxyIngress },
-  { key: "haproxy.org/ssl-passthrough", readBy: ["haproxytech"] },
-];
-
-/** What Go's strconv.ParseBool takes for true, as these controllers do. */
-const isTrue = /^(1|t|T|TRUE|true|True)$/;
 
 /** A setting beside those that turn affinity on, which turns it off all the same. */
 export function turnedOff(evidence: Evidence): string | undefined {

@@ -1,6 +1,7 @@
 import type { Check } from "../checks/check";
 import { podDeleted, podKilled } from "./podLoss";
 import { rollingRestart } from "./rollingRestart";
+import { rolloutWithSessions } from "./rolloutWithSessions";
 import { scaledUpAndBack } from "./scale";
 import { podStalled } from "./stall";
 
@@ -9,6 +10,7 @@ export const disruptions = [
   "stall",
   "pod-deletion",
   "rolling-restart",
+  "rollout-with-sessions",
   "scale",
   "forced-kill",
 ] as const;
@@ -18,6 +20,7 @@ const checks: Readonly<Record<Disruption, Check>> = {
   stall: podStalled,
   "pod-deletion": podDeleted,
   "rolling-restart": rollingRestart,
+  "rollout-with-sessions": rolloutWithSessions,
   scale: scaledUpAndBack,
   "forced-kill": podKilled,
 };

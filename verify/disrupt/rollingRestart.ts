@@ -1,6 +1,6 @@
 import type { Check, CheckOutcome } from "../checks/check";
 import { readyAmong } from "../cluster/pods";
-import { judge } from "./judge";
+import { type Gone, judge } from "./judge";
 import { type Scene, underLoad, untilPods, untilServed } from "./underLoad";
 
 /**
@@ -12,12 +12,18 @@ export const rollingRestart: Check = {
   id: "rolling-restart",
   title: "a rolling restart moves each client off its pod alone",
   needs: "a cookie",
-  run: (context) => underLoad(context, context.settings.clients, restart),
+  run: (context) => underLoad(context, context.settings.clients, judgeRestart),
 };
 
-async function restart(scene: Scene): Promise<CheckOutcome> {
-  const { context, load, pods, before } = scene;
-  const { recorder, samples } = context;
+/** What it took, and when each pod was told to end, by UID: `performance.now()`. */
+export interface Restart {
+  readonly seconds: number;
+  readonly gone: Gone;
+}
+
+/** Replaces all pods, one after the other. */
+export async function restartPods({ context, pods, before }: Scene): Promise<Restart> {
+  const { recorder } = context;
   const start = performance.now();
   const gone = new Map<string, number>();
   for (const pod of [...before].reverse()) {
@@ -30,8 +36,14 @@ async function restart(scene: Scene): Promise<CheckOutcome> {
       (now) => !now.some(({ uid }) => uid === pod.uid) && readyAmong(now).length >= before.length,
     );
   }
-  const seconds = Math.round((performance.now() - start) / 100) / 10;
   recorder.mark("all ready");
+  return { seconds: Math.round((performance.now() - start) / 100) / 10, gone };
+}
+
+async function judgeRestart(scene: Scene): Promise<CheckOutcome> {
+  const { context, load, before } = scene;
+  const { samples } = context;
+  const { seconds, gone } = await restartPods(scene);
   await untilServed(context);
   await load.untilSettled(samples.requests(before.length));
   return judge({

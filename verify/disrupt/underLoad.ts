@@ -10,7 +10,7 @@ import { Load } from "./load";
 /** Pause between two looks at the pods, in milliseconds. */
 const pauseMilliseconds = 200;
 
-/** How long new pods may take to be ready, and old ones to be gone, in milliseconds. */
+/** How long new pods may take to be ready, and old ones to be gone beyond their own time to end, in milliseconds. */
 const podsTimeoutMilliseconds = 300_000;
 
 /** How long the controller may take to send somebody to a pod that is ready, in milliseconds. */
@@ -85,14 +85,17 @@ export async function untilPods(
   what: string,
   wanted: (pods: readonly Pod[]) => boolean,
 ): Promise<readonly Pod[]> {
-  const deadline = performance.now() + podsTimeoutMilliseconds;
+  const start = performance.now();
+  let timeout = podsTimeoutMilliseconds;
   for (;;) {
     const pods = await directory.refresh();
+    const graces = pods.map(({ graceSeconds = 0 }) => graceSeconds * 1000);
+    timeout = Math.max(timeout, podsTimeoutMilliseconds + Math.max(0, ...graces));
     if (wanted(pods)) {
       return pods;
     }
-    if (performance.now() > deadline) {
-      throw new Error(`${what} takes longer than ${podsTimeoutMilliseconds / 1000} s`);
+    if (performance.now() > start + timeout) {
+      throw new Error(`${what} takes longer than ${timeout / 1000} s`);
     }
     await sleep(pauseMilliseconds, undefined, { signal });
   }

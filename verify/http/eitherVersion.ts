@@ -22,6 +22,11 @@ export class EitherVersion implements Transport {
     return this.chosen ? this.chosen.get(path, cookie) : this.tryBoth(path, cookie);
   }
 
+  /** What is posted is not sent twice to find out. */
+  post(path: string, form: string, cookie?: string): Promise<Response> {
+    return (this.chosen ?? this.http1).post(path, form, cookie);
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     await Promise.all([this.http1.close(), this.http2.close()]);

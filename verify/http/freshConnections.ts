@@ -4,7 +4,7 @@ import { readBody } from "./body";
 import { connectMilliseconds, connector } from "./connector";
 import { TimeoutError } from "./failure";
 import { mostHeaderBytes } from "./limits";
-import type { Response, Transport, TransportArgs } from "./transport";
+import { formType, type Response, type Transport, type TransportArgs } from "./transport";
 
 /**
  * Sends each request over a connection of its own, with a TLS handshake of its own: nothing of one
@@ -26,13 +26,22 @@ export class FreshConnections implements Transport {
   }
 
   get(path: string, cookie?: string): Promise<Response> {
+    return this.request(path, cookie);
+  }
+
+  post(path: string, form: string, cookie?: string): Promise<Response> {
+    return this.request(path, cookie, form);
+  }
+
+  private request(path: string, cookie?: string, form?: string): Promise<Response> {
     return new Promise((resolve, reject) => {
       if (this.closed) {
         throw new Error("the connections are closed");
       }
       const sent = request({
         path,
-        headers: cookie === undefined ? this.lines : [...this.lines, "cookie", cookie],
+        ...(form !== undefined && { method: "POST" }),
+        headers: this.headers(cookie, form),
         createConnection: this.connect,
         maxHeaderSize: mostHeaderBytes,
       });
@@ -51,8 +60,15 @@ export class FreshConnections implements Transport {
           reject(new Error("the connection was closed without a whole answer"));
         }
       });
-      sent.end();
+      sent.end(form);
     });
+  }
+
+  private headers(cookie: string | undefined, form: string | undefined): readonly string[] {
+    const lines = cookie === undefined ? this.lines : [...this.lines, "cookie", cookie];
+    return form === undefined
+      ? lines
+      : [...lines, "content-type", formType, "content-length", String(Buffer.byteLength(form))];
   }
 
   close(): Promise<void> {

@@ -10,7 +10,7 @@ import { readBody } from "./body";
 import { connectMilliseconds, connector } from "./connector";
 import { TimeoutError } from "./failure";
 import { mostHeaderBytes } from "./limits";
-import type { Response, Transport, TransportArgs } from "./transport";
+import { formType, type Response, type Transport, type TransportArgs } from "./transport";
 
 /** Headers of HTTP/1.1 that say how the connection is used, and that HTTP/2 forbids (RFC 9113, 8.2.2). */
 const connectionHeaders =
@@ -35,13 +35,24 @@ export class Http2Connections implements Transport {
     this.headers = headersOf(args);
   }
 
-  async get(path: string, cookie?: string): Promise<Response> {
+  get(path: string, cookie?: string): Promise<Response> {
+    return this.ask({ ":path": path, cookie });
+  }
+
+  post(path: string, form: string, cookie?: string): Promise<Response> {
+    return this.ask(
+      { ":method": "POST", ":path": path, cookie, "content-type": formType },
+      Buffer.from(form),
+    );
+  }
+
+  private async ask(headers: OutgoingHttpHeaders, body?: Buffer): Promise<Response> {
     if (this.closed) {
       throw new Error("the connections are closed");
     }
     const session = this.session();
     try {
-      return await this.request(session, { ...this.headers, ":path": path, cookie });
+      return await this.request(session, { ...this.headers, ...headers }, body);
     } finally {
       if (session !== this.kept) {
         session.destroy();
@@ -72,11 +83,15 @@ export class Http2Connections implements Transport {
     return session;
   }
 
-  private request(session: ClientHttp2Session, headers: OutgoingHttpHeaders): Promise<Response> {
+  private request(
+    session: ClientHttp2Session,
+    headers: OutgoingHttpHeaders,
+    body: Buffer | undefined,
+  ): Promise<Response> {
     const { timeoutMilliseconds } = this.args;
     const toConnect = connectMilliseconds(this.args);
     return new Promise((resolve, reject) => {
-      const stream: ClientHttp2Stream = session.request(headers);
+      const stream: ClientHttp2Stream = session.request(headers, { endStream: body === undefined });
       const giveUp = (error: Error): void => {
         reject(error);
         session.destroy();
@@ -112,7 +127,7 @@ export class Http2Connections implements Transport {
           reject(new Error("the connection was closed without a whole answer"));
         }
       });
-      stream.end();
+      stream.end(body);
     });
   }
 }

@@ -3,7 +3,7 @@ import { readBody } from "./body";
 import { connectMilliseconds } from "./connector";
 import { TimeoutError } from "./failure";
 import { mostHeaderBytes } from "./limits";
-import type { Response, Transport, TransportArgs } from "./transport";
+import { formType, type Response, type Transport, type TransportArgs } from "./transport";
 
 /** Sends all requests over one connection of HTTP/1.1, one after the other. */
 export class KeptConnection implements Transport {
@@ -26,7 +26,18 @@ export class KeptConnection implements Transport {
     });
   }
 
-  async get(path: string, cookie?: string): Promise<Response> {
+  get(path: string, cookie?: string): Promise<Response> {
+    return this.request({ method: "GET", path }, cookie);
+  }
+
+  post(path: string, form: string, cookie?: string): Promise<Response> {
+    return this.request({ method: "POST", path, body: form }, cookie);
+  }
+
+  private async request(
+    sent: { readonly method: "GET" | "POST"; readonly path: string; readonly body?: string },
+    cookie: string | undefined,
+  ): Promise<Response> {
     const { headers: given, timeoutMilliseconds } = this.args;
     // The library has a time for each part of an answer, and none for all of it.
     const tooLong = new AbortController();
@@ -35,8 +46,12 @@ export class KeptConnection implements Transport {
     }, timeoutMilliseconds);
     try {
       const { statusCode, headers, body } = await this.pool.request({
-        ...{ method: "GET", path, signal: tooLong.signal },
-        headers: cookie === undefined ? given : { ...given, cookie },
+        ...{ ...sent, signal: tooLong.signal },
+        headers: {
+          ...given,
+          ...(cookie !== undefined && { cookie }),
+          ...(sent.body !== undefined && { "content-type": formType }),
+        },
       });
       const { text, cut } = await readBody(body, { headers, keepsConnection: true });
       return { version: "HTTP/1.1", status: statusCode, headers, body: text, cut };

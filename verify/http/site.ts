@@ -57,9 +57,11 @@ export interface SendArgs {
   readonly cookie?: string;
   /** The session cookie's name, where its value may tell who answered. */
   readonly cookieName?: string;
+  /** What is posted, as a browser sends a form. @default - nothing: a GET */
+  readonly form?: string;
 }
 
-/** Sends one GET; whatever becomes of it is in the exchange. Rejects only when aborted. */
+/** Sends one request; whatever becomes of it is in the exchange. Rejects only when aborted. */
 export type Send = (args: SendArgs) => Promise<Exchange>;
 
 /** The application as a client sees it. */
@@ -146,7 +148,7 @@ export class Site {
 
   private async send(transport: Transport, args: SendArgs): Promise<Exchange> {
     const { identity, signal } = this.args;
-    const { path, cookie, cookieName } = args;
+    const { path, cookie, cookieName, form } = args;
     const accepts = (status: number) => this.isAccepted(status, path);
     const request = {
       cookieSent: cookie,
@@ -156,7 +158,12 @@ export class Site {
       sentAt: performance.now(),
     };
     try {
-      return exchangeOf(await transport.get(this.target(path), cookie), request);
+      const target = this.target(path);
+      const response =
+        form === undefined
+          ? await transport.get(target, cookie)
+          : await transport.post(target, form, cookie);
+      return exchangeOf(response, request);
     } catch (error) {
       signal.throwIfAborted();
       return failedExchange(error, request);

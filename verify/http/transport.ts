@@ -11,6 +11,9 @@ export interface Response {
   readonly cut: boolean;
 }
 
+/** What a form is sent as. */
+export const formType = "application/x-www-form-urlencoded";
+
 /** Gets paths of one site, over connections that are used in one way. */
 export interface Transport {
   /**
@@ -19,6 +22,12 @@ export interface Transport {
    * @throws Error that says why there is no whole response
    */
   get(path: string, cookie?: string): Promise<Response>;
+  /**
+   * The same by POST.
+   *
+   * @param form as a browser sends one: `name=value&name=value`
+   */
+  post(path: string, form: string, cookie?: string): Promise<Response>;
   /** Ends all connections; requests under way fail. */
   close(): Promise<void>;
 }

@@ -52,6 +52,15 @@ export class Visitor {
     return pace ? this.visitAtPace(pace, path) : this.visitOnce(path);
   }
 
+  /**
+   * Posts a form, once and at once. As for `visit`.
+   *
+   * @param form as a browser sends one: `name=value&name=value`
+   */
+  post(path: string, form: string): Promise<Exchange> {
+    return this.visitOnce(path, form);
+  }
+
   /** The cookies that would be sent with the next request to the path. */
   cookiesFor(path?: string): Cookie[] {
     return this.jar?.getCookiesSync(this.urlOf(path)) ?? [];
@@ -84,10 +93,13 @@ export class Visitor {
     }
   }
 
-  private async visitOnce(path: string | undefined): Promise<Exchange> {
+  private async visitOnce(path: string | undefined, form?: string): Promise<Exchange> {
     const { send, cookieName, onExchange } = this.args;
     const cookie = this.cookieHeader(path);
-    const exchange = await send({ path, cookie: cookie === "" ? undefined : cookie, cookieName });
+    const exchange = await send({
+      ...{ path, cookie: cookie === "" ? undefined : cookie, cookieName },
+      ...(form !== undefined && { form }),
+    });
     this.accept(exchange.setCookies, path);
     onExchange?.(exchange);
     return exchange;

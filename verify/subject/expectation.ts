@@ -1,10 +1,13 @@
 import type { Affinity, SessionCookie } from "../../components/affinity/affinity";
 import type { Application } from "../../components/affinity/application";
-import type { Dialect, Promises } from "../../components/affinity/dialect";
+import type { Dialect, NativeSettings, Promises } from "../../components/affinity/dialect";
+import { hostsOf } from "../../components/affinity/exposure";
 import {
   annotationsOf,
   type AnnotatedObject,
   type Metadata,
+  type NativeObjects,
+  type PlainObject,
 } from "../../components/affinity/objects";
 import { translate } from "../../components/affinity/translate";
 
@@ -20,6 +23,16 @@ export interface Expectation {
   readonly annotations?: Readonly<
     Partial<Record<AnnotatedObject, Readonly<Record<string, string>>>>
   >;
+  /** The objects of the controller's own kinds. @default - it has none */
+  readonly described?: DescribedObjects;
+}
+
+/** The objects of the controller's own kinds as the description makes them, and what it says of the Service. */
+export interface DescribedObjects {
+  /** The settings in the controller's own words; undefined where affinity is off. */
+  readonly words: NativeSettings | undefined;
+  readonly objects: readonly PlainObject[];
+  readonly hosts: readonly string[];
 }
 
 /** What a description and the controller's word make one expect. */
@@ -43,7 +56,19 @@ export function expectationOf(
     ...(cookie.name !== undefined && { cookieName: cookie.name }),
     cookie,
     annotations: Object.fromEntries(annotations),
+    ...(dialect.target.on === undefined && {
+      described: describedBy(dialect, translated.translation.native, application),
+    }),
   };
+}
+
+function describedBy(
+  { target }: Dialect,
+  { objects = [], service: marks = {} }: NativeObjects,
+  { name, exposure }: Pick<Application, "name" | "exposure">,
+): DescribedObjects {
+  const service = { apiVersion: "v1", kind: "Service", metadata: { name, ...marks } };
+  return { words: target.read([service, ...objects]), objects, hosts: hostsOf(exposure) };
 }
 
 function textsOf(marks: Metadata = {}): Record<string, string> {

@@ -1,7 +1,9 @@
 import type { KubeConfig } from "@kubernetes/client-node";
 import { findDialect, dialects } from "../../components/affinity/dialects";
-import { type Dialect, serves } from "../../components/affinity/dialect";
-import type { LiveObjects } from "../cluster/liveObjects";
+import { type Dialect, familyOf, serves } from "../../components/affinity/dialect";
+import { listAt, textAt, textsOf } from "../../components/affinity/objects";
+import { statusOf } from "../../components/affinity/ownKinds";
+import type { LiveExposure, LiveObjects, OwnObject } from "../cluster/liveObjects";
 import { readObjects, type ServiceReference } from "../cluster/readObjects";
 import { type Pods, selectedPods } from "../cluster/pods";
 import { servingAt } from "../cluster/serving";
@@ -23,6 +25,8 @@ export interface ClusterSide {
   readonly kubeConfig: KubeConfig;
   readonly service: ServiceReference;
   readonly objects: LiveObjects;
+  /** The Ingresses and Routes of all its hosts. @default - those of the URL's, in `objects` */
+  readonly exposures?: readonly LiveExposure[];
   readonly pods: Pods;
 }
 
@@ -59,7 +63,7 @@ export async function stackTarget(
     url: visited,
     ...(otherUrls.length > 0 && { otherUrls }),
     expectation,
-    cluster: await clusterSide(kubeConfig, service, visited),
+    cluster: await clusterSide({ kubeConfig, service, dialect }, [visited, ...otherUrls]),
   };
 }
 
@@ -80,12 +84,12 @@ export interface UrlTargetArgs {
 /** A target that this project need not have deployed. */
 export async function urlTarget(args: UrlTargetArgs): Promise<Target> {
   const { url, cookieName, controller, inCluster } = args;
+  const named = controller === undefined ? undefined : findDialect(controller);
   const cluster =
     inCluster === undefined
       ? undefined
-      : await clusterSide(inCluster.kubeConfig, inCluster.service, url);
-  const dialect =
-    controller === undefined ? cluster && servingDialect(cluster.objects) : findDialect(controller);
+      : await clusterSide({ ...inCluster, dialect: named }, [url]);
+  const dialect = named ?? (cluster && servingDialect(cluster.objects));
   return {
     url,
     expectation: {
@@ -97,27 +101,51 @@ export async function urlTarget(args: UrlTargetArgs): Promise<Target> {
 }
 
 /** The dialect of the controller that serves the objects; undefined where they don't tell. */
-export function servingDialect({ exposures }: LiveObjects): Dialect | undefined {
-  return exposures
-    .map((exposure) =>
+export function servingDialect({ exposures, own = [] }: LiveObjects): Dialect | undefined {
+  return [
+    ...exposures.map((exposure) =>
       exposure.kind === "Route"
         ? dialects.find(({ exposedBy }) => exposedBy.createdBy === "route")
         : dialects.find((dialect) => serves(dialect, exposure.ingressController ?? "")),
-    )
-    .find((dialect) => dialect !== undefined);
+    ),
+    ...own.map(dialectOf),
+  ].find((dialect) => dialect !== undefined);
 }
 
+/** The dialect of an object that has a host: by the controller that its status names, or where one dialect alone has the kind. */
+function dialectOf(object: OwnObject): Dialect | undefined {
+  const parents = listAt(statusOf(object), "parents");
+  const controllers = textsOf(parents.map((parent) => textAt(parent, "controllerName")));
+  const candidates = dialects.filter(({ exposedBy: { ownKinds = [] } }) =>
+    ownKinds.some(
+      ({ apiVersion, kind }) => apiVersion === object.apiVersion && kind === object.kind,
+    ),
+  );
+  return (
+    candidates.find(({ gatewayControllers = [] }) =>
+      gatewayControllers.some((name) => controllers.includes(name)),
+    ) ?? (new Set(candidates.map(familyOf)).size === 1 ? candidates[0] : undefined)
+  );
+}
+
+interface SideArgs {
+  readonly kubeConfig: KubeConfig;
+  readonly service: ServiceReference;
+  /** @default - it is not known, and found by the objects */
+  readonly dialect: Dialect | undefined;
+}
+
+/** @param urls of all hosts, the one that is verified first */
 async function clusterSide(
-  kubeConfig: KubeConfig,
-  service: ServiceReference,
-  url: URL,
+  { kubeConfig, service, dialect }: SideArgs,
+  urls: readonly [URL, ...URL[]],
 ): Promise<ClusterSide> {
-  const objects = servingAt(await readObjects(kubeConfig, service), url);
+  const all = await readObjects(kubeConfig, service, dialect);
+  const objects = servingAt(all, urls[0]);
   const { selector } = objects.service;
   return {
-    kubeConfig,
-    service,
-    objects,
+    ...{ kubeConfig, service, objects },
+    exposures: [...new Set(urls.flatMap((url) => servingAt(all, url).exposures))],
     pods: await selectedPods(kubeConfig, service.namespace, selector),
   };
 }

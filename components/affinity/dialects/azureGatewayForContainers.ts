@@ -1,14 +1,24 @@
 import type { Target, Dialect } from "../dialect";
 import { httpRoute, makeHttpRoute } from "../exposedBy/httpRoute";
 import { objectOf, textAt, valueAt } from "../objects";
+import { namesKnown } from "../ownKinds";
 import { seconds, text, unsupported } from "../settings";
 
+const apiVersion = "alb.networking.azure.io/v1";
 const title = "Azure's Application Gateway for Containers";
 
 /** The words are the fields of `sessionAffinity`. */
 const carrier: Target = {
   object: "RoutePolicy of the HTTPRoute",
   key: "spec.default.sessionAffinity",
+  ownKinds: [
+    {
+      apiVersion,
+      kind: "RoutePolicy",
+      plural: "routepolicies",
+      concerns: (object, known) => namesKnown(valueAt(object, "spec", "targetRef"), known),
+    },
+  ],
   write: (words, application) => ({
     objects: [
       makeHttpRoute(application),
@@ -16,7 +26,7 @@ const carrier: Target = {
         ? []
         : [
             {
-              apiVersion: "alb.networking.azure.io/v1",
+              apiVersion,
               kind: "RoutePolicy",
               metadata: { name: application.name },
               spec: {
@@ -54,6 +64,7 @@ export const azureGatewayForContainers: Dialect = {
   title,
   platform: "kubernetes",
   ingressControllers: ["alb.networking.azure.io/alb-controller"],
+  gatewayControllers: ["alb.networking.azure.io/alb-controller"],
   exposedBy: httpRoute,
   target: carrier,
   ownKeys: {},

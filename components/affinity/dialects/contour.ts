@@ -1,9 +1,21 @@
 import type { Dialect } from "../dialect";
 import { httpProxy, makeHttpProxies } from "../exposedBy/httpProxy";
-import { objectOf, valueAt } from "../objects";
+import { listAt, objectsOf, type PlainObject, textAt } from "../objects";
+import { namesService } from "../ownKinds";
 import { fixed, unsupported } from "../settings";
 
 const title = "Contour";
+
+/** The routes of all hosts that lead to the Service; all that there are where it is not known. */
+function routesTo(objects: readonly PlainObject[]): readonly unknown[] {
+  const routes = objectsOf(objects, "HTTPProxy").flatMap((proxy) =>
+    listAt(proxy, "spec", "routes"),
+  );
+  const own = routes.filter((route) =>
+    listAt(route, "services").some((service) => namesService(textAt(service, "name"), objects)),
+  );
+  return objects.some(({ kind }) => kind === "Service") ? own : routes;
+}
 
 /** Contour, whose Ingresses can have no affinity: it takes an HTTPProxy instead. Its cookie is fixed in every detail. */
 export const contour: Dialect = {
@@ -23,9 +35,10 @@ export const contour: Dialect = {
       ),
     }),
     read: (objects) => {
-      const proxy = objectOf(objects, "HTTPProxy");
-      const policy = valueAt(proxy, "spec", "routes", 0, "loadBalancerPolicy", "strategy");
-      return policy === "Cookie" ? {} : undefined;
+      const routes = routesTo(objects);
+      const isSticky = (route: unknown) =>
+        textAt(route, "loadBalancerPolicy", "strategy") === "Cookie";
+      return routes.length > 0 && routes.every(isSticky) ? {} : undefined;
     },
   },
   ownKeys: {},

@@ -11,15 +11,19 @@ import {
 import type { Dialect, Setting } from "../dialect";
 import { refuse } from "../dialect";
 import { httpRoute } from "../exposedBy/httpRoute";
-import { fixed, text, unless, unsupported, within } from "../settings";
+import { text, unless, unsupported, within } from "../settings";
 
 const title = "The Gateway API";
+
+/** What becomes of the field that these dialects write. */
+export const deprecation =
+  "The Gateway API is going to deprecate sessionPersistence on routes, in favour of its experimental Backend resource (kubernetes-sigs/gateway-api#4876): releases of it after 1.7 may need other objects.";
 
 /** The standard channel's CRDs have no `sessionPersistence`. */
 const releases = "https://github.com/kubernetes-sigs/gateway-api/releases/download";
 
 /** A lifetime as a duration of the Gateway API. */
-function lifetime(controller: string): Setting<number> {
+export function lifetime(controller: string): Setting<number> {
   return within(
     {
       settable: true,
@@ -33,7 +37,7 @@ function lifetime(controller: string): Setting<number> {
 }
 
 /** The name, within the limit of its field (apis/v1/shared_types.go, `SessionName` and from 1.7 on `CookieName`). */
-function nameFor(controller: string): Setting<string> {
+export function nameFor(controller: string): Setting<string> {
   return unless(text(sessionWords.name), (name, application) => {
     const longest = gatewayApiVersionOf(application) === "1.6" ? 128 : 256;
     return name.length <= longest
@@ -83,6 +87,7 @@ export const gatewayApi: Dialect = {
   prerequisites: [
     "The implementation has to support sessionPersistence; Traefik, Istio, Contour, the AWS controller and GKE ignore it.",
   ],
+  caveats: [deprecation],
   install: `kubectl apply --server-side -f ${releases}/v1.6.1/experimental-install.yaml`,
   terminations: ["none", "edge"],
   cookie: {
@@ -100,35 +105,5 @@ export const gatewayApi: Dialect = {
     sameSite: unsupported(`${title} has no field for SameSite`),
     secure: unsupported(`${title} has no field for Secure`),
     httpOnly: unsupported(`${title} has no field for HttpOnly`),
-  },
-};
-
-const envoy = "Envoy Gateway";
-
-/** Envoy Gateway, which takes `sessionPersistence` in the shape of 1.6 for Envoy's stateful sessions. */
-export const envoyGateway: Dialect = {
-  ...gatewayApi,
-  id: "envoy-gateway",
-  title: envoy,
-  exposedBy: httpRoute,
-  promises: { ...gatewayApi.promises, reissuesAfterPodLoss: true },
-  verified: "source",
-  sources: [
-    "envoyproxy/gateway: internal/gatewayapi/route.go, internal/xds/translator",
-    "envoyproxy/envoy: source/extensions/http/stateful_session/cookie/cookie.h",
-  ],
-  prerequisites: [],
-  cookie: {
-    ...gatewayApi.cookie,
-    name: nameFor(envoy),
-    maxAgeSeconds: lifetime(envoy),
-    path: fixed<string>(
-      ({ path: own }) => own,
-      `${envoy} up to 1.9.1 gives the cookie the path of the route, and later releases / always (envoyproxy/gateway#9950); this dialect is for those up to 1.9.1`,
-    ),
-    domain: unsupported(`${envoy} cannot set a cookie domain`),
-    sameSite: unsupported(`${envoy} cannot set SameSite`),
-    secure: fixed<boolean>(false, `${envoy} cannot make the cookie Secure`),
-    httpOnly: fixed<boolean>(true, `${envoy} makes the cookie HttpOnly in any case`),
   },
 };

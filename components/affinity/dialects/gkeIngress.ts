@@ -4,12 +4,23 @@ import { objectOf, textAt, valueAt } from "../objects";
 import { seconds, unsupported, within } from "../settings";
 
 const title = "The GKE Ingress controller";
+const apiVersion = "cloud.google.com/v1";
 const attached = "cloud.google.com/backend-config";
 const timeToLive = "affinityCookieTtlSec";
 
 const carrier: Target = {
   object: `BackendConfig, attached by the Service's annotation ${attached}`,
   key: "spec.sessionAffinity.affinityType",
+  ownKinds: [
+    {
+      apiVersion,
+      kind: "BackendConfig",
+      plural: "backendconfigs",
+      concerns: ({ metadata }, known) =>
+        metadata.name ===
+        backendConfigOf(textAt(objectOf(known, "Service"), "metadata", "annotations", attached)),
+    },
+  ],
   write: (words, { name, ingressClassName }) => ({
     // An Ingress with spec.ingressClassName is not its own.
     ingress: { annotations: { "kubernetes.io/ingress.class": ingressClassName } },
@@ -25,7 +36,7 @@ const carrier: Target = {
         ? []
         : [
             {
-              apiVersion: "cloud.google.com/v1",
+              apiVersion,
               kind: "BackendConfig",
               metadata: { name },
               spec: {

@@ -4,7 +4,9 @@ import { azureApplicationGateway } from "./azureApplicationGateway";
 import { azureGatewayForContainers } from "./azureGatewayForContainers";
 import { contour } from "./contour";
 import { f5Nginx, f5NginxPlus } from "./f5Nginx";
-import { envoyGateway, gatewayApi } from "./gatewayApi";
+import { envoyGateway, envoyGatewayBefore110 } from "./envoyGateway";
+import { gatewayApi } from "./gatewayApi";
+import { gkeGateway } from "./gkeGateway";
 import { gkeIngress } from "./gkeIngress";
 import { haproxyIngress } from "./haproxyIngress";
 import { haproxyIngressDraining } from "./haproxyIngressDraining";
@@ -12,6 +14,8 @@ import { haproxyTechnologies } from "./haproxyTechnologies";
 import { ingressNginx } from "./ingressNginx";
 import { istio, istioPersistentSession } from "./istio";
 import { kong, kongEnterprise } from "./kong";
+import { kgateway } from "./kgateway";
+import { nginxGatewayFabricPlus } from "./nginxGatewayFabric";
 import { openshiftRoute } from "./openshiftRoute";
 import { traefik } from "./traefik";
 import { traefikIngressNginx } from "./traefikIngressNginx";
@@ -37,8 +41,12 @@ export const dialects: readonly Dialect[] = [
   istioPersistentSession,
   gatewayApi,
   envoyGateway,
+  envoyGatewayBefore110,
+  kgateway,
+  nginxGatewayFabricPlus,
   awsLoadBalancer,
   gkeIngress,
+  gkeGateway,
   azureApplicationGateway,
   azureGatewayForContainers,
   openshiftRoute,

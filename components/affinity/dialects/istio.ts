@@ -2,6 +2,7 @@ import type { Target, Dialect } from "../dialect";
 import { refuse } from "../dialect";
 import { istioGateway, makeIstioGateway } from "../exposedBy/istioGateway";
 import { listAt, type Need, objectOf, textAt, valueAt } from "../objects";
+import { namesService } from "../ownKinds";
 import { fixed, presence, sameSite, seconds, text, unless, unsupported, within } from "../settings";
 
 const title = "Istio";
@@ -19,6 +20,14 @@ const destinationRule: Target = {
   object: "DestinationRule",
   key,
   bindsService: true,
+  ownKinds: [
+    {
+      apiVersion,
+      kind: "DestinationRule",
+      plural: "destinationrules",
+      concerns: (object, known) => namesService(textAt(object, "spec", "host"), known),
+    },
+  ],
   write: (words, application) => {
     const gateway = makeIstioGateway(application);
     if (words === undefined) {
@@ -150,9 +159,7 @@ export const istioPersistentSession: Dialect = {
   prerequisites: [
     "istiod has to run with PILOT_ENABLE_PERSISTENT_SESSION_FILTER=true: without it the label does nothing.",
   ],
-  caveats: [
-    "The cookie's value is the address of the pod, readable for the client, who can choose another pod by it.",
-  ],
+  cookieTellsAddress: true,
   cookie: {
     // The value of a label, which is narrower than the name of a cookie.
     name: unless(text("name"), (name) =>

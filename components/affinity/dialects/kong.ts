@@ -4,6 +4,7 @@ import { objectOf, textAt, valueAt } from "../objects";
 import { matching, text, unsupported } from "../settings";
 
 const title = "Kong";
+const apiVersion = "configuration.konghq.com/v1beta1";
 const attached = "konghq.com/upstream-policy";
 
 /** A KongUpstreamPolicy whose spec has the words, attached to the Service. */
@@ -15,6 +16,15 @@ function upstreamPolicy(
   return {
     object: `KongUpstreamPolicy, attached by the Service's annotation ${attached}`,
     key,
+    ownKinds: [
+      {
+        apiVersion,
+        kind: "KongUpstreamPolicy",
+        plural: "kongupstreampolicies",
+        concerns: ({ metadata }, known) =>
+          metadata.name === textAt(objectOf(known, "Service"), "metadata", "annotations", attached),
+      },
+    ],
     write: (words, { name }) =>
       words === undefined
         ? {}
@@ -22,7 +32,7 @@ function upstreamPolicy(
             service: { annotations: { [attached]: name } },
             objects: [
               {
-                apiVersion: "configuration.konghq.com/v1beta1",
+                apiVersion,
                 kind: "KongUpstreamPolicy",
                 metadata: { name },
                 spec: toSpec(words),

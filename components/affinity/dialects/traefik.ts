@@ -58,6 +58,11 @@ export const traefik: Dialect = {
     source: "traefik/traefik: cmd/configuration.go",
   },
   verified: "live",
+  seenLive: { version: "3.6.12", date: "2026-11-24" },
+  versions: {
+    since: "3.3",
+    why: "earlier releases move the clients of a terminating pod at once",
+  },
   sources: [
     "traefik/traefik: docs/content/reference/routing-configuration/kubernetes/ingress.md, “On Service”",
     "traefik/traefik: pkg/server/service/loadbalancer/sticky.go, pkg/provider/kubernetes/ingress",

@@ -37,11 +37,12 @@ export const traefikIngressNginx: Dialect = {
     source: "traefik/traefik: cmd/configuration.go",
   },
   verified: "live",
+  versions: { since: "3.5", why: "earlier releases have no such provider" },
   sources: ["traefik/traefik: pkg/provider/kubernetes/ingress-nginx/{annotations,kubernetes}.go"],
   terminations: ["none", "edge"],
   cookie: {
     name: text(`${prefix}/session-cookie-name`, () => "INGRESSCOOKIE"),
-    // Never session-cookie-expires: it is computed once, so that cookies are born expired (traefik#13485).
+    // Never session-cookie-expires: up to 3.7.12 cookies are born expired (traefik#13485, mended by 13496).
     maxAgeSeconds: seconds(`${prefix}/session-cookie-max-age`),
     path: text(`${prefix}/session-cookie-path`, () => "/"),
     domain: text(`${prefix}/session-cookie-domain`),

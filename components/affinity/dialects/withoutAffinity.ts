@@ -19,19 +19,39 @@ export const withoutAffinity: readonly WithoutAffinity[] = [
     ingressControllers: [],
     reason:
       "NGINX Gateway Fabric has sessionPersistence with NGINX Plus and experimental features alone; without them it ignores it",
-    alternatives: "gateway-api with NGINX Plus and gwAPIExperimentalFeatures.enable; f5-nginx",
+    alternatives: "nginx-gateway-fabric-plus with NGINX Plus; f5-nginx",
     instead: "f5-nginx",
     sources: ["nginx/nginx-gateway-fabric: docs/proposals/session-persistence.md"],
   },
   {
-    id: "gke-gateway",
-    title: "GKE's Gateway controller",
+    id: "traefik-gateway",
+    title: "Traefik's Gateway API provider",
     ingressControllers: [],
     reason:
-      "GKE's Gateway controller ignores sessionPersistence; it has affinity by its own GCPBackendPolicy, which this program does not write yet",
-    alternatives: "gke-ingress; another controller",
-    instead: "gke-ingress",
-    sources: ["GoogleCloudPlatform/gke-gateway-api: GCPBackendPolicy spec.default.sessionAffinity"],
+      "Traefik's Gateway API provider accepts a route with sessionPersistence and sets no cookie (traefik#12537)",
+    alternatives: "traefik, which reads the same cookie from the Service of an Ingress",
+    instead: "traefik",
+    sources: ["traefik/traefik: pkg/provider/kubernetes/gateway; pull request 12537"],
+  },
+  {
+    id: "haproxy-unified-gateway",
+    title: "HAProxy Unified Gateway",
+    ingressControllers: [],
+    reason:
+      "HAProxy Unified Gateway does not read sessionPersistence yet (haproxytech/haproxy-unified-gateway#5)",
+    alternatives: "haproxytech or haproxy-ingress, which have HAProxy's cookies by Ingress",
+    instead: "haproxytech",
+    sources: ["haproxytech/haproxy-unified-gateway: issue 5"],
+  },
+  {
+    id: "apisix",
+    title: "Apache APISIX",
+    ingressControllers: ["apisix.apache.org/apisix-ingress-controller"],
+    reason:
+      "Apache APISIX can hash a cookie that the application itself sets, and sets none: clients without it are hashed by their address",
+    alternatives: "another controller beside it, such as traefik",
+    instead: "traefik",
+    sources: ["apache/apisix: apisix/balancer/chash.lua, fetch_chash_hash_key"],
   },
   {
     id: "oci-native-ingress",

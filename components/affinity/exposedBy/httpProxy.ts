@@ -1,18 +1,65 @@
 import type { Application } from "../application";
 import type { ExposedBy } from "../dialect";
 import { hostsOf, servedUnder } from "../exposure";
-import { nameFor, objectOf, objectsOf, type PlainObject, textAt, valueAt } from "../objects";
+import {
+  listAt,
+  nameFor,
+  objectOf,
+  objectsOf,
+  type PlainObject,
+  textAt,
+  valueAt,
+} from "../objects";
+import { namesService, type OwnKind } from "../ownKinds";
 import { needsCommonSecret, tlsSecretOf } from "../tlsSecrets";
 import { pathMatches } from "./pathMatches";
 
 const apiVersion = "projectcontour.io/v1";
 
+/** Its status has a default that tells that nobody has looked at it (projectcontour/contour, apis/projectcontour/v1). */
+const kind: OwnKind = {
+  apiVersion,
+  kind: "HTTPProxy",
+  plural: "httpproxies",
+  concerns: (object, known) =>
+    listAt(object, "spec", "routes").some((route) =>
+      listAt(route, "services").some((service) => namesService(textAt(service, "name"), known)),
+    ),
+  acceptance: {
+    decision: 'jsonpath={.status.conditions[?(@.type=="Valid")].status}',
+    read: (status) => {
+      const description = textAt(status, "description");
+      switch (textAt(status, "currentStatus")) {
+        case "valid":
+          return { state: "accepted" };
+        case "invalid":
+        case "orphaned":
+          return {
+            state: "refused",
+            because: errorsIn(status) ?? description ?? "no reason given",
+          };
+        default:
+          return { state: "pending", ...(description !== undefined && { because: description }) };
+      }
+    },
+  },
+};
+
+/** The condition itself says no more than how many there are. */
+function errorsIn(status: unknown): string | undefined {
+  const errors = listAt(status, "conditions").flatMap((condition) => listAt(condition, "errors"));
+  const messages = errors.flatMap((error) => textAt(error, "message") ?? []);
+  return messages.length > 0 ? messages.join("; ") : undefined;
+}
+
 /** Contour's HTTPProxy. */
 export const httpProxy: ExposedBy = {
   object: "an HTTPProxy",
   createdBy: "objects",
+  ownKinds: [kind],
   supportedSettings: [
-    ...["ingressClassName", "tls.secretName", "tls.secrets", "annotations.customResource"],
+    ...["ingressClassName", "tls.secretName", "tls.secrets", "awaitObjects"],
+    "annotations.customResource",
   ],
   // Contour refuses TLS without a Secret (internal/dag/httpproxy_processor.go).
   requires: ({ exposure, tlsSecretNames }) =>

@@ -1,17 +1,53 @@
 import type { Application } from "../application";
 import type { ExposedBy } from "../dialect";
 import { hostsOf, servedUnder } from "../exposure";
-import { listAt, objectOf, type PlainObject, textAt, textsOf, valueAt } from "../objects";
+import {
+  listAt,
+  objectOf,
+  objectsOf,
+  type PlainObject,
+  textAt,
+  textsOf,
+  valueAt,
+} from "../objects";
+import { namesService, type OwnKind } from "../ownKinds";
 import { certificatesOf, needsCommonSecret } from "../tlsSecrets";
 import { pathMatches } from "./pathMatches";
 
 const group = "networking.istio.io";
 const apiVersion = `${group}/v1`;
 
+/** istiod writes a status where PILOT_ENABLE_STATUS is on, which it is not by default. */
+const kinds: readonly OwnKind[] = [
+  {
+    apiVersion,
+    kind: "VirtualService",
+    plural: "virtualservices",
+    concerns: (object, known) =>
+      listAt(object, "spec", "http").some((http) =>
+        listAt(http, "route").some((route) =>
+          namesService(textAt(route, "destination", "host"), known),
+        ),
+      ),
+  },
+  {
+    apiVersion,
+    kind: "Gateway",
+    plural: "gateways",
+    concerns: ({ metadata: { name = "", namespace = "" } }, known) =>
+      objectsOf(known, "VirtualService").some((service) =>
+        textsOf(listAt(service, "spec", "gateways")).some((gateway) =>
+          [name, `${namespace}/${name}`].includes(gateway),
+        ),
+      ),
+  },
+];
+
 /** Istio's own Gateway and VirtualService. */
 export const istioGateway: ExposedBy = {
   object: "an Istio Gateway with a VirtualService",
   createdBy: "objects",
+  ownKinds: kinds,
   supportedSettings: ["tls.secretName", "tls.secrets", "annotations.customResource"],
   // SIMPLE takes its certificate from the Secret alone (istio/api, networking/v1alpha3/gateway.proto).
   requires: ({ exposure, tlsSecretNames }) =>

@@ -6,9 +6,12 @@ import { isPlainObject, partOf } from "../../args/paths";
 import type { Context } from "../context";
 
 /** By which the program tells the provider how long `pulumi up` waits. */
-const waiting: Readonly<Record<string, string>> = {
-  "pulumi.com/skipawait": "awaitIngress",
-  "pulumi.com/waitfor": "awaitIngress",
+const waiting = ["pulumi.com/skipawait", "pulumi.com/waitfor"];
+
+/** The settings that say it instead, for the objects that have one. */
+const waitSettings: Readonly<Partial<Record<keyof AnnotationArgs, string>>> = {
+  ingress: "awaitIngress",
+  customResource: "awaitObjects",
 };
 
 /** The labels that objects and pods are found by. */
@@ -70,8 +73,8 @@ function annotationOwner(
   key: string,
   translation: Translation | undefined,
 ): Owner | undefined {
-  if (waiting[key.toLowerCase()] !== undefined) {
-    const setting = object === "ingress" ? waiting[key.toLowerCase()] : undefined;
+  if (waiting.includes(key.toLowerCase())) {
+    const setting = waitSettings[object];
     return {
       reason: "this program decides what pulumi up waits for",
       ...(setting !== undefined && { setting }),

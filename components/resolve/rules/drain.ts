@@ -1,5 +1,6 @@
 import { leastDrainSeconds, whyLeastDrainSeconds } from "../../affinity/drainTime";
 import type { Problem } from "../../affinity/problem";
+import { hasGate } from "../../workload/drain";
 import type { Context, Rule } from "../context";
 
 /** A pod ends in a way that its controller bears, and the gate has a port of its own. */
@@ -20,7 +21,7 @@ function modeProblems({ args, dialect, followsCookies }: Context): Problem[] {
       {
         ...problem,
         reason: `${dialect.title} sends a client to the pod in its cookie until that pod is no longer serving, so all requests after the sleep would be lost`,
-        allowed: "gate, app; off to lose requests",
+        allowed: "gate, sessions, app; off to lose requests",
       },
     ];
   }
@@ -29,7 +30,7 @@ function modeProblems({ args, dialect, followsCookies }: Context): Problem[] {
       {
         ...problem,
         reason: `${dialect.title} keeps clients on a pod that is not ready, so all requests after the application's end would be lost`,
-        allowed: "gate; off to lose requests",
+        allowed: "gate, sessions; off to lose requests",
       },
     ];
   }
@@ -55,7 +56,7 @@ function timeProblems({ given, args, dialect, isRefused }: Context): Problem[] {
 }
 
 function gatePortProblems({ args: { drain, port }, isRefused }: Context): Problem[] {
-  if (drain.mode !== "gate" || drain.gate.port !== port || isRefused("port")) {
+  if (!hasGate(drain.mode) || drain.gate.port !== port || isRefused("port")) {
     return [];
   }
   return [

@@ -15,6 +15,7 @@ import { checkProbes } from "./probes";
 import { checkProtocol } from "./protocol";
 import { checkResources } from "./resources";
 import { checkScaling } from "./scaling";
+import { checkSessionDrain } from "./sessionDrain";
 import { checkSessionStore } from "./sessionStore";
 import { checkSources } from "./sources";
 import { checkTlsSecrets } from "./tlsSecrets";
@@ -35,6 +36,7 @@ export const applicationRules: readonly Rule[] = [
   checkSessionStore,
   checkResources,
   checkDrain,
+  checkSessionDrain,
   checkProbes,
   checkPod,
   checkNetworkPolicy,

@@ -1,6 +1,7 @@
 import { dialects } from "../../affinity/dialects";
 import type { Problem } from "../../affinity/problem";
 import { partOf } from "../../args/paths";
+import { hasGate } from "../../workload/drain";
 import { servicePort } from "../../workload/ports";
 import type { Context, Rule } from "../context";
 
@@ -39,9 +40,7 @@ function taken({ args }: Context): Problem[] {
   const { port, drain, pathPorts } = args;
   const others = new Map<unknown, string>([
     [servicePort, "the Service has it for {port}"],
-    ...(drain.mode === "gate"
-      ? ([[drain.gate.port, "{drain.gate.port} is the same"]] as const)
-      : []),
+    ...(hasGate(drain.mode) ? ([[drain.gate.port, "{drain.gate.port} is the same"]] as const) : []),
     [port, "{port} is the same"],
   ]);
   return Object.entries(pathPorts).flatMap(([path, number]) => {

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../affinity/problem";
+import { gateContainer } from "../../affinity/sessionDrain";
 import { isPromise } from "../../args/describe";
 import { isPlainObject, partOf } from "../../args/paths";
-import { gateContainer, gatePortName, gateVolume } from "../../workload/drain";
+import { gatePortName, gateVolume, hasGate } from "../../workload/drain";
 import { selectorLabels } from "../../workload/labels";
 import { applicationContainer } from "../../workload/names";
 import { portName } from "../../workload/ports";
@@ -176,7 +177,7 @@ function portProblems({ args }: Context, setting: string, ports: unknown): Probl
     const { name, containerPort } = entry;
     const isOwn = name === portName || containerPort === port;
     const isGate =
-      name === gatePortName || (drain.mode === "gate" && containerPort === drain.gate.port);
+      name === gatePortName || (hasGate(drain.mode) && containerPort === drain.gate.port);
     const own = isOwn ? "port" : isGate ? "drain.gate.port" : undefined;
     return own === undefined
       ? []

@@ -5,6 +5,8 @@ import type { PlainObject } from "../../../components/affinity/objects";
 import { translate } from "../../../components/affinity/translate";
 import { controllersPage, documentedKinds } from "../../../scripts/controllers/page";
 import { applicationOf, http, https, samples } from "../../../scripts/controllers/probe";
+import { charts } from "../../unit/migrate/charts/charts";
+import { migrated } from "../../unit/migrate/migrated";
 import { kubectl } from "../support/cluster";
 import { anyDefinition, install, realDefinitions, remove } from "../support/crds/crds";
 import { operations } from "../support/engineEvents";
@@ -15,6 +17,7 @@ const withoutDefinition = [
   ["configuration.konghq.com/v1beta1", "KongUpstreamPolicy"],
   ["cloud.google.com/v1", "BackendConfig"],
   ["alb.networking.azure.io/v1", "RoutePolicy"],
+  ["networking.gke.io/v1", "GCPBackendPolicy"],
   ["route.openshift.io/v1", "Route"],
 ] as const;
 
@@ -44,6 +47,26 @@ describe("the objects of each controller", () => {
           it(`${dialect.id} (${exposure.tls}): ${checked.length} objects`, () => dryRun(checked));
         }
       }
+    }
+
+    for (const dialect of dialects.filter(({ id }) => id !== "ingress-nginx")) {
+      it(`${dialect.id}: what is migrated from charts of ingress-nginx`, async () => {
+        const isRoute = dialect.exposedBy.object === "an HTTPRoute";
+        const options = isRoute ? { gatewayClass: "class" } : {};
+        const reports = await Promise.all(
+          Object.values(charts).map((chart) => migrated(chart, dialect.id, { options })),
+        );
+        const objects = reports.flatMap((report) => report.objects);
+        await dryRun(
+          objects
+            .filter(({ kind }) => !unchecked.includes(kind))
+            // All are checked in one namespace.
+            .map((object) => ({
+              ...object,
+              metadata: { ...object.metadata, namespace: "default" },
+            })),
+        );
+      });
     }
 
     it("which refuses a field that there is not", async () => {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { isIP, type LookupFunction } from "node:net";
 import { CookieJar } from "tough-cookie";
 import { Agent, request } from "undici";
 import { loopbackLookup } from "../../../verify/http/loopbackLookup";
@@ -16,7 +17,11 @@ export interface Answer {
 export class Client {
   private readonly jar = new CookieJar();
 
-  constructor(private readonly site: string) {}
+  /** @param address where connections go, instead of what DNS says @default - as DNS says */
+  constructor(
+    private readonly site: string,
+    private readonly address?: string,
+  ) {}
 
   get(path: string): Promise<Answer> {
     return this.send("GET", path);
@@ -40,7 +45,7 @@ export class Client {
     const cookie = await this.cookies(path);
     // Of several addresses the first: Node would give each a quarter of a second, and on a busy machine none is
     // that quick.
-    const dispatcher = new Agent({ connect: { lookup: loopbackLookup, autoSelectFamily: false } });
+    const dispatcher = new Agent({ connect: { lookup: this.lookup, autoSelectFamily: false } });
     try {
       const { statusCode, headers, body } = await request(url, {
         method,
@@ -59,5 +64,14 @@ export class Client {
     } finally {
       await dispatcher.close();
     }
+  }
+
+  private get lookup(): LookupFunction {
+    const { address } = this;
+    return address === undefined
+      ? loopbackLookup
+      : (_host, { all = false }, callback) => {
+          callback(null, all ? [{ address, family: isIP(address) }] : address, isIP(address));
+        };
   }
 }

@@ -7,11 +7,12 @@ const parts = [
   "Pulumi.yaml",
   "Pulumi.k8s.yaml",
   "Pulumi.openshift.yaml",
+  "pulumi.cjs",
+  "scripts/program",
   "index.ts",
   "components",
   "package.json",
   "tsconfig.json",
-  "tsconfig.pulumi.json",
 ];
 
 /** Copies the program to a new folder, since Pulumi writes into a stack's configuration. */

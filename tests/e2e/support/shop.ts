@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { Client } from "./client";
 import { kubectl } from "./cluster";
+import type { LabController } from "./controllers";
 import { eventually } from "./eventually";
 import { LocalVolume } from "./localVolume";
 import { type Settings, TestStack } from "./testStack";
@@ -34,11 +35,20 @@ async function changeImage(stack: TestStack): Promise<void> {
   await stack.up();
 }
 
-/** Deploys the shop, and waits until users can come. */
-export async function deployShop(storePassword?: string, settings: Settings = {}): Promise<Shop> {
+/**
+ * Deploys the shop, and waits until users can come.
+ *
+ * @param controller what is in front of it @default - that of the platform's stack
+ */
+export async function deployShop(
+  storePassword?: string,
+  settings: Settings = {},
+  controller?: LabController,
+): Promise<Shop> {
   const stack = await TestStack.create({
     image: shopImage("1"),
     probePath: "/healthz",
+    ...controller?.settings,
     ...settings,
   });
   let volume: LocalVolume | undefined;
@@ -59,7 +69,7 @@ export async function deployShop(storePassword?: string, settings: Settings = {}
     const { events } = await stack.up();
     const url = await stack.url();
     await eventually(async () => {
-      assert.equal((await new Client(url).get("/")).status, 200);
+      assert.equal((await new Client(url, controller?.address).get("/")).status, 200);
     });
     const { app, namespace } = stack;
     return { app, namespace, stack, events, changeImage: () => changeImage(stack), dispose };

@@ -29,12 +29,16 @@ const promises: Readonly<Record<string, object>> = {
   "istio-persistent-session": { ...strong, keepsTerminatingPods: true },
   "gateway-api": { ...strong, reissuesAfterPodLoss: false, keepsTerminatingPods: false },
   "envoy-gateway": { ...strong, keepsTerminatingPods: false },
+  "envoy-gateway-before-1.10": { ...strong, keepsTerminatingPods: false },
+  kgateway: { ...strong, reissuesAfterPodLoss: false, keepsTerminatingPods: false },
+  "nginx-gateway-fabric-plus": { ...strong, keepsTerminatingPods: false },
   "aws-load-balancer-controller": {
     ...strong,
     reissuesAfterPodLoss: false,
     keepsTerminatingPods: false,
   },
   "gke-ingress": { ...hash, keepsTerminatingPods: false },
+  "gke-gateway": { ...hash, keepsTerminatingPods: false },
   "azure-application-gateway": {
     ...strong,
     reissuesAfterPodLoss: false,

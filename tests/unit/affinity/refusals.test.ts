@@ -121,8 +121,15 @@ describe("dialects refuse", () => {
       ],
       [
         "envoy-gateway",
+        { path: "/app" },
+        /Envoy Gateway gives the cookie the path \//,
         { path: "/" },
-        /up to 1\.9\.1 gives the cookie the path of the route, and later releases \/ always/,
+      ],
+      [
+        "envoy-gateway-before-1.10",
+        { path: "/" },
+        /before 1\.10 gives the cookie the path of the route/,
+        { path: "/app" },
       ],
       ["istio-persistent-session", { name: "_shop" }, /has the cookie's name in a label/],
       ["gateway-api", { path: "/" }, /up to 1\.6 has no field for the cookie's path/],

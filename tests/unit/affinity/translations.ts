@@ -264,7 +264,10 @@ export const translations: [id: string, cookie: SessionCookie, objects: object][
     { name: "shop" },
     { objects: istioGateway, service: { labels: { "istio.io/persistent-session": "shop" } } },
   ],
-  ...(["gateway-api", "envoy-gateway"] as const).map((id): [string, SessionCookie, object] => [
+  ...[
+    ...["gateway-api", "envoy-gateway", "envoy-gateway-before-1.10"],
+    ...["kgateway", "nginx-gateway-fabric-plus"],
+  ].map((id): [string, SessionCookie, object] => [
     id,
     { name: "shop", maxAgeSeconds: 90061 },
     {
@@ -314,6 +317,24 @@ export const translations: [id: string, cookie: SessionCookie, objects: object][
           metadata: { name: "hello" },
           spec: {
             sessionAffinity: { affinityType: "GENERATED_COOKIE", affinityCookieTtlSec: 3600 },
+          },
+        },
+      ],
+    },
+  ],
+  [
+    "gke-gateway",
+    { maxAgeSeconds: 3600 },
+    {
+      objects: [
+        httpRoute({}),
+        {
+          apiVersion: "networking.gke.io/v1",
+          kind: "GCPBackendPolicy",
+          metadata: { name: "hello" },
+          spec: {
+            default: { sessionAffinity: { type: "GENERATED_COOKIE", cookieTtlSec: 3600 } },
+            targetRef: { group: "", kind: "Service", name: "hello" },
           },
         },
       ],

@@ -65,7 +65,7 @@ export class Exposure extends pulumi.ComponentResource {
     const { DrainMode } = typeDefinitions as Record<string, { enum?: { value?: unknown }[] }>;
     assert.deepEqual(
       DrainMode?.enum?.map(({ value }) => value),
-      ["gate", "app", "sleep", "off"],
+      ["gate", "sessions", "app", "sleep", "off"],
     );
   });
 });

@@ -181,6 +181,33 @@ describe("checkCluster", () => {
     assert.deepEqual(await check(args, clusterOf([], { served: [route, field] })), nothing);
   });
 
+  for (const [controller, tag, otherwise] of [
+    ["envoy-gateway", "v1.9.1", "envoy-gateway-before-1.10"],
+    ["envoy-gateway-before-1.10", "v1.10.0", "envoy-gateway"],
+    ["envoy-gateway", "v1.10.0", undefined],
+    ["envoy-gateway", "latest", undefined],
+  ] as const) {
+    it(`compares the release that the controller's image tells: ${controller}, ${tag}`, async () => {
+      const field = `${route}.spec.rules.sessionPersistence.sessionName`;
+      const image = `docker.io/envoyproxy/gateway:${tag}`;
+      const workload = {
+        ...{ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "envoy-gateway" } },
+        spec: { template: { spec: { containers: [{ image }] } } },
+      };
+      const cluster: Cluster = {
+        ...clusterOf([], { served: [route, field] }),
+        workloads: (namespace) =>
+          Promise.resolve(namespace === "envoy-gateway-system" ? [workload] : []),
+      };
+      const { problems, unchecked } = await check({ controller, gateway: { name: "eg" } }, cluster);
+      assert.deepEqual(unchecked, []);
+      assert.deepEqual(
+        problems.map(({ setting, got, allowed, example }) => [setting, got, allowed, example]),
+        otherwise === undefined ? [] : [["controller", controller, otherwise, otherwise]],
+      );
+    });
+  }
+
   it("asks for no field that is not used", async () => {
     const served = ["Gateway", "VirtualService", "DestinationRule"].map(
       (kind) => `networking.istio.io/v1/${kind}`,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
@@ -132,6 +132,23 @@ describe("liveCluster", () => {
       assert.match(error.message, /credentials of the kubeconfig's context here cannot be used/);
       return true;
     });
+  });
+
+  it("runs a credential plugin once for requests at the same time, and not while its answer is valid", async () => {
+    const calls = join(folder, "calls");
+    const credential = JSON.stringify({
+      status: { token: "from-plugin", expirationTimestamp: "2999-01-01T00:00:00Z" },
+    });
+    const args = ["-c", `echo call >>'${calls}'; echo '${credential}'`];
+    const exec = { apiVersion: "client.authentication.k8s.io/v1", command: "/bin/sh", args };
+    const config = parse(kubeconfig) as { users: { user: object }[] };
+    config.users = [{ ...config.users[0], user: { exec } }];
+    const cluster = await liveCluster({ kubeconfig: stringify(config), context: "here" });
+    const both = await Promise.all([cluster.ingressClasses(), cluster.ingressClasses()]);
+    assert.deepEqual(both[0], both[1]);
+    await cluster.ingressClasses();
+    assert.equal(await readFile(calls, "utf8"), "call\n");
+    assert.equal(server.authorizations.at(-1), "Bearer from-plugin");
   });
 
   it("fails where the kubeconfig has no such context", async () => {

@@ -61,7 +61,7 @@ describe("settings as objects in the stack's file", () => {
       { ...k8s, drain: '{"mode":"gates"}' },
       `sticky-session:drain.mode
   got:      "gates"
-  allowed:  gate, app, sleep, off
+  allowed:  gate, sessions, app, sleep, off
   fix:      pulumi config set --path drain.mode gate --stack test`,
     ],
     [

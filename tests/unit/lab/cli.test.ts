@@ -28,7 +28,7 @@ describe("npm run lab", () => {
   it("explains every command on request", () => {
     const { status, stdout } = lab("--help");
     assert.equal(status, 0);
-    for (const command of ["up", "down", "status", "env", "logs"]) {
+    for (const command of ["up", "down", "status", "env", "images", "logs"]) {
       assert.match(stdout, new RegExp(`^  ${command} `, "m"));
     }
   });
@@ -41,6 +41,10 @@ describe("npm run lab", () => {
       /argument 'openshfit' is invalid. Allowed choices are kubernetes, openshift/,
     ],
     [["status", "--output", "xml"], /argument 'xml' is invalid. Allowed choices are text, json/],
+    [
+      ["images", "tomact"],
+      /'tomact' is invalid for argument 'names'. Allowed choices are jupyter, tomcat/,
+    ],
     [["logs", "--lines", "some"], /argument 'some' is invalid. It must be a whole number/],
   ] as const) {
     it(`calls ${args.join(" ")} wrong usage, and says what is wrong`, function () {
@@ -55,7 +59,7 @@ describe("npm run lab", () => {
   it("without a lab says how to get one", function () {
     // A process of its own for each.
     this.timeout(60_000);
-    for (const args of [["env"], ["logs"]]) {
+    for (const args of [["env"], ["images", "tomcat"], ["logs"]]) {
       const { status, stdout, stderr } = lab(...args);
       assert.equal(status, 1);
       assert.equal(stdout, "");

@@ -35,6 +35,7 @@ describe("imageArchive", () => {
     reference: "localhost/app:1",
     user: "101",
     entrypoint: ["/usr/bin/app", "-e"],
+    environment: { HOME: "/home/app" },
     ports: [8080],
     stopSignal: "SIGQUIT",
   };
@@ -104,6 +105,10 @@ describe("imageArchive", () => {
     });
     assert.equal(config.User, "101");
     assert.deepEqual(config.Entrypoint, ["/usr/bin/app", "-e"]);
+    assert.deepEqual(config.Env, [
+      "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+      "HOME=/home/app",
+    ]);
     assert.deepEqual(config.ExposedPorts, { "8080/tcp": {} });
     assert.equal(config.StopSignal, "SIGQUIT");
   });

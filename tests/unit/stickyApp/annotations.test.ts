@@ -76,6 +76,7 @@ describe("annotations for others than the affinity", () => {
           ...onKubernetes,
           controller: "contour",
           annotations: { customResource: own },
+          awaitObjects: false,
         }),
     );
     const proxy = metadataOf(onProxy.registered, "kubernetes:projectcontour.io/v1:HTTPProxy");

@@ -24,7 +24,14 @@ describe("StickyApp with a controller that has kinds of its own", () => {
     assert.deepEqual(inputsOf(registered, "kubernetes:projectcontour.io/v1:HTTPProxy"), {
       apiVersion: "projectcontour.io/v1",
       kind: "HTTPProxy",
-      metadata: { name: "hello", namespace: "store", labels: labels("hello") },
+      metadata: {
+        name: "hello",
+        namespace: "store",
+        labels: labels("hello"),
+        annotations: {
+          "pulumi.com/waitFor": 'jsonpath={.status.conditions[?(@.type=="Valid")].status}',
+        },
+      },
       spec: {
         ingressClassName: "public",
         virtualhost: { fqdn: "hello.example.com", tls: { secretName: "hello-tls" } },

@@ -1,6 +1,7 @@
+import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import type { Dialect } from "../../../components/affinity/dialect";
-import { setProperty } from "../../../components/args/paths";
+import { parentOf, setProperty } from "../../../components/args/paths";
 import type { Setting } from "../../../components/args/setting";
 import { argsSettings } from "../../../components/args/settings.generated";
 import type { StickyAppArgs } from "../../../components/args/stickyAppArgs";
@@ -48,6 +49,13 @@ const texts = [
   ...["__proto__", "constructor", "nginx@sha256:1", "a/b:c", "a:b:c", "localhost/a", "KUBERNETES"],
 ];
 
+/** By which objects are found, controllers are told, or `pulumi up` waits. */
+const ownedKeys = [
+  ...["app.kubernetes.io/name", "app.kubernetes.io/instance", "pulumi.com/skipAwait"],
+  ...["nginx.ingress.kubernetes.io/affinity", "haproxy-ingress.github.io/affinity"],
+  ...["traefik.ingress.kubernetes.io/service.sticky.cookie", "cert-manager.io/issuer", "cpu"],
+];
+
 const numbers = [-1, 0, 1, 2, 80, 1023, 1024, 8080, 9339, 65535, 65536, 1.5, 3600, 86_400];
 const hugeNumbers = [2 ** 31 - 1, 2 ** 31, 2 ** 53, 1e21, Number.NaN, Number.POSITIVE_INFINITY];
 
@@ -57,13 +65,65 @@ const text = fc.oneof(
   { weight: 1, arbitrary: fc.string({ maxLength: 12 }).map((end) => `/${end}`) },
 );
 
+/** What a program without types, or a stack's file, may have in the place of any value. */
+const strange = fc.constantFrom<unknown>(null, [], {}, 1.1, 12345678901234567890, false, "a");
+
+/** An environment variable: a value, or a reference in either spelling, with much that neither is. */
+const variable = fc.oneof(
+  text,
+  strange,
+  fc.constantFrom(...numbers, ...hugeNumbers),
+  fc.record({ secret: text, key: text }),
+  fc.record({ configMap: fc.oneof(text, strange), key: text }),
+  fc.record({ secretKeyRef: fc.record({ name: text, key: fc.oneof(text, strange) }) }),
+  fc.constantFrom({ secret: "a" }, { secret: "a", configMap: "b", key: "c" }, { fieldRef: {} }),
+);
+
+/** Patches of the pod that Kubernetes, the affinity or the drain has a word on. */
+const patch = fc.oneof(
+  strange,
+  fc.record({ metadata: fc.record({ labels: mapOf(text, text) }) }),
+  fc.record({ spec: fc.record({ nodeSelector: mapOf(text, text) }) }),
+  fc
+    .constantFrom(
+      ...[null, [], "a", { containers: null }, { containers: [null, {}, { name: "application" }] }],
+      ...[{ volumes: [{ name: "writable-0" }] }, { restartPolicy: "Never" }, { $patch: "delete" }],
+      ...[{ containers: [{ name: "application", image: "b:1" }] }, { hostNetwork: true }],
+      ...[
+        { containers: [{ name: "gate", $patch: "delete" }] },
+        { terminationGracePeriodSeconds: 0 },
+      ],
+    )
+    .map((spec) => ({ spec })),
+);
+
+function mapOf<Value>(
+  keys: fc.Arbitrary<string>,
+  values: fc.Arbitrary<Value>,
+): fc.Arbitrary<Record<string, Value>> {
+  return fc
+    .array(fc.tuple(keys, values), { maxLength: 3 })
+    .map((entries) => Object.fromEntries(entries));
+}
+
+/** An object of some of the setting's parts. */
+function objectOf(property: string): fc.Arbitrary<unknown> {
+  const parts = argsSettings.filter(({ property: own }) => parentOf(own) === property);
+  const values = parts.map((part) => [part.property.slice(property.length + 1), valueFor(part)]);
+  return fc.record(Object.fromEntries(values) as Record<string, fc.Arbitrary<unknown>>, {
+    requiredKeys: [],
+  });
+}
+
 /** Values of the setting's kind, good and bad. */
 function valueFor({
+  property,
   kind,
   values,
   minimum = 0,
   maximum = 0,
   example,
+  keys,
 }: Setting): fc.Arbitrary<unknown> {
   switch (kind) {
     case "text":
@@ -81,14 +141,26 @@ function valueFor({
         text.map((item) => [item, item]),
       );
     case "map":
-      return fc
-        .array(fc.tuple(text, text), { maxLength: 3 })
-        .map((entries) => Object.fromEntries(entries));
+      return fc.oneof(
+        mapOf(text, fc.oneof({ weight: 9, arbitrary: text }, { weight: 1, arbitrary: strange })),
+        // Hosts that there are, and keys that somebody else owns.
+        mapOf(fc.constantFrom(...(keys === "hostName" ? ["hello.example.com"] : ownedKeys)), text),
+      );
     case "object":
+      return fc.oneof(objectOf(property), strange);
     case "objects":
+      return fc.oneof(
+        fc.array(objectOf(`${property}[]`), { maxLength: 3 }),
+        objectOf(`${property}[]`).map((item) => [item, item]),
+        fc.constantFrom([null], ["a"], {}, [[]]),
+      );
     case "variables":
+      return mapOf(
+        fc.oneof(text, fc.constantFrom("A", "A", "my.name", "a'; rm -rf ~; echo '")),
+        variable,
+      );
     case "manifest":
-      return fc.constantFrom({}, [], { A: "b" }, [{ path: "/a", secret: "b" }], { spec: {} });
+      return patch;
   }
 }
 
@@ -124,12 +196,38 @@ function baseFor({ id, platform, exposedBy }: Dialect): fc.Arbitrary<StickyAppAr
 /** What decides which case it is, and not how good its values are. */
 const chosen = ["platform", "controller"];
 
+/** Values that are known later: as an Output, a secret one, or a promise. */
+const later: readonly ((value: unknown) => unknown)[] = [
+  (value) => pulumi.output(value),
+  (value) => pulumi.secret(value),
+  (value) => Promise.resolve(value),
+  () => pulumi.output(undefined),
+];
+
+/** What is asked for beside the dialects. */
+export interface HostileOptions {
+  /** Settings that stay as they are. @default [] */
+  readonly without?: readonly string[];
+  /** Whether the values are known only later. @default false */
+  readonly late?: boolean;
+}
+
 /** Arguments of which one to three values are anything of their kind. */
-export function hostileArgs(dialects: readonly Dialect[]): fc.Arbitrary<StickyAppArgs> {
-  const settings = argsSettings.filter(({ property }) => !chosen.includes(property));
+export function hostileArgs(
+  dialects: readonly Dialect[],
+  { without = [], late = false }: HostileOptions = {},
+): fc.Arbitrary<StickyAppArgs> {
+  const settings = argsSettings.filter(
+    ({ property }) => ![...chosen, ...without].includes(property) && !property.includes("[]"),
+  );
+  const known = fc.constant((value: unknown) => value);
   const change = fc
     .constantFrom(...settings)
-    .chain((setting) => valueFor(setting).map((value) => [setting.property, value] as const));
+    .chain((setting) =>
+      fc
+        .tuple(valueFor(setting), late ? fc.constantFrom(...later) : known)
+        .map(([value, when]) => [setting.property, when(value)] as const),
+    );
   return fc
     .constantFrom(...dialects)
     .chain((dialect) =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { findDialect } from "../../../components/affinity/dialects";
 import type { Metadata } from "../../../components/affinity/objects";
 import { droppedService, droppedValue } from "../../../verify/diagnosis/droppedValue";
-import { takenValues } from "../../../verify/diagnosis/takenValues";
+import { takenValues } from "../../../components/affinity/takenValues";
 import { translations } from "../affinity/translations";
 import { evidenceOf } from "./evidence";
 

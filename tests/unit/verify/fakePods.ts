@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { SessionWait } from "../../../components/affinity/sessionDrain";
 import type { Pod, PodEvent, Pods } from "../../../verify/cluster/pods";
 import type { FakePod, FakeSiteBehaviour } from "./fakeSiteBehaviour";
 
@@ -38,7 +39,29 @@ export class FakePods implements Pods {
     return Promise.resolve(this.noted.filter(({ at }) => new Date(at) >= since));
   }
 
-  delete({ uid, name }: Pod): Promise<void> {
+  sessionWait({ uid }: Pod): Promise<SessionWait | undefined> {
+    const isOver = this.pods.some((pod) => pod.uid === uid && pod.terminating && !pod.ready);
+    return Promise.resolve(isOver ? this.behaviour.sessions?.wait?.told : undefined);
+  }
+
+  async delete(pod: Pod): Promise<void> {
+    const { wait } = this.behaviour.sessions ?? {};
+    if (wait) {
+      const change = (changes: Partial<Pod>) => {
+        this.pods = this.pods.map((each) =>
+          each.uid === pod.uid ? { ...each, ...changes } : each,
+        );
+      };
+      change({ terminating: true });
+      await sleep(wait.milliseconds);
+      change({ ready: false });
+      // As long as its gate can be asked.
+      await sleep(1_200);
+    }
+    this.end(pod);
+  }
+
+  private end({ uid, name }: Pod): void {
     this.gone.push(...this.pods.filter((pod) => pod.uid === uid));
     this.pods = this.pods.filter((pod) => pod.uid !== uid);
     this.lossesLeft = this.behaviour.lostAfterDeletion ?? 0;
@@ -46,7 +69,6 @@ export class FakePods implements Pods {
       this.deletedName = name;
       this.pods = [...this.pods, this.createPod(name)];
     }, 300);
-    return Promise.resolve();
   }
 
   async stall({ name }: Pod): Promise<void> {

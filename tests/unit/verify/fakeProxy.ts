@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pod } from "../../../verify/cluster/pods";
 import type { FakePods } from "./fakePods";
-import type { FakePod, FakeSiteBehaviour, Scheme } from "./fakeSiteBehaviour";
+import type { FakePod, FakeSessions, FakeSiteBehaviour, Scheme } from "./fakeSiteBehaviour";
 
 /** A request as the proxy gets it. */
 export interface FakeRequest {
@@ -9,6 +9,8 @@ export interface FakeRequest {
   readonly path: string;
   /** The `Cookie` header. */
   readonly cookie?: string | undefined;
+  /** What is posted. @default - nothing: a GET */
+  readonly form?: string | undefined;
   /** The same for all requests of one connection. */
   readonly connection: object;
 }
@@ -27,6 +29,8 @@ export class FakeProxy {
   private cache: { body: string; setCookies: readonly string[] } | undefined;
   private readonly scheme: Scheme | undefined;
   private readonly busy = new Map<string, number>();
+  /** The pods where users have logged in, by the users' names. */
+  private readonly homes = new Map<string, string>();
 
   constructor(
     private readonly site: FakePods,
@@ -91,7 +95,11 @@ export class FakeProxy {
         `${cookieName}=${value}${behaviour.cookieAttributes ?? "; Path=/; HttpOnly"}`,
       );
     }
-    const body = this.bodyOf(pod, request.path);
+    const { sessions } = behaviour;
+    if (sessions && request.form !== undefined) {
+      return this.logIn(sessions, request, pod, setCookies);
+    }
+    const body = this.bodyOf(pod, request.path) + this.userOf(request, pod);
     if (this.answers === behaviour.interruption?.answer) {
       this.site.interrupt(pod, behaviour.interruption.what, this.answers);
     }
@@ -105,6 +113,29 @@ export class FakeProxy {
     }
     const headers = { ...(behaviour.cached && { age: "12" }), ...behaviour.headers };
     return { status: behaviour.status ?? 200, headers, ...(this.cache ?? { body, setCookies }) };
+  }
+
+  private logIn(
+    { loginStatus = 303 }: FakeSessions,
+    { path, form = "" }: FakeRequest,
+    pod: FakePod,
+    setCookies: readonly string[],
+  ): FakeAnswer {
+    const user = new URLSearchParams(form).get("user");
+    if (path === "/logout" || user === null || loginStatus >= 400) {
+      return { status: loginStatus, setCookies };
+    }
+    this.homes.set(user, pod.uid);
+    return { status: loginStatus, setCookies: [...setCookies, `session=${user}; Path=/`] };
+  }
+
+  /** What a page says of who is logged in. */
+  private userOf({ cookie }: FakeRequest, pod: FakePod): string {
+    const { sessions } = this.behaviour;
+    const user = cookiesIn(cookie).get("session");
+    const home = user === undefined ? undefined : this.homes.get(user);
+    const isKnown = home !== undefined && (sessions?.shared === true || home === pod.uid);
+    return sessions ? `User: ${isKnown ? user : "nobody"}\n` : "";
   }
 
   private bodyOf(pod: Pick<FakePod, "name" | "address">, path: string): string {
@@ -136,7 +167,9 @@ export class FakeProxy {
     const { honoursCookie = true, alwaysFirstPod = false, movesBack = false } = this.behaviour;
     const { hashes = false, unknownPods = [], ignoresCookieOnPaths = false } = this.behaviour;
     const { pods, deletedName } = this.site;
-    const ready = pods.filter((pod) => pod.ready && !unknownPods.includes(pod.name));
+    const ready = pods.filter(
+      (pod) => pod.ready && pod.terminating !== true && !unknownPods.includes(pod.name),
+    );
     const returned = pods.find(({ name }) => name === deletedName);
     if (movesBack && returned) {
       return returned;

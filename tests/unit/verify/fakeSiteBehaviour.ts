@@ -1,3 +1,4 @@
+import type { SessionWait } from "../../../components/affinity/sessionDrain";
 import type { Pod } from "../../../verify/cluster/pods";
 
 /** A pod of the fake site; its address is its own as long as it lives. */
@@ -25,6 +26,16 @@ export interface SchemeAnswer {
 
 /** A proxy's way with cookies. */
 export type Scheme = (request: SchemeRequest) => SchemeAnswer;
+
+/** Sessions by the cookie `session`, begun by `POST /login`. */
+export interface FakeSessions {
+  /** Whether every pod knows all of them. @default false: each is in the memory of its pod */
+  readonly shared?: boolean;
+  /** How long a pod that was told to end waits for them, and how it then ends. @default - it ends at once */
+  readonly wait?: { readonly milliseconds: number; readonly told: SessionWait };
+  /** The status of the answer to a login. @default 303 */
+  readonly loginStatus?: number;
+}
 
 /** How the fake site chooses and what it sets. */
 export interface FakeSiteBehaviour {
@@ -58,6 +69,8 @@ export interface FakeSiteBehaviour {
   readonly stall?: "moves" | "unready" | "restarts" | "refused";
   /** How long a pod serves on after it was told to end, in seconds. */
   readonly drainSeconds?: number;
+  /** How users are logged in. @default - they cannot log in */
+  readonly sessions?: FakeSessions;
   /** Whether the deleted pod's name gets its sessions back once it is there again. @default false */
   readonly movesBack?: boolean;
   /** Whether the answer to a path below the first goes without looking at the cookie. @default false */

@@ -85,6 +85,7 @@ describe("pod directory", () => {
     events: () => Promise.resolve([]),
     delete: () => Promise.resolve(),
     stall: () => Promise.resolve(),
+    sessionWait: () => Promise.resolve(undefined),
   });
 
   it("tells a pod from a later one of the same name by its address", async () => {

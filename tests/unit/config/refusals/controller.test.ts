@@ -26,7 +26,7 @@ describe("the refusal of settings: the platform and the controller", () => {
           "haproxy",
           "haproxy-ingress (haproxy-ingress), haproxytech (HAProxy Technologies' controller)",
         ],
-        ["kgateway", "gateway-api (The Gateway API)"],
+        ["ngf", "nginx-gateway-fabric-plus (NGINX Gateway Fabric with NGINX Plus)"],
         ["Traefik", "traefik (Traefik)"],
         [
           "istio.io/ingress-controller",

@@ -7,7 +7,7 @@ describe("the refusal of settings: the drain", () => {
       { ...k8s, drain: "on" },
       `sticky-session:drain
   got:      "on"
-  allowed:  gate, app, sleep, off
+  allowed:  gate, sessions, app, sleep, off
   fix:      pulumi config set drain gate --stack test`,
     ],
     [
@@ -16,7 +16,7 @@ describe("the refusal of settings: the drain", () => {
       `sticky-session:drain
   got:      "sleep"
   problem:  Traefik sends a client to the pod in its cookie until that pod is no longer serving, so all requests after the sleep would be lost
-  allowed:  gate, app; off to lose requests
+  allowed:  gate, sessions, app; off to lose requests
   fix:      pulumi config set drain gate --stack test`,
     ],
     [
@@ -25,7 +25,7 @@ describe("the refusal of settings: the drain", () => {
       `sticky-session:drain
   got:      "app"
   problem:  haproxy-ingress with drain support keeps clients on a pod that is not ready, so all requests after the application's end would be lost
-  allowed:  gate; off to lose requests
+  allowed:  gate, sessions; off to lose requests
   fix:      pulumi config set drain gate --stack test`,
     ],
     ...["4", "1.5", "86401", "soon"].map((given): Case => [
@@ -77,8 +77,8 @@ describe("the refusal of settings: the drain", () => {
       { ...k8s, drain: "off", drainSeconds: "10" },
       `sticky-session:drainSeconds
   got:      10
-  problem:  it has no effect without drain gate or app or sleep
-  allowed:  unset, or drain gate or app or sleep beside it
+  problem:  it has no effect without drain gate or sessions or app or sleep
+  allowed:  unset, or drain gate or sessions or app or sleep beside it
   fix:      pulumi config rm drainSeconds --stack test`,
     ],
     [
@@ -108,8 +108,8 @@ describe("the refusal of settings: the drain", () => {
       { ...openshift, [key]: value },
       `sticky-session:${key}
   got:      ${given}
-  problem:  it has no effect without drain gate
-  allowed:  unset, or drain gate beside it
+  problem:  it has no effect without drain gate or sessions
+  allowed:  unset, or drain gate or sessions beside it
   fix:      pulumi config rm ${key} --stack test`,
     ]),
     [

@@ -1,0 +1,252 @@
+import { readAffinity } from "../../components/affinity/read";
+import type { Dialect } from "../../components/affinity/dialect";
+import { dialects } from "../../components/affinity/dialects";
+import {
+  annotationsOf,
+  listAt,
+  type PlainObject,
+  textAt,
+  textsOf,
+} from "../../components/affinity/objects";
+import type { ObjectIndex } from "../../manifests/objectIndex";
+import { namespaceOf, type Sourced } from "../../manifests/sourced";
+import {
+  chosenForIngresses,
+  type Controller,
+  controllerOfName,
+  controllerOfString,
+  known,
+} from "./controller";
+import { pathsOfHttpProxy } from "./exposures/httpProxy";
+import { pathsOfHttpRoute } from "./exposures/httpRoute";
+import { pathsOfIngress } from "./exposures/ingress";
+import { asAnnotations, pathsOfIngressRoute } from "./exposures/ingressRoute";
+import { pathsOfRoute } from "./exposures/route";
+import { exposureOf, type ServedPath } from "./exposures/servedPath";
+import { pathsOfVirtualService } from "./exposures/virtualService";
+import { gatewayController } from "./gatewayControllers";
+import { otherAffinity } from "./otherAffinity";
+import { Settings } from "./settings";
+import type { Subject } from "./subject";
+import { type Workload, Workloads } from "./workload";
+
+/** What the rules look at. */
+export interface Survey {
+  readonly index: ObjectIndex;
+  readonly subjects: readonly Subject[];
+  /** The workloads behind them. */
+  readonly workloads: readonly Workload[];
+  /** Whether it is a cluster, so that what is not there does not exist. */
+  readonly live: boolean;
+  /** The names of the cookies that one answer of a path had, in its order. @default - nothing was asked */
+  readonly answers?: ReadonlyMap<Subject, readonly string[]>;
+}
+
+export interface SurveyArgs {
+  readonly index: ObjectIndex;
+  /** The controller of what no class tells the controller of. @default - it is not known then */
+  readonly controller?: Dialect;
+  readonly live: boolean;
+}
+
+const gatewayGroup = "gateway.networking.k8s.io";
+const istioGroup = "networking.istio.io";
+
+/** Follows every host and path to its pods, and reads how they are kept. */
+export function surveyOf({ index, controller, live }: SurveyArgs): Survey {
+  const surveyor = new Surveyor(index, controller);
+  const subjects = surveyor.subjects();
+  return { index, subjects, workloads: surveyor.workloads.all(), live };
+}
+
+class Surveyor {
+  readonly workloads: Workloads;
+  private readonly settings: Settings;
+
+  constructor(
+    private readonly index: ObjectIndex,
+    private readonly option: Dialect | undefined,
+  ) {
+    this.workloads = new Workloads(index);
+    this.settings = new Settings(index);
+  }
+
+  subjects(): Subject[] {
+    const { index } = this;
+    return [
+      ...index
+        .all("Ingress")
+        .flatMap((ingress) =>
+          pathsOfIngress(ingress).map((path) => this.subject(path, this.ofIngress(path))),
+        ),
+      ...index
+        .all("Route", "route.openshift.io")
+        .flatMap((route) =>
+          pathsOfRoute(route).map((path) => this.subject(path, byKind("openshift-route"))),
+        ),
+      ...index.all("HTTPRoute", gatewayGroup).flatMap((route) => {
+        const gateway = this.gatewayOf(route);
+        const found = this.ofGateway(gateway);
+        return pathsOfHttpRoute(route, gateway).map((path) => this.subject(path, found));
+      }),
+      ...index
+        .all("HTTPProxy", "projectcontour.io")
+        .flatMap((proxy) =>
+          pathsOfHttpProxy(proxy).map((path) => this.subject(path, byKind("contour"))),
+        ),
+      ...index
+        .all("IngressRoute")
+        .flatMap((route) =>
+          pathsOfIngressRoute(route, (namespace, name) =>
+            index.find("TraefikService", groupOfTraefik(route), namespace, name),
+          ).map((path) => this.subject(path, byKind("traefik"))),
+        ),
+      ...index.all("VirtualService", istioGroup).flatMap((service) => {
+        const gateways = textsOf(listAt(service.object, "spec", "gateways")).flatMap(
+          (name) => this.istioGateway(name, namespaceOf(service)) ?? [],
+        );
+        return pathsOfVirtualService(service, gateways).map((path) =>
+          this.subject(path, byKind("istio", "istio-persistent-session")),
+        );
+      }),
+    ];
+  }
+
+  private subject(path: ServedPath, controller: Controller | undefined): Subject {
+    const { index } = this;
+    const service = index.service(path.backend.namespace, path.backend.name);
+    const objects = this.objectsOf(path, service, controller);
+    const exposure = exposureOf(path);
+    const readings = (controller?.dialects ?? []).map((dialect) => ({
+      dialect,
+      affinity: readAffinity(dialect, objects, exposure),
+    }));
+    const { dialect, affinity } = readings.find((reading) => reading.affinity) ?? readings[0] ?? {};
+    const otherwise = otherAffinity(path, objects);
+    return {
+      ...path,
+      ...(controller && { controller }),
+      ...(dialect && { dialect }),
+      ...(affinity && path.tls !== "passthrough" && { affinity }),
+      ...(otherwise !== undefined && { otherwise }),
+      ...(service && { service }),
+      workloads: service ? index.workloadsOf(service).map((one) => this.workloads.of(one)) : [],
+      objects,
+    };
+  }
+
+  /** What the dialects read of a path. */
+  private objectsOf(
+    { narrowed, beside = [], backend, exposure }: ServedPath,
+    service: Sourced | undefined,
+    controller: Controller | undefined,
+  ): PlainObject[] {
+    const own = service?.object ?? {
+      ...{ apiVersion: "v1", kind: "Service" },
+      metadata: { name: backend.name, namespace: backend.namespace },
+    };
+    const isRouteOfIngress =
+      exposure.object.kind === "Ingress" && controller?.dialects[0]?.id === "openshift-route";
+    return [
+      isRouteOfIngress ? asRoute(narrowed) : narrowed,
+      narrowed.kind === "IngressRoute" ? asAnnotations(narrowed, own) : own,
+      ...beside,
+      ...this.settings.of(backend, exposure),
+    ];
+  }
+
+  private ofIngress(path: ServedPath): Controller | undefined {
+    const { exposure } = path;
+    const annotations = annotationsOf(exposure.object);
+    const name =
+      textAt(exposure.object, "spec", "ingressClassName") ??
+      annotations["kubernetes.io/ingress.class"];
+    const found =
+      name === undefined
+        ? this.index
+            .all("IngressClass")
+            .find(
+              ({ object }) =>
+                annotationsOf(object)["ingressclass.kubernetes.io/is-default-class"] === "true",
+            )
+        : this.index.find("IngressClass", "networking.k8s.io", "", name);
+    const string = textAt(found?.object, "spec", "controller");
+    if (string !== undefined) {
+      return controllerOfString(string, this.option);
+    }
+    return (
+      (this.option && chosenForIngresses(this.option)) ??
+      (name === undefined ? undefined : controllerOfName(name)) ??
+      this.byAnnotations(path)
+    );
+  }
+
+  /** The one controller that would have affinity by what is there. */
+  private byAnnotations(path: ServedPath): Controller | undefined {
+    const service = this.index.service(path.backend.namespace, path.backend.name);
+    const objects = this.objectsOf(path, service, undefined);
+    const found = dialects.filter(
+      ({ platform, target }) =>
+        platform === "kubernetes" && target.on !== undefined && target.read(objects) !== undefined,
+    );
+    const families = new Set(found.map(({ ingressControllers: [first] }) => first));
+    return families.size === 1
+      ? known(
+          found.map(({ id }) => id),
+          { knownBy: "annotations" },
+        )
+      : undefined;
+  }
+
+  private gatewayOf(route: Sourced): Sourced | undefined {
+    const parent = listAt(route.object, "spec", "parentRefs")[0];
+    return this.index.find(
+      "Gateway",
+      gatewayGroup,
+      textAt(parent, "namespace") ?? namespaceOf(route),
+      textAt(parent, "name") ?? "",
+    );
+  }
+
+  private ofGateway(gateway: Sourced | undefined): Controller | undefined {
+    const name = textAt(gateway?.object, "spec", "gatewayClassName");
+    const found =
+      name === undefined ? undefined : this.index.find("GatewayClass", gatewayGroup, "", name);
+    const string = textAt(found?.object, "spec", "controllerName");
+    return string === undefined
+      ? (this.chosen() ??
+          gatewayController(undefined, name) ??
+          known(["gateway-api"], { knownBy: "kind" }))
+      : gatewayController(string, name);
+  }
+
+  private istioGateway(name: string, namespace: string): Sourced | undefined {
+    const [first = "", second] = name.split("/");
+    return second === undefined
+      ? this.index.find("Gateway", istioGroup, namespace, first)
+      : this.index.find("Gateway", istioGroup, first, second);
+  }
+
+  private chosen(): Controller | undefined {
+    return this.option && known([this.option.id], { knownBy: "option" });
+  }
+}
+
+function byKind(...ids: readonly string[]): Controller | undefined {
+  return known(ids, { knownBy: "kind" });
+}
+
+function groupOfTraefik({ object: { apiVersion } }: Sourced): string {
+  return apiVersion.split("/")[0] ?? "";
+}
+
+/** The Route that OpenShift makes of a path of an Ingress, whose annotations it gets. */
+function asRoute({ metadata, spec }: PlainObject): PlainObject {
+  return {
+    ...{ apiVersion: "route.openshift.io/v1", kind: "Route", metadata },
+    spec: {
+      host: textAt(spec, "rules", 0, "host"),
+      path: textAt(spec, "rules", 0, "http", "paths", 0, "path"),
+    },
+  };
+}

@@ -1,0 +1,10 @@
+/** Ends the command with a message for the user, without a stack trace. */
+export class MigrateError extends Error {
+  /** @param reason whether the command line is wrong, or something on the way did not work */
+  constructor(
+    message: string,
+    readonly reason: "wrong usage" | "could not run" = "could not run",
+  ) {
+    super(message);
+  }
+}

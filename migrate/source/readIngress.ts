@@ -1,0 +1,215 @@
+import type { Affinity } from "../../components/affinity/affinity";
+import type { Dialect } from "../../components/affinity/dialect";
+import {
+  annotationsOf,
+  listAt,
+  type PlainObject,
+  textAt,
+  valueAt,
+} from "../../components/affinity/objects";
+import { read } from "../../components/affinity/read";
+import { nameOf, namespaceOf, type Sourced } from "../../manifests/sourced";
+import type { Entrance, EntrancePath, PathType, PortReference, Site } from "../entrance";
+import { type Item, itemAt } from "../item";
+import { isPattern, readsPatterns } from "./patterns";
+
+const nginx = "nginx.ingress.kubernetes.io";
+
+/** What is read beside an Ingress. */
+export interface Beside {
+  readonly dialect: Dialect;
+  /** The Services of its namespace. */
+  readonly services: readonly Sourced[];
+}
+
+/** Reads an Ingress, path by path, by its controller's own dialect. */
+export function readIngress(
+  source: Sourced,
+  beside: Beside,
+): { readonly entrance: Entrance; readonly items: readonly Item[] } {
+  const reader = new IngressReader(source, beside);
+  const sites = reader.sites();
+  const used = new Set(sites.flatMap(({ paths }) => paths.map(({ service }) => service)));
+  const namespace = namespaceOf(source);
+  return {
+    entrance: {
+      source,
+      name: nameOf(source),
+      ...(namespace !== "" && { namespace }),
+      sites,
+      carriers: [source, ...beside.services.filter((service) => used.has(nameOf(service)))],
+    },
+    items: reader.items,
+  };
+}
+
+class IngressReader {
+  readonly items: Item[] = [];
+  private readonly annotations: Record<string, string>;
+  private readonly patterns: boolean;
+
+  constructor(
+    private readonly source: Sourced,
+    private readonly beside: Beside,
+  ) {
+    this.annotations = annotationsOf(source.object);
+    this.patterns = readsPatterns(beside.dialect, this.annotations);
+  }
+
+  /** Its hosts, those with the same paths and the same certificate together. */
+  sites(): Site[] {
+    const { object } = this.source;
+    const sites: (Site & { readonly hosts: string[] })[] = [];
+    listAt(object, "spec", "rules").forEach((rule, index) => {
+      const host = textAt(rule, "host");
+      const site = this.siteOf(host, index);
+      const same = sites.find((candidate) => host !== undefined && isSame(candidate, site));
+      if (same !== undefined && host !== undefined) {
+        same.hosts.push(host);
+      } else if (site.paths.length > 0) {
+        sites.push(site);
+      }
+    });
+    const fallback = this.defaultSite();
+    return fallback === undefined ? sites : [...sites, fallback];
+  }
+
+  private siteOf(host: string | undefined, index: number): Site & { readonly hosts: string[] } {
+    const tls = this.tlsFor(host);
+    const paths = listAt(this.source.object, "spec", "rules", index, "http", "paths").flatMap(
+      (path, at) => this.pathOf(host, path, ["spec", "rules", index, "http", "paths", at]) ?? [],
+    );
+    return { hosts: host === undefined ? [] : [host], ...tls, paths };
+  }
+
+  private defaultSite(): Site | undefined {
+    const backend = valueAt(this.source.object, "spec", "defaultBackend");
+    if (backend === undefined) {
+      return undefined;
+    }
+    const path = this.pathOf(undefined, { path: "/", backend }, ["spec", "defaultBackend"]);
+    return path && { hosts: [], tls: "none", paths: [path], isDefault: true };
+  }
+
+  private tlsFor(
+    host: string | undefined,
+  ): Pick<Site, "tls" | "tlsSecretName" | "insecureTraffic"> {
+    const entry = listAt(this.source.object, "spec", "tls").find((candidate) => {
+      const hosts = listAt(candidate, "hosts");
+      return hosts.length === 0 || hosts.includes(host);
+    });
+    if (entry === undefined) {
+      return { tls: "none" };
+    }
+    const secret = textAt(entry, "secretName");
+    const isRedirected =
+      this.annotations[`${nginx}/ssl-redirect`] !== "false" ||
+      this.annotations[`${nginx}/force-ssl-redirect`] === "true";
+    return {
+      tls: "edge",
+      insecureTraffic: isRedirected ? "Redirect" : "Allow",
+      ...(secret !== undefined && { tlsSecretName: secret }),
+    };
+  }
+
+  private pathOf(
+    host: string | undefined,
+    entry: unknown,
+    at: readonly (string | number)[],
+  ): EntrancePath | undefined {
+    const service = textAt(entry, "backend", "service", "name");
+    const path = textAt(entry, "path") ?? "/";
+    if (service === undefined) {
+      this.items.push(
+        itemAt(this.source, at, {
+          outcome: "not carried over",
+          setting: "backend",
+          value: path,
+          reason: "the path leads to no Service, and affinity is about the pods of one",
+        }),
+      );
+      return undefined;
+    }
+    const affinity = this.affinityOf(host, entry, service);
+    return {
+      path,
+      type: this.typeOf(path, textAt(entry, "pathType"), at),
+      service,
+      port: portOf(valueAt(entry, "backend", "service", "port")),
+      at,
+      ...(affinity && { affinity }),
+    };
+  }
+
+  private typeOf(
+    path: string,
+    given: string | undefined,
+    at: readonly (string | number)[],
+  ): PathType {
+    if (this.patterns && isPattern(path)) {
+      return "Regex";
+    }
+    if (given === "Exact") {
+      return "Exact";
+    }
+    if (given === "ImplementationSpecific" && !path.endsWith("/")) {
+      this.items.push(
+        itemAt(this.source, [...at, "pathType"], {
+          outcome: "changed",
+          setting: "pathType",
+          value: given,
+          reason: `it is Prefix now: ${path} and all below it, and no longer what merely begins with the same letters`,
+        }),
+      );
+    }
+    return "Prefix";
+  }
+
+  /** The affinity of one path, as the dialect reads an Ingress that has no other. */
+  private affinityOf(
+    host: string | undefined,
+    entry: unknown,
+    service: string,
+  ): Affinity | undefined {
+    const { object } = this.source;
+    const own = this.beside.services.find((candidate) => nameOf(candidate) === service);
+    const alone: PlainObject = {
+      ...object,
+      spec: {
+        ...(object.spec as object),
+        tls: this.tlsFor(host).tls === "none" ? [] : [{}],
+        rules: [{ ...(host !== undefined && { host }), http: { paths: [entry] } }],
+      },
+    };
+    const found = read(this.beside.dialect, own ? [alone, own.object] : [alone])?.affinity;
+    const expires = this.annotations[`${nginx}/session-cookie-expires`];
+    if (found === undefined || found.cookie.maxAgeSeconds !== undefined || expires === undefined) {
+      return found;
+    }
+    // ingress-nginx sets Expires by it, which says the same as Max-Age.
+    const seconds = Number(expires);
+    return Number.isSafeInteger(seconds) && seconds > 0
+      ? { cookie: { ...found.cookie, maxAgeSeconds: seconds } }
+      : found;
+  }
+}
+
+function portOf(port: unknown): PortReference {
+  const name = textAt(port, "name");
+  const number = valueAt(port, "number");
+  return {
+    ...(name !== undefined && { name }),
+    ...(typeof number === "number" && { number }),
+  };
+}
+
+/** Whether two hosts lead to the same Services by the same paths, with the same certificate. */
+function isSame(one: Site, other: Site): boolean {
+  const key = ({ tls, tlsSecretName, paths }: Site): string =>
+    JSON.stringify([
+      tls,
+      tlsSecretName,
+      paths.map(({ path, type, service, port, affinity }) => [path, type, service, port, affinity]),
+    ]);
+  return one.hosts.length > 0 && key(one) === key(other);
+}

@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseAllDocuments, stringify } from "yaml";
+import { main } from "../../../migrate/main";
+import type { Report } from "../../../migrate/report/report";
+import { charts } from "../../unit/migrate/charts/charts";
+import { createRestrictedNamespace, deleteNamespace, kubectl } from "../support/cluster";
+import { type LabController, labController, withControllers } from "../support/controllers";
+import { createObjects, deployment } from "../support/plainObjects";
+import { platform } from "../support/platform";
+import { assertPassed, verifyLive } from "../support/verifier";
+
+const namespace = "migrate";
+const nginx = "nginx.ingress.kubernetes.io/";
+
+/** The controller that the lab has for Ingresses of ingress-nginx as they are. */
+const earlier = "traefik-ingress-nginx";
+const targets = { kubernetes: ["traefik", "haproxy-ingress"], openshift: ["openshift-route"] };
+
+interface Manifest {
+  readonly kind: string;
+  metadata: { readonly name: string; namespace: string; annotations?: Record<string, string> };
+  spec: {
+    selector?: Record<string, string>;
+    tls?: { hosts: string[]; secretName?: string }[];
+    rules?: {
+      host: string;
+      http: { paths: { path: string; backend: { service: { name: string } } }[] };
+    }[];
+  };
+}
+
+/** A path of a chart that is sticky. */
+interface Sticky {
+  readonly host: string;
+  readonly path: string;
+  readonly service: string;
+  readonly isSecured: boolean;
+}
+
+/** The objects of a chart for the lab: in one namespace, under names of its own that lead to this machine. */
+function forLab(chart: string): Manifest[] {
+  return parseAllDocuments(chart)
+    .map((document) => document.toJS() as Manifest | { items: Manifest[] })
+    .flatMap((document) => ("items" in document ? document.items : [document]))
+    .map((object) => {
+      const text = JSON.stringify(object).replaceAll(".example.com", ".migrate.localhost");
+      const own = JSON.parse(text) as Manifest;
+      own.metadata.namespace = namespace;
+      if (own.kind === "Service") {
+        own.spec.selector = { app: "web" };
+      }
+      // The certificate is the controller's own: the lab has none in a Secret.
+      own.spec.tls?.forEach((entry) => delete entry.secretName);
+      return own;
+    });
+}
+
+function stickyPaths(objects: readonly Manifest[]): Sticky[] {
+  return objects
+    .filter(({ metadata }) => metadata.annotations?.[`${nginx}affinity`] === "cookie")
+    .flatMap(({ spec: { rules = [], tls } }) =>
+      rules.flatMap(({ host, http }) =>
+        http.paths.map(({ path, backend: { service } }) => ({
+          host,
+          path,
+          service: service.name,
+          isSecured: tls !== undefined,
+        })),
+      ),
+    );
+}
+
+describe("what is migrated from ingress-nginx", function () {
+  this.timeout(10 * 60_000);
+  const controllers = targets[platform.name].map(labController);
+  let restore: () => Promise<void>;
+  let folder = "";
+
+  before(async () => {
+    const needed =
+      platform.name === "kubernetes" ? [labController(earlier), ...controllers] : controllers;
+    restore = await withControllers(platform.name, needed);
+    folder = await mkdtemp(join(tmpdir(), "migrate-"));
+    await createRestrictedNamespace(namespace);
+    await createObjects(namespace, [deployment("web", 3)]);
+    await kubectl([
+      "rollout",
+      "status",
+      "deployment/web",
+      "--timeout=120s",
+      "--namespace",
+      namespace,
+    ]);
+    for (const [name, chart] of Object.entries(charts)) {
+      await writeFile(
+        join(folder, `${name}.yaml`),
+        forLab(chart)
+          .map((object) => `---\n${stringify(object)}`)
+          .join(""),
+      );
+    }
+    await kubectl(["apply", "--filename", folder]);
+  });
+  after(async () => {
+    await deleteNamespace(namespace);
+    await rm(folder, { recursive: true });
+    await restore();
+  });
+
+  /** Verifies all that was sticky, behind a controller. */
+  function verifyCharts(controller: LabController): void {
+    for (const [name, chart] of Object.entries(charts)) {
+      it(`${name} is sticky`, async () => {
+        for (const { host, path, service, isSecured } of stickyPaths(forLab(chart))) {
+          const argv = [
+            ...["--url", `${isSecured ? "https" : "http"}://${host}${path}`],
+            ...["--service", `${namespace}/${service}`, "--controller", controller.id],
+            ...["--resolve", `${host}:${isSecured ? 443 : 80}:${controller.address}`],
+            ...["--insecure", "--accept-status", "404", "--wait", "60", "--hold", "0"],
+          ];
+          assertPassed(await verifyLive(argv));
+        }
+      });
+    }
+  }
+
+  if (platform.name === "kubernetes") {
+    describe(`before: ${earlier}`, () => {
+      verifyCharts(labController(earlier));
+    });
+  }
+
+  for (const controller of controllers) {
+    describe(`after: ${controller.id}`, () => {
+      let out = "";
+      before(async () => {
+        out = join(folder, `to-${controller.id}`);
+        const report = await migrateFolder(folder, controller.id, out);
+        assert.ok((await readdir(out)).length >= Object.keys(charts).length);
+        assert.ok(report.items.every(({ file }) => file?.startsWith(folder) === true));
+        await kubectl(["apply", "--filename", out]);
+        // The old objects stay: both are there side by side.
+        assert.match(
+          await kubectl(["get", "ingress", "--output=name", "--namespace", namespace]),
+          /\/keycloak$/m,
+        );
+      });
+      verifyCharts(controller);
+    });
+  }
+});
+
+/** Runs the command; resolves to its report. */
+async function migrateFolder(folder: string, to: string, out: string): Promise<Report> {
+  let stdout = "";
+  let stderr = "";
+  const charted = Object.keys(charts).flatMap((name) => ["-f", join(folder, `${name}.yaml`)]);
+  const exitCode = await main(
+    ["--to", to, ...charted, "--out", out, "--output", "json"],
+    {
+      out: (text) => (stdout += text),
+      err: (text) => (stderr += text),
+      ...{ outColored: false, errColored: false },
+    },
+    {
+      signal: new AbortController().signal,
+      onSignal: () => () => undefined,
+      exitCode: () => undefined,
+    },
+  );
+  // Some annotations are for nginx alone.
+  assert.equal(exitCode, 1, stderr);
+  return JSON.parse(stdout) as Report;
+}

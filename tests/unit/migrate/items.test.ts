@@ -1,0 +1,371 @@
+import assert from "node:assert/strict";
+import {
+  annotationsIn,
+  ingressYaml,
+  itemAbout,
+  migrated,
+  nginx,
+  only,
+  paths,
+  said,
+  service,
+  sticky,
+} from "./migrated";
+
+const affinity = { [`${nginx}/affinity`]: "cookie" };
+
+describe("what the report says", () => {
+  it("names the file, the line and the annotation", async () => {
+    const yaml = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: shop
+  namespace: store
+  annotations:
+    # What a chart leaves here.
+    nginx.ingress.kubernetes.io/affinity: cookie
+    nginx.ingress.kubernetes.io/session-cookie-samesite: Strict
+spec:
+${paths("/")}`;
+    const { items } = await migrated(yaml, "contour");
+    assert.deepEqual(
+      items.find(({ outcome }) => outcome === "not carried over"),
+      {
+        outcome: "not carried over",
+        object: "Ingress store/shop",
+        file: "stdin",
+        line: 9,
+        setting: `${nginx}/session-cookie-samesite`,
+        value: "Strict",
+        reason: "Contour cannot set SameSite",
+      },
+    );
+  });
+
+  it("tells an attribute that somebody wrote from one that the old controller decided", async () => {
+    const report = await migrated(
+      sticky({ [`${nginx}/session-cookie-max-age`]: "60" }),
+      "openshift-route",
+    );
+    assert.deepEqual(said(report, "not carried over"), [`6 ${nginx}/session-cookie-max-age: 60`]);
+    const implied = await migrated(sticky(), "kong");
+    assert.deepEqual(said(implied, "not carried over"), []);
+    assert.ok(said(implied, "changed").includes("13 cookie httpOnly: true"));
+  });
+
+  it("counts every item", async () => {
+    const { counts, items } = await migrated(
+      sticky({ [`${nginx}/enable-cors`]: "true" }),
+      "contour",
+    );
+    assert.equal(
+      Object.values(counts).reduce((sum, count) => sum + count, 0),
+      items.length,
+    );
+    assert.equal(counts["not this tool's"], 1);
+  });
+});
+
+describe("a cookie name that the description refuses", () => {
+  it("becomes the nearest that every controller takes", async () => {
+    const report = await migrated(
+      sticky({ [`${nginx}/session-cookie-name`]: "app.route" }),
+      "traefik",
+    );
+    const { annotations = {} } = only(report, "Service").metadata;
+    assert.equal(
+      annotations["traefik.ingress.kubernetes.io/service.sticky.cookie.name"],
+      "app_route",
+    );
+    assert.equal(itemAbout(report, `${nginx}/session-cookie-name`).outcome, "changed");
+  });
+
+  it("is kept where it is one", async () => {
+    const report = await migrated(
+      sticky({ [`${nginx}/session-cookie-name`]: "app_route" }),
+      "traefik",
+    );
+    assert.deepEqual(said(report, "changed"), []);
+  });
+});
+
+describe("the lifetime", () => {
+  it("is Max-Age where only Expires was set", async () => {
+    const report = await migrated(
+      sticky({ [`${nginx}/session-cookie-expires`]: "7200" }),
+      "traefik",
+    );
+    const found = annotationsIn(only(report, "Service"));
+    assert.equal(found["traefik.ingress.kubernetes.io/service.sticky.cookie.maxage"], "7200");
+  });
+
+  it("is Max-Age where both were set", async () => {
+    const both = {
+      [`${nginx}/session-cookie-expires`]: "7200",
+      [`${nginx}/session-cookie-max-age`]: "60",
+    };
+    const report = await migrated(sticky(both), "traefik");
+    const found = annotationsIn(only(report, "Service"));
+    assert.equal(found["traefik.ingress.kubernetes.io/service.sticky.cookie.maxage"], "60");
+  });
+
+  for (const none of ["0", "-1", "soon"]) {
+    it(`is the browser's where Expires is ${none}`, async () => {
+      const report = await migrated(
+        sticky({ [`${nginx}/session-cookie-expires`]: none }),
+        "traefik",
+      );
+      const found = annotationsIn(only(report, "Service"));
+      assert.ok(!("traefik.ingress.kubernetes.io/service.sticky.cookie.maxage" in found));
+    });
+  }
+});
+
+describe("affinity that was none", () => {
+  it("is said where the value is one that ingress-nginx drops", async () => {
+    const report = await migrated(sticky({ [`${nginx}/affinity`]: "Cookie" }), "traefik");
+    assert.match(itemAbout(report, `${nginx}/affinity`).reason, /takes no other value than cookie/);
+    assert.deepEqual(annotationsIn(only(report, "Ingress")), {});
+  });
+
+  it("is said of cookie annotations alone", async () => {
+    const yaml = ingressYaml({ [`${nginx}/session-cookie-name`]: "route" }, paths("/"));
+    const item = itemAbout(await migrated(yaml, "traefik"), `${nginx}/session-cookie-name`);
+    assert.match(item.reason, /^without .*affinity: cookie it does nothing/);
+  });
+
+  it("is said of service-upstream, behind which no cookie decided the pod", async () => {
+    const report = await migrated(sticky({ [`${nginx}/service-upstream`]: "true" }), "traefik");
+    assert.match(itemAbout(report, `${nginx}/service-upstream`).reason, /^all requests went to/);
+  });
+});
+
+describe("what cannot be an Ingress of its own", () => {
+  it("a canary is left out and named", async () => {
+    const report = await migrated(
+      sticky({ [`${nginx}/canary`]: "true", [`${nginx}/canary-weight`]: "10" }),
+      "traefik",
+    );
+    assert.deepEqual(report.objects, []);
+    assert.equal(itemAbout(report, `${nginx}/canary`).outcome, "not carried over");
+  });
+
+  it("one whose canary is over is carried over", async () => {
+    const report = await migrated(sticky({ [`${nginx}/canary`]: "false" }), "traefik");
+    assert.deepEqual(said(report, "not this tool's"), []);
+    assert.equal(report.objects.length, 2);
+  });
+
+  it("TLS that is passed through is left out and named", async () => {
+    const report = await migrated(sticky({ [`${nginx}/ssl-passthrough`]: "true" }), "traefik");
+    assert.deepEqual(report.objects, []);
+    assert.match(itemAbout(report, `${nginx}/ssl-passthrough`).reason, /nothing was sticky here/);
+  });
+
+  it("a path to something else than a Service is left out and named", async () => {
+    const yaml = ingressYaml(
+      affinity,
+      `  rules:
+    - host: shop.example.com
+      http:
+        paths:
+          - path: /files
+            pathType: Prefix
+            backend: { resource: { apiGroup: example.com, kind: Bucket, name: files } }
+          - path: /
+            pathType: Prefix
+            backend: { service: { name: web, port: { number: 80 } } }
+`,
+    );
+    const report = await migrated(`${yaml}---\n${service("web")}`, "traefik");
+    assert.equal(itemAbout(report, "backend").value, "/files");
+    const { spec } = only(report, "Ingress");
+    assert.deepEqual(
+      (spec as { rules: { http: { paths: { path: string }[] } }[] }).rules[0]?.http.paths.map(
+        ({ path }) => path,
+      ),
+      ["/"],
+    );
+  });
+});
+
+describe("a Service that the input does not have", () => {
+  const alone = ingressYaml(affinity, paths("/"));
+
+  it("is a command where the affinity is an annotation of it", async () => {
+    const item = itemAbout(await migrated(alone, "haproxytech"), "backend.service.name");
+    assert.equal(item.outcome, "not carried over");
+    assert.equal(
+      item.fix,
+      "kubectl annotate service web --namespace store haproxy.org/cookie-persistence=INGRESSCOOKIE",
+    );
+  });
+
+  it("is a command where the affinity is a label of it", async () => {
+    const { fix } = itemAbout(
+      await migrated(alone, "istio-persistent-session"),
+      "backend.service.name",
+    );
+    assert.equal(
+      fix,
+      "kubectl label service web --namespace store istio.io/persistent-session=INGRESSCOOKIE",
+    );
+  });
+
+  it("is assumed to be there elsewhere", async () => {
+    const item = itemAbout(await migrated(alone, "haproxy-ingress"), "backend.service");
+    assert.deepEqual([item.outcome, item.value], ["assumed", "web:80"]);
+  });
+
+  it("is quoted in the command, whatever the cookie is called", async () => {
+    const yaml = ingressYaml(
+      { ...affinity, [`${nginx}/session-cookie-path`]: "/a&b" },
+      paths("/a&b"),
+    );
+    const { fix = "" } = itemAbout(await migrated(yaml, "traefik"), "backend.service.name");
+    assert.ok(
+      fix.includes(" 'traefik.ingress.kubernetes.io/service.sticky.cookie.path=/a&b' "),
+      fix,
+    );
+  });
+
+  it("is needed where the port is a name and the target wants its number", async () => {
+    const named = alone.replace("number: 80", "name: http");
+    const report = await migrated(named, "contour");
+    const item = itemAbout(report, "backend.service.port");
+    assert.deepEqual([item.outcome, item.value], ["not carried over", "http"]);
+    assert.equal(item.fix, "give its manifest too (-f), or read the live namespace (--namespace)");
+    assert.deepEqual(report.objects, []);
+  });
+
+  it("is not needed where the target takes the name", async () => {
+    const report = await migrated(alone.replace("number: 80", "name: http"), "openshift-route");
+    const { spec } = only(report, "Route");
+    assert.deepEqual((spec as { port: unknown }).port, { targetPort: "http" });
+  });
+});
+
+describe("TLS", () => {
+  const secured = `  tls: [{ hosts: [shop.example.com], secretName: shop-tls }]\n${paths("/")}`;
+  const bare = secured.replace(", secretName: shop-tls", "");
+
+  it("without a Secret is not carried over to a controller that has no certificate of its own", async () => {
+    const report = await migrated(sticky({}, bare), "contour");
+    assert.equal(itemAbout(report, "tls.secretName").outcome, "not carried over");
+    assert.deepEqual(report.objects, []);
+  });
+
+  it("names what sends plain http on to https where the target does not", async () => {
+    const { fix } = itemAbout(await migrated(sticky({}, secured), "traefik"), "redirect to https");
+    assert.match(fix ?? "", /^see Traefik: entryPoints\.web\.http\.redirections/);
+  });
+
+  it("says nothing of a redirect that was turned off", async () => {
+    const report = await migrated(
+      sticky({ [`${nginx}/ssl-redirect`]: "false" }, secured),
+      "openshift-route",
+    );
+    assert.deepEqual(said(report, "not this tool's"), []);
+    const { spec } = only(report, "Route");
+    assert.equal(
+      (spec as { tls: { insecureEdgeTerminationPolicy: string } }).tls
+        .insecureEdgeTerminationPolicy,
+      "Allow",
+    );
+  });
+
+  it("redirects by Kong's own annotations", async () => {
+    const report = await migrated(sticky({}, secured), "kong");
+    assert.equal(
+      annotationsIn(only(report, "Ingress"))["konghq.com/https-redirect-status-code"],
+      "308",
+    );
+  });
+
+  it("is assumed to be at the Gateway's listener", async () => {
+    const item = itemAbout(await migrated(sticky({}, secured), "envoy-gateway"), "tls.secretName");
+    assert.deepEqual([item.outcome, item.value], ["assumed", "shop-tls"]);
+  });
+});
+
+describe("hosts", () => {
+  it("a rule without one is not carried over to a target that has to name it", async () => {
+    const yaml = sticky(
+      {},
+      paths("/").replace("    - host: shop.example.com\n      http:", "    - http:"),
+    );
+    for (const to of ["contour", "istio", "openshift-route"]) {
+      const report = await migrated(yaml, to);
+      assert.match(itemAbout(report, "host").reason, /has to name a host$/, to);
+      assert.deepEqual(report.objects, []);
+    }
+    assert.equal((await migrated(yaml, "traefik")).objects.length, 2);
+  });
+
+  it("a wildcard is not carried over to a target that matches none", async () => {
+    const yaml = sticky({}, paths("/").replace("shop.example.com", '"*.example.com"'));
+    const report = await migrated(yaml, "azure-gateway-for-containers");
+    assert.equal(itemAbout(report, "host").value, "*.example.com");
+    assert.equal((await migrated(yaml, "envoy-gateway")).objects.length, 1);
+  });
+});
+
+describe("classes", () => {
+  const other = sticky().replace("ingressClassName: nginx", "ingressClassName: internal");
+  const classOf = (controller: string): string =>
+    `---\napiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: { name: internal }\nspec: { controller: ${controller} }\n`;
+
+  it("an Ingress of another controller is left out and named", async () => {
+    const report = await migrated(`${other}${classOf("traefik.io/ingress-controller")}`, "traefik");
+    assert.deepEqual(report.objects, []);
+    assert.match(itemAbout(report, "ingressClassName").reason, /of the controller traefik\.io/);
+  });
+
+  it("an Ingress of another class of the controller is taken", async () => {
+    const report = await migrated(`${other}${classOf("k8s.io/ingress-nginx")}`, "traefik");
+    assert.equal(report.objects.length, 2);
+    assert.deepEqual(said(report, "assumed"), []);
+  });
+
+  it("an Ingress of a class that is not in the input is taken for the controller's by its annotations", async () => {
+    const report = await migrated(other, "traefik");
+    assert.match(
+      itemAbout(report, "ingressClassName").reason,
+      /^the class is taken to be one of ingress-nginx/,
+    );
+    assert.equal(report.objects.length, 2);
+  });
+
+  it("an Ingress of such a class without annotations is left out", async () => {
+    const plain = ingressYaml({}, paths("/")).replace(
+      "ingressClassName: nginx",
+      "ingressClassName: internal",
+    );
+    const report = await migrated(plain, "traefik");
+    assert.match(itemAbout(report, "ingressClassName").reason, /in no IngressClass of the input$/);
+    assert.deepEqual(report.objects, []);
+  });
+
+  it("--class takes its own and no others", async () => {
+    assert.equal((await migrated(other, "traefik", { classes: ["internal"] })).objects.length, 2);
+    const none = await migrated(other, "traefik", { classes: ["nginx"] });
+    assert.match(itemAbout(none, "ingressClassName").reason, /not one of --class$/);
+  });
+
+  it("the annotation of old names a class too", async () => {
+    const yaml = sticky({ "kubernetes.io/ingress.class": "nginx" }).replace(
+      "  ingressClassName: nginx\n",
+      "",
+    );
+    const report = await migrated(yaml, "traefik");
+    assert.deepEqual(annotationsIn(only(report, "Ingress")), {});
+    assert.deepEqual(said(report, "not this tool's"), []);
+  });
+
+  it("a target whose usual class is the old one's gets another", async () => {
+    const report = await migrated(sticky(), "f5-nginx");
+    const { spec } = only(report, "Ingress");
+    assert.equal((spec as { ingressClassName: string }).ingressClassName, "f5-nginx");
+    assert.ok(report.notes.some((note) => note.includes("--ingress-class NAME says otherwise")));
+  });
+});
