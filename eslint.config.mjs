@@ -157,7 +157,7 @@ const layers = [
 ];
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "dist/", "scripts/release/consumer/"] },
+  { ignores: ["node_modules/", "dist/", "scripts/release/consumer/", "examples/programs/"] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -1,5 +1,3 @@
-import type { Addon } from "../addons";
-
 /** How one program is built from a Go module in a folder beside this file. */
 export interface GoProgram {
   /** File name of the executable. */
@@ -8,8 +6,8 @@ export interface GoProgram {
   readonly folder?: string;
   /** What is built of it. `@default` the tool that its go.mod names, else the package of the folder */
   readonly package?: string;
-  /** The addon that it is for. `@default` none: every lab needs it */
-  readonly addon?: Addon;
+  /** Whether it is built only when something asks for it. `@default` false: every lab needs it */
+  readonly onDemand?: boolean;
   /** `@default` none */
   readonly tags?: readonly string[];
   /**
@@ -51,6 +49,7 @@ export const goPrograms = {
   },
   traefik: {
     executable: "traefik",
+    onDemand: true,
     version: {
       module: "github.com/traefik/traefik/v3",
       variables: (version) => ({
@@ -60,6 +59,7 @@ export const goPrograms = {
   },
   haproxyIngress: {
     executable: "haproxy-ingress",
+    onDemand: true,
     version: {
       module: "github.com/jcmoraisjr/haproxy-ingress",
       variables: (version) => ({
@@ -69,7 +69,7 @@ export const goPrograms = {
   },
   contour: {
     executable: "contour",
-    addon: "contour",
+    onDemand: true,
     version: {
       module: "github.com/projectcontour/contour",
       variables: (version) => ({
@@ -89,12 +89,13 @@ export const goPrograms = {
   },
   pythonHost: {
     executable: "pulumi-language-python",
+    onDemand: true,
     folder: "languageHost",
     package: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
     version: { module: "github.com/pulumi/pulumi/sdk/v3", variables: pulumiVersion },
   },
-  yamlHost: { executable: "pulumi-language-yaml" },
-  sdkGenerator: { executable: "sdk-generator" },
+  yamlHost: { executable: "pulumi-language-yaml", onDemand: true },
+  sdkGenerator: { executable: "sdk-generator", onDemand: true },
   pause: { executable: "pause", static: true },
 } satisfies Record<string, GoProgram>;
 

@@ -75,7 +75,7 @@ async function commands(): Promise<string[]> {
 async function go(): Promise<string[]> {
   try {
     const installed = await installedGo();
-    const needed = Object.entries<GoProgram>(goPrograms).filter(([, program]) => !program.addon);
+    const needed = Object.entries<GoProgram>(goPrograms).filter(([, program]) => !program.onDemand);
     const modules = await Promise.all(
       needed.map(async ([name]) => goModule(join(__dirname, "../builds", name))),
     );

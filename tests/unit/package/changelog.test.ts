@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
+import { cut } from "../../../scripts/release/cutChangelog";
 
 describe("the changelog of a release", () => {
   const changelog =
     "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A thing.\n\n## [0.1.0]\n\n- All.\n";
-  let cut: (changelog: string, version: string, date: string) => string;
-
-  before(async () => {
-    ({ cut } = (await import("../../../scripts/release/cut-changelog.mjs")) as { cut: typeof cut });
-  });
 
   it("has the changes in a section of their own, below an empty one", () => {
     assert.equal(
