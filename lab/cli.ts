@@ -6,6 +6,8 @@ import { surviveBrokenPipes } from "../cli/terminal/brokenPipe";
 import { environmentObject, exportLines, labEnvironment } from "./environment";
 import { type Addon, addons } from "./addons";
 import { folders } from "./state/folders";
+import { buildProgram } from "./builds/build";
+import { type Client, clients } from "./builds/programs";
 import { type ApplicationImageName, applicationImages } from "./images/image";
 import { addImages, down, up, type UpResult } from "./lab";
 import { printLogs } from "./logs";
@@ -133,6 +135,10 @@ async function runImages(names: ApplicationImageName[], { output }: OutputOption
   print(output === "json" ? JSON.stringify({ images }) : images.join("\n"));
 }
 
+async function runBuild(name: Client): Promise<void> {
+  print(await buildProgram(name, report));
+}
+
 function runEnvironment({ output }: OutputOption): void {
   const environment = labEnvironment();
   print(
@@ -222,6 +228,11 @@ function commandLine(): Command {
     .description("build what Pulumi programs in YAML and Python need; print its folder, for PATH")
     .addOption(outputOption())
     .action(runLanguages);
+  lab
+    .command("build")
+    .description("build a program that works with the lab; print its path")
+    .addArgument(new Argument("<program>", "a client of the cluster").choices(clients))
+    .action(runBuild);
   lab
     .command("images")
     .description("make images of applications and give them to the lab that is up")

@@ -78,6 +78,14 @@ export const goPrograms = {
     },
   },
   coredns: { executable: "coredns" },
+  helm: {
+    executable: "helm",
+    onDemand: true,
+    version: {
+      module: "helm.sh/helm/v3",
+      variables: (version) => ({ "helm.sh/helm/v3/internal/version.version": version }),
+    },
+  },
   pulumi: {
     executable: "pulumi",
     version: { module: "github.com/pulumi/pulumi/pkg/v3", variables: pulumiVersion },
@@ -101,6 +109,10 @@ export const goPrograms = {
 
 /** The name of a program that the lab builds. */
 export type GoProgramName = keyof typeof goPrograms;
+
+/** Those that no lab runs: they are built for who asks for them. */
+export const clients = ["helm"] as const satisfies readonly GoProgramName[];
+export type Client = (typeof clients)[number];
 
 function pulumiVersion(version: string): Record<string, string> {
   return { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": version };

@@ -28,7 +28,7 @@ describe("npm run lab", () => {
   it("explains every command on request", () => {
     const { status, stdout } = lab("--help");
     assert.equal(status, 0);
-    for (const command of ["up", "down", "status", "env", "images", "logs"]) {
+    for (const command of ["up", "down", "status", "env", "build", "images", "logs"]) {
       assert.match(stdout, new RegExp(`^  ${command} `, "m"));
     }
   });
