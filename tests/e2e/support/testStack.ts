@@ -29,6 +29,7 @@ export class TestStack {
   /** Name of the application and of its objects. */
   app = "hello";
 
+  private urlAsked: Promise<string> | undefined;
   /** Whose connections are closed in the end. */
   private readonly sites: Site[] = [];
 
@@ -162,7 +163,15 @@ export class TestStack {
     return this.platform.host(this.label, this.app, this.namespace);
   }
 
-  async url(): Promise<string> {
+  /** Who asks at the same time shares the answer: each is a process of `pulumi`, and a crowd of visitors asks at once. */
+  url(): Promise<string> {
+    this.urlAsked ??= this.askUrl().finally(() => {
+      this.urlAsked = undefined;
+    });
+    return this.urlAsked;
+  }
+
+  private async askUrl(): Promise<string> {
     const url: unknown = (await this.stack.outputs()).url?.value;
     if (typeof url !== "string") {
       throw new Error("The stack has no output `url`.");
