@@ -80,8 +80,16 @@ export async function whileUsersComeAndGo(
     if (isOn()) {
       pods.push({ address: shopper.pod ?? "", from: now() });
     }
-    if (shopper.lost === undefined) {
-      await trying(() => shopper.logOut());
+    // One that is left behind would be waited for.
+    for (
+      let tries = 0, left = false;
+      tries < 5 && !left && shopper.lost === undefined;
+      tries += 1
+    ) {
+      await trying(async () => {
+        await shopper.logOut();
+        left = true;
+      });
     }
     requests += shopper.requests;
     const { lost } = shopper;
