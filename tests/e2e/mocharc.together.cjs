@@ -2,7 +2,7 @@ const { platform, settings, testsIn } = require("./mocharc.common.cjs");
 
 /** In the order in which they start: those that take longest come first. */
 const suites = {
-  kubernetes: ["verify/*", "program/*", "controllers/!(clusterCheck)"],
+  kubernetes: ["verify/*", "doctor/*", "program/*", "controllers/!(clusterCheck)"],
   openshift: [
     ...["program/changes", "program/curl", "program/deployment"],
     ...["verify/webSocket", "verify/proposals", "openshift/!(platform)"],
