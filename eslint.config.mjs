@@ -101,8 +101,8 @@ const layers = [
         message: "doctor knows nothing of components but what affinity promises.",
       },
       {
-        regex: "/verify/(?!cluster/kubeConfig$|verifyError$)",
-        message: "doctor uses no more of verify than the way to a cluster.",
+        regex: "/verify/(?!cluster/kubeConfig$|http/loopbackLookup$|verifyError$)",
+        message: "doctor uses no more of verify than the ways to a cluster and a host.",
       },
     ],
   },

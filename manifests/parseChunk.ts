@@ -124,11 +124,18 @@ function sourced(object: PlainObject, file: string, chunk: Chunk, path: ObjectPa
   return { object, origin };
 }
 
+/** What was parsed last for its lines: of one object several are asked for in a row. */
+let last: { chunk: Chunk; lineCounter: LineCounter; contents: unknown } | undefined;
+
 /** The line of the deepest part of a path that there is. */
 function lineIn(chunk: Chunk, path: ObjectPath): number {
-  const lineCounter = new LineCounter();
-  const { contents } = parseDocument(chunk.text, { ...options, lineCounter });
-  let node: unknown = contents;
+  if (last?.chunk !== chunk) {
+    const lineCounter = new LineCounter();
+    const { contents } = parseDocument(chunk.text, { ...options, lineCounter });
+    last = { chunk, lineCounter, contents };
+  }
+  const { lineCounter } = last;
+  let node: unknown = last.contents;
   let offset = startOf(node) ?? 0;
   for (const step of path) {
     const entry: unknown = isMap(node)

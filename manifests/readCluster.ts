@@ -35,7 +35,12 @@ export async function* readCluster(
           ...paging,
         );
         yield* items.map((item) => toReading(item, apiVersion, kind));
-        next = metadata?._continue;
+        // The client renames the field of the kinds that it has a class for, and of those alone.
+        const { _continue: renamed, continue: plain } = (metadata ?? {}) as {
+          readonly _continue?: string;
+          readonly continue?: string;
+        };
+        next = renamed ?? plain;
       } catch (error) {
         const reason = reasonOf(error);
         if (reason !== undefined && !clusterWide) {

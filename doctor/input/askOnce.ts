@@ -1,4 +1,5 @@
 import { visitable } from "../../components/affinity/exposure";
+import { loopbackLookup } from "../../verify/http/loopbackLookup";
 import type { Subject } from "../model/subject";
 
 /** How long an answer may take, in milliseconds. */
@@ -14,7 +15,9 @@ export async function askOnce(
 ): Promise<ReadonlyMap<Subject, readonly string[]>> {
   const { fetch, Agent } = await import("undici");
   // Whether a certificate can be trusted is the verifier's question.
-  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } });
+  const dispatcher = new Agent({
+    connect: { rejectUnauthorized: false, lookup: loopbackLookup },
+  });
   const answers = new Map<Subject, readonly string[]>();
   const waiting = subjects.filter(({ host, tls }) => host !== "" && tls !== "passthrough");
   const ask = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import {
   sleepSecondsOf,
   whyLeastDrainSeconds,
 } from "../../components/affinity/drainTime";
-import { textAt, valueAt } from "../../components/affinity/objects";
+import { listAt, textAt, valueAt } from "../../components/affinity/objects";
 import { podSpecPath } from "../../manifests/objectIndex";
 import { nameOf, namespaceOf } from "../../manifests/sourced";
 import { setField } from "../fix";
@@ -58,16 +58,16 @@ function exposedOf(survey: Survey): readonly Exposed[] {
   return exposed;
 }
 
-/** The containers that serve clients, each with its readiness probe; one that has nothing but a probe is a gate. */
+/** The containers that serve clients: those with a port that the Service leads to, or the first one. */
 function serving({ workload, subject }: Exposed): Container[] {
   const containers = containersOf(workload);
   const ports = new Set(
-    ((valueAt(subject.service?.object, "spec", "ports") ?? []) as unknown[]).map(
+    listAt(subject.service?.object, "spec", "ports").map(
       (port) => valueAt(port, "targetPort") ?? valueAt(port, "port"),
     ),
   );
   const found = containers.filter(({ container }) =>
-    ((valueAt(container, "ports") ?? []) as unknown[]).some(
+    listAt(container, "ports").some(
       (port) => ports.has(textAt(port, "name")) || ports.has(valueAt(port, "containerPort")),
     ),
   );

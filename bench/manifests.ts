@@ -1,0 +1,81 @@
+/**
+ * Writes manifests of many applications to stdout, four objects each, to see how the doctor and the like take them:
+ *
+ *   node --require ./scripts/typescript.cjs bench/manifests.ts 10000 > many.yaml
+ *   /usr/bin/time -v node --require ./scripts/typescript.cjs cli/sticky/cli.ts doctor -f many.yaml --fail-on never
+ */
+function application(index: number): string {
+  const name = `app-${index}`;
+  const metadata = `{ name: ${name}, namespace: team-${index % 50} }`;
+  return `apiVersion: v1
+kind: Service
+metadata:
+  name: ${name}
+  namespace: team-${index % 50}
+  labels: { app.kubernetes.io/name: ${name}, app.kubernetes.io/instance: ${name} }
+  annotations:
+    traefik.ingress.kubernetes.io/service.sticky.cookie: "true"
+    traefik.ingress.kubernetes.io/service.sticky.cookie.name: ${name}
+spec:
+  selector: { app: ${name} }
+  ports:
+    - name: http
+      port: 80
+      targetPort: http
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: ${metadata}
+spec:
+  ingressClassName: traefik
+  rules:
+    - host: ${name}.example.com
+      http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend: { service: { name: ${name}, port: { name: http } } }
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: ${metadata}
+spec:
+  replicas: 3
+  serviceName: ${name}
+  podManagementPolicy: Parallel
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata: { labels: { app: ${name} } }
+    spec:
+      terminationGracePeriodSeconds: 60
+      containers:
+        - name: app
+          image: registry.example.com/app:1
+          ports: [{ name: http, containerPort: 8080 }]
+          env:
+            - name: MODE
+              value: production
+            - name: WORKERS
+              value: "4"
+          readinessProbe:
+            httpGet: { path: /, port: http }
+            timeoutSeconds: 5
+          resources:
+            requests: { cpu: 100m, memory: 128Mi }
+            limits: { memory: 256Mi }
+          lifecycle:
+            preStop: { exec: { command: [sleep, "${index % 3 === 0 ? 1 : 10}"] } }
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: ${metadata}
+spec:
+  maxUnavailable: 1
+  selector: { matchLabels: { app: ${name} } }
+`;
+}
+
+const [, , objects = "10000"] = process.argv;
+for (let index = 0; index < Number(objects) / 4; index += 1) {
+  process.stdout.write(`${index === 0 ? "" : "---\n"}${application(index)}`);
+}
