@@ -53,7 +53,8 @@ export const contour: Dialect = {
     setting: "HoldoffMaxDelay 500ms",
     source: "projectcontour/contour: cmd/contour/serve.go",
   },
-  verified: "source",
+  verified: "live",
+  seenLive: { version: "1.33.8", date: "2026-11-27" },
   sources: [
     "projectcontour/contour: internal/dag/policy.go, internal/envoy/v3/route.go",
     "envoyproxy/envoy: source/common/router/router.h, addDownstreamSetCookie",

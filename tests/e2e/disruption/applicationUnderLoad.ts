@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { needlessMoves, type Outcome, underLoad } from "../../disruption/outcome";
 import type { ResolveRule } from "../../../verify/http/connectOptions";
+import { dialectOf } from "../controllers/promises";
 import { podsOf } from "../support/cluster";
 import { type LabController, resolveTo, setUp } from "../support/controllers";
 import { addressesOf } from "../../disruption/events";
@@ -38,12 +39,15 @@ export class ApplicationUnderLoad {
     return underLoad(use, disrupt);
   }
 
-  /** Disrupts it: nothing is lost, and nobody moves but away from a pod that ended, and from each such pod once. */
+  /** Disrupts it: nothing is lost, and with strong affinity nobody moves but away from a pod that ended, and from each such pod once. */
   async unharmedBy(disrupt: () => Promise<unknown>): Promise<Outcome> {
     const outcome = await this.during(disrupt);
     const { requests, lost, reasons, moves } = outcome;
     assert.equal(lost, 0, `${lost} of ${requests} requests: ${JSON.stringify(reasons)}`);
-    assert.deepEqual(needlessMoves(moves, await addressesOf(this.stack)), []);
+    // With hashing each change of the pods moves some clients between those that stay.
+    if (dialectOf(this.controller).promises.affinity === "strong") {
+      assert.deepEqual(needlessMoves(moves, await addressesOf(this.stack)), []);
+    }
     return outcome;
   }
 

@@ -16,6 +16,8 @@ export interface LabController {
   readonly settings: Settings;
   /** Its name among the lab's addons. @default - the lab of its platform has it in any case */
   readonly addon?: string;
+  /** Whether the lab takes minutes to build it, so that only `npm run test:controllers` meets it. @default false */
+  readonly builtLong?: true;
   /** The answer of haproxy-ingress's ConfigMap to `drain-support`. */
   readonly drainSupport?: "true" | "false";
 }
@@ -47,6 +49,11 @@ export const labControllers: readonly LabController[] = [
     ...{ id: "haproxy-ingress-drain-support", ...haproxyIngress, drainSupport: "true" },
     settings: { controller: "haproxy-ingress-drain-support", ...haproxyIngressSettings },
   },
+  {
+    ...{ id: "contour", platform: "kubernetes", address: "127.0.0.4" },
+    ...{ addon: "contour", builtLong: true },
+    settings: { controller: "contour", ingressClass: "contour" },
+  },
   { id: "openshift-route", platform: "openshift", address: "127.0.0.1", settings: {} },
 ];
 
@@ -64,8 +71,8 @@ export function titleOf({ id }: LabController): string {
 }
 
 /** Sends requests for a host to the controller. */
-export function resolveTo({ address }: LabController, host: string): ResolveRule {
-  return { host, port: 80, address };
+export function resolveTo({ address }: LabController, host: string, port = 80): ResolveRule {
+  return { host, port, address };
 }
 
 /** Has the lab run controllers of one platform; resolves to what leaves it as it was found. */

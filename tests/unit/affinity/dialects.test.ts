@@ -76,6 +76,7 @@ describe("dialects", () => {
       "traefik-ingress-nginx",
       "haproxy-ingress",
       "haproxy-ingress-drain-support",
+      "contour",
     ]);
   });
 

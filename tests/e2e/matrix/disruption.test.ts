@@ -1,0 +1,3 @@
+import { behind } from "../disruption/behind";
+
+behind("contour");
