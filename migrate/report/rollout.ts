@@ -38,7 +38,7 @@ export function rolloutOf(units: readonly CarriedUnit[], options: RolloutOptions
       commands: [`${kubectl} diff -f ${shellWord(out)}`, `${kubectl} apply -f ${shellWord(out)}`],
     },
     {
-      say: "Prove at the new address that sessions stick. ADDRESS is that of the new controller.",
+      say: "Prove at the new address that sessions stick. ADDRESS is that of the new controller, REPLICAS the number of pods.",
       commands: verifyCommands(units, options),
     },
     ...externalDns(units, kubectl, isSame),
@@ -53,12 +53,9 @@ export function rolloutOf(units: readonly CarriedUnit[], options: RolloutOptions
   ];
 }
 
-function verifyCommands(
-  units: readonly CarriedUnit[],
-  { target, context }: RolloutOptions,
-): string[] {
+function verifyCommands(units: readonly CarriedUnit[], { target }: RolloutOptions): string[] {
   return distinct(
-    units.flatMap(({ affinity, site, path, entrance: { namespace = "default" } }) =>
+    units.flatMap(({ affinity, site, path }) =>
       affinity === undefined || path.type === "Regex"
         ? []
         : site.hosts.map((name) => {
@@ -67,9 +64,8 @@ function verifyCommands(
             const url = `${isHttps ? "https" : "http"}://${host}${path.path}`;
             return [
               `sticky verify --url ${shellWord(url)}`,
-              `--service ${shellWord(`${namespace}/${path.service}`)}`,
-              `--controller ${target.id}`,
-              ...(context === undefined ? [] : [`--context ${shellWord(context)}`]),
+              // Not by the Service: the old Ingress, which leads to it too, would be looked at as well.
+              `--controller ${target.id} --replicas REPLICAS`,
               `--resolve ${shellWord(`${host}:${isHttps ? 443 : 80}:ADDRESS`)}`,
             ].join(" ");
           }),
