@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { LookupFunction } from "node:net";
 import { CookieJar } from "tough-cookie";
 import { Agent, request } from "undici";
 import { loopbackLookup } from "../../../verify/http/loopbackLookup";
@@ -12,11 +13,28 @@ export interface Answer {
   readonly body: string;
 }
 
+/** How a user reaches a site. */
+export interface ClientOptions {
+  /** Where connections go. @default - what DNS says */
+  readonly lookup?: LookupFunction;
+  /** The certificate to trust, as PEM. @default - those that Node trusts */
+  readonly ca?: string;
+}
+
 /** A user of a site with forms: it keeps all cookies and opens a connection for each request. */
 export class Client {
-  private readonly jar = new CookieJar();
+  constructor(
+    private readonly site: string,
+    private readonly options: ClientOptions = {},
+    private readonly jar = new CookieJar(),
+  ) {}
 
-  constructor(private readonly site: string) {}
+  /** Somebody with the same cookies but one. */
+  async without(cookie: string): Promise<Client> {
+    const { cookies = [], ...rest } = (await this.jar.serialize()) ?? {};
+    const kept = { ...rest, cookies: cookies.filter(({ key }) => key !== cookie) };
+    return new Client(this.site, this.options, await CookieJar.deserialize(kept));
+  }
 
   get(path: string): Promise<Answer> {
     return this.send("GET", path);
@@ -40,7 +58,8 @@ export class Client {
     const cookie = await this.cookies(path);
     // Of several addresses the first: Node would give each a quarter of a second, and on a busy machine none is
     // that quick.
-    const dispatcher = new Agent({ connect: { lookup: loopbackLookup, autoSelectFamily: false } });
+    const connect = { lookup: loopbackLookup, autoSelectFamily: false, ...this.options };
+    const dispatcher = new Agent({ connect });
     try {
       const { statusCode, headers, body } = await request(url, {
         method,
