@@ -1,4 +1,4 @@
-import { type Answer, Client } from "../e2e/support/client";
+import { type Answer, Client, reachedAt } from "../e2e/support/client";
 
 /** Somebody who is logged in to the example shop, and knows what the cart has to have in it. */
 export class Shopper {
@@ -25,7 +25,7 @@ export class Shopper {
     private readonly name: string,
     address?: string,
   ) {
-    this.client = new Client(url, address);
+    this.client = new Client(url, reachedAt(address));
   }
 
   /** @throws Error unless the shopper is logged in then, and has something in the cart */

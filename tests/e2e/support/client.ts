@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { isIP, type LookupFunction } from "node:net";
 import { CookieJar } from "tough-cookie";
 import { Agent, request } from "undici";
+import { lookupInTurn } from "../../../verify/http/connectOptions";
 import { loopbackLookup } from "../../../verify/http/loopbackLookup";
 
 /** After this time without an answer a user gives up, in milliseconds. */
@@ -13,15 +14,35 @@ export interface Answer {
   readonly body: string;
 }
 
+/** How a user reaches a site. */
+export interface ClientOptions {
+  /** Where connections go. @default - what DNS says */
+  readonly lookup?: LookupFunction;
+  /** The certificate to trust, as PEM. @default - those that Node trusts */
+  readonly ca?: string;
+}
+
+/** Of a site whose connections go to an address, whatever DNS says of it. @param address @default - as DNS says */
+export function reachedAt(address?: string): ClientOptions {
+  return address === undefined
+    ? {}
+    : { lookup: lookupInTurn([{ address, family: isIP(address) }]) };
+}
+
 /** A user of a site with forms: it keeps all cookies and opens a connection for each request. */
 export class Client {
-  private readonly jar = new CookieJar();
-
-  /** @param address where connections go, instead of what DNS says @default - as DNS says */
   constructor(
     private readonly site: string,
-    private readonly address?: string,
+    private readonly options: ClientOptions = {},
+    private readonly jar = new CookieJar(),
   ) {}
+
+  /** Somebody with the same cookies but one. */
+  async without(cookie: string): Promise<Client> {
+    const { cookies = [], ...rest } = (await this.jar.serialize()) ?? {};
+    const kept = { ...rest, cookies: cookies.filter(({ key }) => key !== cookie) };
+    return new Client(this.site, this.options, await CookieJar.deserialize(kept));
+  }
 
   get(path: string): Promise<Answer> {
     return this.send("GET", path);
@@ -45,7 +66,8 @@ export class Client {
     const cookie = await this.cookies(path);
     // Of several addresses the first: Node would give each a quarter of a second, and on a busy machine none is
     // that quick.
-    const dispatcher = new Agent({ connect: { lookup: this.lookup, autoSelectFamily: false } });
+    const connect = { lookup: loopbackLookup, autoSelectFamily: false, ...this.options };
+    const dispatcher = new Agent({ connect });
     try {
       const { statusCode, headers, body } = await request(url, {
         method,
@@ -64,14 +86,5 @@ export class Client {
     } finally {
       await dispatcher.close();
     }
-  }
-
-  private get lookup(): LookupFunction {
-    const { address } = this;
-    return address === undefined
-      ? loopbackLookup
-      : (_host, { all = false }, callback) => {
-          callback(null, all ? [{ address, family: isIP(address) }] : address, isIP(address));
-        };
   }
 }

@@ -14,7 +14,10 @@ export interface PlainObject {
     readonly labels?: Labels;
   };
   readonly spec?: object;
+  /** Of a Secret. */
+  readonly type?: string;
   readonly data?: Labels;
+  readonly stringData?: Labels;
 }
 
 /** Creates objects in the namespace. */
@@ -44,6 +47,11 @@ export function podSpec(ofContainer: object = {}, further: object = {}): object 
     ],
     ...further,
   };
+}
+
+/** @param type @default - of no special one */
+export function secret(name: string, values: Labels, type = "Opaque"): PlainObject {
+  return { apiVersion: "v1", kind: "Secret", metadata: { name }, type, stringData: values };
 }
 
 export function statefulSet(name: string, replicas: number): PlainObject {

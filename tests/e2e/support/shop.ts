@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import { Client } from "./client";
+import { Client, reachedAt } from "./client";
 import { kubectl } from "./cluster";
 import type { LabController } from "./controllers";
 import { eventually } from "./eventually";
@@ -69,7 +69,7 @@ export async function deployShop(
     const { events } = await stack.up();
     const url = await stack.url();
     await eventually(async () => {
-      assert.equal((await new Client(url, controller?.address).get("/")).status, 200);
+      assert.equal((await new Client(url, reachedAt(controller?.address)).get("/")).status, 200);
     });
     const { app, namespace } = stack;
     return { app, namespace, stack, events, changeImage: () => changeImage(stack), dispose };

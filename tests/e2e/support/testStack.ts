@@ -8,8 +8,10 @@ import {
   type PreviewResult,
   type RefreshResult,
   type Stack,
+  type StackSettings,
   type UpResult,
 } from "@pulumi/pulumi/automation";
+import { parse } from "yaml";
 import type { ResolveRule } from "../../../verify/http/connectOptions";
 import { Site } from "../../../verify/http/site";
 import { Visitor } from "../../../verify/http/visitor";
@@ -20,6 +22,8 @@ import { copyProgram, removeProgram } from "./programCopy";
 
 /** Values of the program's config keys, without the namespace `sticky-session:`; undefined unsets one. */
 export type Settings = Readonly<Record<string, string | undefined>>;
+
+type StackConfig = NonNullable<StackSettings["config"]>;
 
 /** An operation's result with the engine's events in their order. */
 export type WithEvents<T> = T & { readonly events: readonly EngineEvent[] };
@@ -93,6 +97,26 @@ export class TestStack {
     });
     const config = Object.fromEntries(changed.filter(([, value]) => value !== undefined));
     await workspace.saveStackSettings(name, { ...stackSettings, config });
+  }
+
+  /**
+   * Takes the settings of a stack's file, but for host and namespace.
+   *
+   * @param settings in place of those of the file
+   */
+  async useFile(yaml: string, settings: Settings = {}): Promise<void> {
+    const { config } = parse(yaml) as { config: Record<string, unknown> };
+    const { workspace, name } = this.stack;
+    const before = await workspace.stackSettings(name);
+    const own = Object.entries(before.config ?? {}).filter(
+      ([key]) => key.endsWith(":host") || key.endsWith(":namespace"),
+    );
+    await workspace.saveStackSettings(name, {
+      ...before,
+      config: { ...before.config, ...config, ...Object.fromEntries(own) } as StackConfig,
+    });
+    const appName = config["sticky-session:name"];
+    await this.configure({ ...(typeof appName === "string" && { name: appName }), ...settings });
   }
 
   /** Sets a key as `pulumi config set --secret` does. */
