@@ -19,7 +19,7 @@ export interface Comparison {
   readonly to: readonly string[];
   /** The figure of one process. @default its processor seconds */
   readonly figure?: (use: Use, args: readonly string[]) => number;
-  /** What the ratio is promised to be at most. @default none but the baseline */
+  /** What the ratio is promised to be at most. @default a third more than in the baseline */
   readonly promised?: number;
 }
 
