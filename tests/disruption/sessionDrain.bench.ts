@@ -12,7 +12,7 @@ import {
   withControllers,
 } from "../e2e/support/controllers";
 import { useLabEnvironment } from "../e2e/support/lab";
-import { watchInterruption } from "../../verify/interruption";
+import { watchInterruption } from "../../cli/interruption";
 import { waitsOf } from "./drains";
 import { restore } from "./disruptions";
 import { type SessionDrainOutcome, whileLoggedInUnderLoad } from "./sessionDrain";
