@@ -12,6 +12,7 @@ const rooms = [
   "lab",
   "manifests",
   "migrate",
+  "policy",
   "render",
   "scripts",
   "tests",
@@ -122,6 +123,16 @@ const layers = [
       },
     ],
   },
+  {
+    files: ["policy/**"],
+    forbidden: [
+      only("policy", "components", "doctor", "manifests"),
+      {
+        regex: "/components/(?!affinity/)",
+        message: "policy knows nothing of components but what affinity promises.",
+      },
+    ],
+  },
   { files: ["render/**"], forbidden: [only("render", "cli", "components"), notSticky] },
   { files: ["demo/**"], forbidden: [noPulumi, only("demo", "cli", "verify")] },
   {
@@ -177,7 +188,7 @@ export default tseslint.config(
   },
   {
     // Constructing a resource is how a Pulumi program declares it.
-    files: ["index.ts", "components/**/*.ts", "tests/**/*.ts"],
+    files: ["index.ts", "components/**/*.ts", "policy/index.ts", "tests/**/*.ts"],
     rules: { "no-new": "off" },
   },
   {

@@ -24,11 +24,13 @@ Exit codes: 0 nothing of the severity of --fail-on or worse, 1 something,
 Examples:
   sticky doctor --namespace shop
   helm template shop ./chart | sticky doctor -f - --controller traefik
-  sticky doctor -f manifests/ --output sarif --fail-on warning > doctor.sarif`;
+  sticky doctor -f manifests/ --output sarif --fail-on warning > doctor.sarif
+
+All commands: sticky --help`;
 
 /** The command line; its help is the documentation. */
 export function doctorCommand(): Command {
-  return new Command("doctor")
+  return new Command("sticky doctor")
     .description(description)
     .optionsGroup("What to look at:")
     .option(

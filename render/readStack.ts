@@ -3,7 +3,6 @@ import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { nearest } from "../components/args/nearest";
 import { isPlainObject } from "../components/args/paths";
-import { configKeys } from "../components/config/configKeys";
 import { RenderError } from "./renderError";
 import type { ProjectFile, StackFile } from "./stackFile";
 
@@ -68,7 +67,8 @@ async function projectFolder(start: string): Promise<string> {
 /** A program of one's own makes what it likes: its stack's file does not say what. */
 function demandProgram(project: StackFile, folder: string): void {
   const declared = Object.keys(project.config ?? {});
-  if (!configKeys.every((key) => declared.includes(key))) {
+  // Not all of them: a clone may be older or newer.
+  if (!["platform", "controller"].every((key) => declared.includes(key))) {
     throw new RenderError(
       `The project in ${folder} is another program than this one, whose configuration is all that it needs.\n` +
         "  allowed:  a clone of sticky-session, whose Pulumi.yaml declares its settings\n" +

@@ -67,7 +67,7 @@ function pulumiBeside() {
   return {
     name: "pulumi-beside",
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^@pulumi\// }, ({ path, namespace }) =>
+      onResolve({ filter: /^@pulumi\/(pulumi|kubernetes)(\/|$)/ }, ({ path, namespace }) =>
         namespace === "beside" ? { path, external: true } : { path, namespace: "beside" },
       );
       onLoad({ filter: /.*/, namespace: "beside" }, ({ path }) => ({

@@ -46,7 +46,7 @@ export function noticeOf(metafile) {
     return `${name} ${version}\nLicence: ${license}\n\n${text}`;
   });
   const heading =
-    "The commands of sticky-session are under the Apache License 2.0. They contain the packages below.";
+    "sticky-session is under the Apache License 2.0. This part of it contains the packages below.";
   return `${[heading, ...parts].join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
 }
 

@@ -20,6 +20,24 @@ export interface StickyCommand {
 /** Every command, in the order of `sticky --help`. */
 export const commands: readonly StickyCommand[] = [
   {
+    name: "doctor",
+    summary: "say whether clients stay on their pods, and what is wrong",
+    definition: async () =>
+      (
+        await loaded(require("../../doctor/command") as typeof import("../../doctor/command"))
+      ).doctorCommand(),
+    main: () => loaded(require("../../doctor/main") as typeof import("../../doctor/main")),
+  },
+  {
+    name: "migrate",
+    summary: "write the objects of one controller for another one",
+    definition: async () =>
+      (
+        await loaded(require("../../migrate/command") as typeof import("../../migrate/command"))
+      ).migrateCommand(),
+    main: () => loaded(require("../../migrate/main") as typeof import("../../migrate/main")),
+  },
+  {
     name: "render",
     summary: "write the objects of a stack as manifests, for GitOps",
     definition: async () =>
@@ -36,24 +54,6 @@ export const commands: readonly StickyCommand[] = [
         await loaded(require("../../verify/command") as typeof import("../../verify/command"))
       ).verifyCommand(),
     main: () => loaded(require("../../verify/main") as typeof import("../../verify/main")),
-  },
-  {
-    name: "doctor",
-    summary: "say of every host and path whether its clients stay, and what is wrong",
-    definition: async () =>
-      (
-        await loaded(require("../../doctor/command") as typeof import("../../doctor/command"))
-      ).doctorCommand(),
-    main: () => loaded(require("../../doctor/main") as typeof import("../../doctor/main")),
-  },
-  {
-    name: "migrate",
-    summary: "write the objects of one controller for another one",
-    definition: async () =>
-      (
-        await loaded(require("../../migrate/command") as typeof import("../../migrate/command"))
-      ).migrateCommand(),
-    main: () => loaded(require("../../migrate/main") as typeof import("../../migrate/main")),
   },
 ];
 
