@@ -45,11 +45,9 @@ export function planAcceptance(
         cluster === undefined
           ? acceptance.decision
           : // Without a value the provider does not wait.
-            pulumi.output(
-              cluster.then(
-                (found) => (found === undefined ? acceptance.decision : undefined) as string,
-              ),
-            );
+            (pulumi.output(
+              cluster.then((found) => (found === undefined ? acceptance.decision : undefined)),
+            ) as pulumi.Output<string>);
       return { "pulumi.com/waitFor": waitFor };
     },
     after: (made, value) =>
@@ -90,7 +88,7 @@ async function watched(
     return;
   }
   const { name = object.metadata.name ?? "" } = metadata;
-  const namespace = metadata.namespace || cluster.namespace;
+  const namespace = metadata.namespace ?? cluster.namespace;
   await watchAcceptance({
     ...{ kind: own.kind, name, namespace, title: dialect.title, source },
     acceptance: own.acceptance,

@@ -48,7 +48,7 @@ export async function watchAcceptance({
     if (accepted.state === "accepted") {
       return;
     }
-    const message = `${waitingFor(watch, accepted)}`;
+    const message = waitingFor(watch, accepted);
     if (message !== told) {
       told = message;
       watch.progress(message);

@@ -129,8 +129,11 @@ export const secureOnHttp: Rule = {
   why: "Nothing that was read gives the host TLS. Where it ends in front of the controller, all is well: say so in the annotation that suppresses this.",
   sources: ["RFC 6265, section 5.4"],
   check: onSubjects((subject) => {
-    const { affinity } = subject;
-    return affinity?.cookie.secure === true && !isHttpsOnly(exposureOf(subject))
+    const { affinity, exposure } = subject;
+    // The TLS of an HTTPRoute is its Gateway's, which may be another team's and not among what was read.
+    return affinity?.cookie.secure === true &&
+      exposure.object.kind !== "HTTPRoute" &&
+      !isHttpsOnly(exposureOf(subject))
       ? {
           ...place(subject, "secure", "false", "Give the host TLS."),
           says: `The cookie for ${addressOf(subject)} is Secure, and the ${called(subject.exposure)} has no TLS for it.`,

@@ -1,4 +1,4 @@
-import { mutatingPolicy } from "./policy";
+import { mutatingPolicy } from "./admissionPolicy";
 
 /** Where OpenShift writes which user IDs a namespace's pods may have, as `first/count`. */
 export const uidRangeAnnotation = "openshift.io/sa.scc.uid-range";

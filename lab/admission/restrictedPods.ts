@@ -1,5 +1,5 @@
 import { uidRangeAnnotation } from "./namespaceRange";
-import { mutatingPolicy, type PolicyMatch, validatingPolicy } from "./policy";
+import { mutatingPolicy, type PolicyMatch, validatingPolicy } from "./admissionPolicy";
 
 const match: PolicyMatch = {
   name: "openshift-restricted-v2",

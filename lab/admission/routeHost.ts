@@ -1,5 +1,5 @@
 import { network } from "../network/network";
-import { mutatingPolicy, type PolicyMatch } from "./policy";
+import { mutatingPolicy, type PolicyMatch } from "./admissionPolicy";
 
 const match = {
   apiGroup: "route.openshift.io",

@@ -12,7 +12,7 @@ export interface Definitions extends OnPlatform {
   /** The CustomResourceDefinitions that are waited for. */
   readonly kinds: readonly string[];
   /** The manifest that has them; absolute path. */
-  file(programs: Programs): string;
+  readonly file: (programs: Programs) => string;
 }
 
 const resource = "customresourcedefinitions";

@@ -111,8 +111,8 @@ function placed<User extends { from: number; to: number }>(
 
 /** What echarts gives who draws by themselves. */
 interface Drawing {
-  value(dimension: number): number;
-  coord(point: readonly number[]): number[];
+  readonly value: (dimension: number) => number;
+  readonly coord: (point: readonly number[]) => number[];
 }
 
 function rectangles(what: keyof typeof legend, data: readonly Rectangle[]): object {

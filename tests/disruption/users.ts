@@ -53,10 +53,15 @@ export async function whileUsersComeAndGo(
   let isOver = false;
   const visit = async (user: string): Promise<void> => {
     const shopper = new Shopper(url, user, address);
-    const trying = async (action: () => Promise<void>) => {
-      await action().catch((error: unknown) =>
-        failed.push(`${now()} s: ${user}: ${String(error)}`),
-      );
+    /** Whether it was done. */
+    const trying = async (action: () => Promise<void>): Promise<boolean> => {
+      try {
+        await action();
+        return true;
+      } catch (error) {
+        failed.push(`${now()} s: ${user}: ${String(error)}`);
+        return false;
+      }
     };
     const from = now();
     const until = from + least + Math.random() * (most - least);
@@ -81,15 +86,10 @@ export async function whileUsersComeAndGo(
       pods.push({ address: shopper.pod ?? "", from: now() });
     }
     // One that is left behind would be waited for.
-    for (
-      let tries = 0, left = false;
-      tries < 5 && !left && shopper.lost === undefined;
-      tries += 1
-    ) {
-      await trying(async () => {
-        await shopper.logOut();
-        left = true;
-      });
+    for (let tries = 0; tries < 5 && shopper.lost === undefined; tries += 1) {
+      if (await trying(() => shopper.logOut())) {
+        break;
+      }
     }
     requests += shopper.requests;
     const { lost } = shopper;

@@ -49,7 +49,15 @@ export async function readOwnObjects(
       }
     }),
   );
-  return concerning({ ...service, apiVersion: "v1", kind: "Service" } as PlainObject, lists);
+  return concerning(
+    {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: service.metadata,
+      spec: service.spec,
+    } as PlainObject,
+    lists,
+  );
 }
 
 /** Those that have a part, by what is known of the kinds before. */

@@ -22,7 +22,10 @@ export const nginxGatewayFabricPlus: Dialect = {
   prerequisites: [
     "It has to run NGINX Plus, with nginxGateway.gwAPIExperimentalFeatures.enable: otherwise it ignores sessionPersistence.",
   ],
-  caveats: [deprecation],
+  caveats: [
+    deprecation,
+    "NGINX Gateway Fabric makes the cookie Secure in any case: browsers do not send it back over plain http, so serve the site over https (tls edge, or external where TLS ends in front).",
+  ],
   cookie: {
     name: nameFor(title),
     maxAgeSeconds: lifetime(title),

@@ -38,6 +38,7 @@ const kind: OwnKind = {
             state: "refused",
             because: errorsIn(status) ?? description ?? "no reason given",
           };
+        case undefined:
         default:
           return { state: "pending", ...(description !== undefined && { because: description }) };
       }

@@ -58,7 +58,7 @@ describe("the matrix of the lab's controllers", function () {
           const application = { name: "hello", exposure, servicePort: 80 };
           const accepted = Object.fromEntries(
             Object.entries(description).filter(
-              ([setting, value]) =>
+              ([setting, value]: [string, unknown]) =>
                 value !== undefined &&
                 "translation" in translate(dialect, { cookie: { [setting]: value } }, application),
             ),

@@ -39,7 +39,7 @@ export class Client {
 
   /** Somebody with the same cookies but one. */
   async without(cookie: string): Promise<Client> {
-    const { cookies = [], ...rest } = (await this.jar.serialize()) ?? {};
+    const { cookies, ...rest } = await this.jar.serialize();
     const kept = { ...rest, cookies: cookies.filter(({ key }) => key !== cookie) };
     return new Client(this.site, this.options, await CookieJar.deserialize(kept));
   }

@@ -113,7 +113,7 @@ export class TestStack {
     );
     await workspace.saveStackSettings(name, {
       ...before,
-      config: { ...before.config, ...config, ...Object.fromEntries(own) } as StackConfig,
+      config: { ...before.config, ...config, ...Object.fromEntries(own) },
     });
     const appName = config["sticky-session:name"];
     await this.configure({ ...(typeof appName === "string" && { name: appName }), ...settings });

@@ -120,7 +120,7 @@ describe("whether a controller has taken an object", () => {
     ],
   ];
   for (const [{ object, ownKinds }, status, expected] of cases) {
-    it(`is told by its status: ${object}, ${JSON.stringify(status) ?? "none"}`, () => {
+    it(`is told by its status: ${object}, ${status === undefined ? "none" : JSON.stringify(status)}`, () => {
       assert.deepEqual(ownKinds?.[0]?.acceptance?.read(status), expected);
     });
   }

@@ -547,7 +547,8 @@ export const ruleCases: readonly RuleCase[] = [
   },
   {
     rule: "cookie-path-per-rule",
-    what: "two rules of Envoy Gateway",
+    what: "two rules of Envoy Gateway before 1.10",
+    examined: { controller: "envoy-gateway-before-1.10" },
     bad: [gateway("eg"), httpRoute(["/a", "/b"], { sessionPersistence: persistence }), ...plain],
     good: [gateway("eg"), httpRoute(["/a"], { sessionPersistence: persistence }), ...plain],
     says: /with cookies for "\/b" and "\/a"/,

@@ -3,12 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { httpProxy } from "../../../components/affinity/exposedBy/httpProxy";
 import { httpRoute } from "../../../components/affinity/exposedBy/httpRoute";
 import type { PlainObject } from "../../../components/affinity/objects";
-import type { Acceptance } from "../../../components/affinity/ownKinds";
+import type { OwnKind } from "../../../components/affinity/ownKinds";
 import { acceptedNow, watchAcceptance } from "../../../components/exposure/watchAcceptance";
 import { programSource } from "../../../components/resolve/report";
 
-const proxyAcceptance = httpProxy.ownKinds?.[0]?.acceptance as Acceptance;
-const routeAcceptance = httpRoute.ownKinds?.[0]?.acceptance as Acceptance;
+const proxyAcceptance = acceptanceOf(httpProxy.ownKinds);
+const routeAcceptance = acceptanceOf(httpRoute.ownKinds);
+
+function acceptanceOf([kind]: readonly OwnKind[] = []) {
+  return kind?.acceptance ?? assert.fail();
+}
 
 function proxy(status: object, generation = 1): PlainObject {
   return {
@@ -31,7 +35,7 @@ async function watched(
   const progress: string[] = [];
   let look = 0;
   await watchAcceptance({
-    object: () => Promise.resolve(states[Math.min(look++, states.length - 1)] as PlainObject),
+    object: () => Promise.resolve(states[Math.min(look++, states.length - 1)] ?? assert.fail()),
     acceptance: proxyAcceptance,
     ...{ kind: "HTTPProxy", name: "hello", namespace: "shop", title: "Contour" },
     ...{ source: programSource("hello"), interval: 1, patience: 5000, settle: 5000, ...times },

@@ -6,7 +6,7 @@ import { type ExistingPlan, resolveExposure } from "../../../components/resolve/
 
 /** Those whose settings are on the Service, or hold for all who use it. */
 const onService = [
-  ...["traefik", "haproxytech", "kong", "kong-enterprise", "gke-ingress"],
+  ...["traefik", "haproxytech", "kong", "kong-enterprise", "gke-ingress", "gke-gateway"],
   ...["istio", "istio-persistent-session"],
 ];
 

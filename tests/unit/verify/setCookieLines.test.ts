@@ -107,6 +107,27 @@ const lines: Readonly<Record<string, Line>> = {
     line: 'hello="MTAuMC4wLjc6ODA4MA=="; Max-Age=3600; Path=/; HttpOnly',
     from: `${envoy}; source/extensions/http/stateful_session/cookie/cookie.h`,
   },
+  "envoy-gateway-before-1.10": {
+    affinity: hour,
+    line: 'hello="MTAuMC4wLjc6ODA4MA=="; Max-Age=3600; Path=/; HttpOnly',
+    from: `${envoy}; source/extensions/http/stateful_session/cookie/cookie.h`,
+  },
+  kgateway: {
+    affinity: hour,
+    line: 'hello="MTAuMC4wLjc6ODA4MA=="; Max-Age=3600; HttpOnly',
+    from: `${envoy}; source/extensions/http/stateful_session/cookie/cookie.h; kgateway-dev/kgateway#14123 (no path)`,
+  },
+  "nginx-gateway-fabric-plus": {
+    affinity: hour,
+    line: `hello=5e6f7a8b; expires=${inOneHour}; max-age=3600; path=/; secure; httponly`,
+    from: "nginx.org: ngx_http_upstream_module, sticky cookie; nginx/nginx-gateway-fabric: docs/proposals/session-persistence.md",
+  },
+  "gke-gateway": {
+    affinity: hour,
+    line: "GCLB=CL2Ei7bTo4-YmAEQAw; path=/; HttpOnly; Max-Age=3600",
+    from: "published answers of Google's load balancer (name, path, HttpOnly)",
+    assumed: "how it says its lifetime",
+  },
   "aws-load-balancer-controller": {
     affinity: hour,
     line: `AWSALB=GECRtKYo4Oap5HWDgGcRGKlGKdSkOyGP; Expires=${inOneWeek}; Path=/`,
