@@ -52,6 +52,15 @@ function waitingFailure(status: unknown, { pod, now }: SeenPod): PodFailure | un
   const image = textAt(status, "image") ?? "";
   const age = now - Date.parse(textAt(pod, "metadata", "creationTimestamp") ?? "");
   const seen = `${reason}: ${message}`;
+  if (reason === "ErrImageNeverPull") {
+    return {
+      reason: `the node does not have the image ${image}, and may not pull it`,
+      seen,
+      ...(textAt(status, "name") === applicationContainer && { setting: "imagePullPolicy" }),
+      advice: "IfNotPresent, or an image that every node has",
+      example: "IfNotPresent",
+    };
+  }
   if (["ErrImagePull", "ImagePullBackOff", "InvalidImageName"].includes(reason)) {
     const isRefused =
       /not found|manifest unknown|unauthorized|denied|authentication|authorization|forbidden|couldn't parse/i;

@@ -23,8 +23,6 @@ import { copyProgram, removeProgram } from "./programCopy";
 /** Values of the program's config keys, without the namespace `sticky-session:`; undefined unsets one. */
 export type Settings = Readonly<Record<string, string | undefined>>;
 
-type StackConfig = NonNullable<StackSettings["config"]>;
-
 /** An operation's result with the engine's events in their order. */
 export type WithEvents<T> = T & { readonly events: readonly EngineEvent[] };
 

@@ -46,6 +46,14 @@ describe("a pod cannot start", () => {
     }
   });
 
+  it("without an image that the node has and may not pull", async () => {
+    const message = 'Container image "odoo:17" is not present with pull policy of Never';
+    const failure = await failureOf(podWith(waiting("ErrImageNeverPull", message)));
+    assert.equal(failure?.setting, "imagePullPolicy");
+    assert.equal(failure.seen, `ErrImageNeverPull: ${message}`);
+    assert.equal(failure.example, "IfNotPresent");
+  });
+
   it("without a secret for its registry, and names the one that it has", async () => {
     const status = waiting("ErrImagePull", "pull access denied, repository does not exist");
     const without = await failureOf(podWith(status));
