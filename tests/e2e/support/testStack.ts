@@ -8,7 +8,6 @@ import {
   type PreviewResult,
   type RefreshResult,
   type Stack,
-  type StackSettings,
   type UpResult,
 } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
