@@ -169,7 +169,7 @@ export function verifyCommand(): Command {
       .optionsGroup("What to do to the application:")
       .option(
         "--disrupt [what]",
-        `disturb it under load: ${disruptions.join(", ")}; several with commas (default without any: all)`,
+        `disturb it under load: ${disruptions.join(", ")}; several with commas (default without any: all, rollout-with-sessions where --login-path is given)`,
         parseDisruptions,
       )
       .option("--yes", "do not ask before --disrupt")

@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import type { Login } from "./checks/check";
 import { confirmDisruption } from "./disrupt/confirm";
-import { disruptions } from "./disrupt/disruptions";
+import { type Disruption, disruptions } from "./disrupt/disruptions";
 import type { Interruption } from "../cli/interruption";
 import { messageOf } from "./message";
 import { parseOptions, type VerifyOptions } from "./options";
@@ -58,7 +58,7 @@ async function run(
     await demandReportFolder(options.report);
   }
   const target = await findTarget(options, signal);
-  const chosen = options.disrupt === true ? disruptions : (options.disrupt ?? []);
+  const chosen = chosenDisruptions(options);
   if (chosen.length > 0) {
     await confirmDisruption({ target, chosen, yes: options.yes ?? false, terminal, signal });
   }
@@ -125,4 +125,11 @@ function written(
     case "text":
       return textReport(report, { colored, ...(width !== undefined && { width }) });
   }
+}
+
+/** Without any named those that can be done: nobody is asked for one that is skipped then. */
+function chosenDisruptions({ disrupt = [], loginPath }: VerifyOptions): readonly Disruption[] {
+  return disrupt === true
+    ? disruptions.filter((name) => name !== "rollout-with-sessions" || loginPath !== undefined)
+    : disrupt;
 }
