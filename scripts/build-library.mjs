@@ -1,17 +1,18 @@
 // Builds what the package has for programs: the library, its translation alone, and the provider for other languages.
-// What it uses besides Pulumi is bundled, so that it brings no package along (docs/decisions/0016).
-import { mkdirSync } from "node:fs";
+// What it uses besides Pulumi is bundled, so that it brings no package along (docs/decisions/0020).
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./library/bundle.mjs";
 import { writeDeclarations } from "./library/declarations.mjs";
+import { noticeOf } from "./notice.mjs";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "..");
 const folder = join(repository, "dist");
 const check = process.argv.includes("--check");
 
 mkdirSync(folder, { recursive: true });
-await bundle({
+const metafiles = await bundle({
   repository,
   folder,
   entries: {
@@ -20,6 +21,8 @@ await bundle({
     provider: "provider/main.ts",
   },
 });
+const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
+writeFileSync(join(folder, "vendor/NOTICE.txt"), noticeOf({ outputs }));
 const stale = writeDeclarations({ repository, folder, check });
 if (stale.length > 0) {
   console.error(`${stale.join(", ")}: not what the code has. Run: npm run build`);

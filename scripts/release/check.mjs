@@ -44,6 +44,15 @@ try {
   if (foreign.length > 0) {
     throw new Error(`The package has what is not for its users: ${foreign[0].path}`);
   }
+  const notices = files.filter(({ path }) => path.endsWith("/NOTICE.txt"));
+  const folders = new Set(
+    files.flatMap(({ path }) => /^dist\/(?:commands|vendor|policy)/.exec(path) ?? []),
+  );
+  if (notices.length !== folders.size) {
+    throw new Error(
+      `Not every bundle has the licences of what is in it: ${[...folders].join(", ")}`,
+    );
+  }
   for (const [end, packages] of Object.entries(ends)) {
     const project = join(folder, end);
     cpSync(join(here, "consumer"), project, { recursive: true });
