@@ -92,6 +92,11 @@ describe(`the manifests of a stack on ${platform.name}`, function () {
     const { stdout: secrets } = await render("--secrets");
     await kubectl(["apply", "--server-side", "--filename=-"], secrets);
     await kubectl(["apply", "--server-side", "--filename", manifests]);
+    // Manifests leave the number of pods to the autoscaler, which looks every quarter of a minute.
+    await kubectl([
+      ...["wait", "statefulset/hello", "--for=jsonpath={.spec.replicas}=2", "--timeout=120s"],
+      ...["--namespace", stack.namespace],
+    ]);
     const rollout = ["rollout", "status", "statefulset/hello", "--timeout=180s"];
     await kubectl([...rollout, "--namespace", stack.namespace]);
     assert.deepEqual(await settledObjects(stack.namespace), byPulumi);

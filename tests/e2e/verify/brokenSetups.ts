@@ -106,7 +106,7 @@ export const objects = [
   ...exposed("two-b", traefikCookie(), {
     ...{ selector: { app: "partly" }, route: { path: "/b" }, host: hostOf("two") },
   }),
-  ...exposed("class", traefikCookie(), { route: { ingressClassName: "nginx" } }),
+  ...exposed("class", traefikCookie(), { route: { ingressClassName: "public" } }),
   ...exposed("port", traefikCookie(), {
     spec: { ports: [{ name: "http", port: 80, targetPort: 9 }] },
   }),
@@ -249,7 +249,7 @@ export const setups: readonly Setup[] = [
     what: "an IngressClass that does not exist",
     service: "class",
     fails: ["pod-answers"],
-    cause: /^The Ingress class names the IngressClass nginx, which does not exist/,
+    cause: /^The Ingress class names the IngressClass public, which does not exist/,
   },
   {
     what: "a port on which nothing listens",
