@@ -28,7 +28,18 @@ export function annotate(on: Sourced, annotations: Readonly<Record<string, strin
 
 /** Sets one field, lists on the way to it left as they are. */
 export function setField(on: Sourced, field: ObjectPath, value: unknown): Patch {
-  return { on, type: "json", content: [{ op: "add", path: pointer(field), value }] };
+  return setFields(on, [[field, value]]);
+}
+
+/** Sets several fields of one object, in their order. */
+export function setFields(
+  on: Sourced,
+  fields: readonly (readonly [field: ObjectPath, value: unknown])[],
+): Patch {
+  return {
+    ...{ on, type: "json" },
+    content: fields.map(([field, value]) => ({ op: "add", path: pointer(field), value })),
+  };
 }
 
 /** Removes one field. */

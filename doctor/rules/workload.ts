@@ -6,8 +6,8 @@ import {
 } from "../../components/affinity/drainTime";
 import { listAt, textAt, valueAt } from "../../components/affinity/objects";
 import { podSpecPath } from "../../manifests/objectIndex";
-import { nameOf, namespaceOf } from "../../manifests/sourced";
-import { setField } from "../fix";
+import { nameOf, namespaceOf, type ObjectPath } from "../../manifests/sourced";
+import { setField, setFields } from "../fix";
 import { called, type Subject } from "../model/subject";
 import type { Survey } from "../model/survey";
 import { type Container, containersOf, podSpecOf, type Workload } from "../model/workload";
@@ -186,14 +186,18 @@ export const noDrain: Rule = {
     if (first === undefined || seconds >= least || (hook !== undefined && seconds === 0)) {
       return undefined;
     }
+    const sleep = Math.max(10, least);
+    const grace = graceOf(workload);
     return {
       at: workload.sourced,
       field: seconds === 0 ? first.field : [...first.field, "lifecycle", "preStop"],
       says: `The container ${textAt(first.container, "name") ?? ""} of the ${called(workload.sourced)} ${seconds === 0 ? "ends at once when it is told to, unless the application itself serves on" : `serves on for ${seconds} s`}, and ${whyLeastDrainSeconds(subject.dialect)}.`,
       fix: {
-        patch: setField(workload.sourced, [...first.field, "lifecycle"], {
-          preStop: { sleep: { seconds: Math.max(10, least) } },
-        }),
+        patch: setFields(workload.sourced, [
+          [[...first.field, "lifecycle"], { preStop: { sleep: { seconds: sleep } } }],
+          // The API server takes no sleep that is as long as the grace period.
+          ...(grace <= sleep ? [[graceField(workload), sleep + shutdownSeconds] as const] : []),
+        ]),
         advice:
           "preStop.sleep needs Kubernetes 1.30 or later; before, exec with the command sleep.",
       },
@@ -244,6 +248,16 @@ export const clientsKeptToTheEnd: Rule = {
 
 /** The grace period where none is set, in seconds. */
 const defaultGrace = 30;
+/** What an application gets of it beside its hook, in seconds. */
+const shutdownSeconds = 20;
+
+function graceOf(workload: Workload): number {
+  return Number(valueAt(podSpecOf(workload), "terminationGracePeriodSeconds") ?? defaultGrace);
+}
+
+function graceField({ sourced }: Workload): ObjectPath {
+  return [...podSpecPath(sourced.object), "terminationGracePeriodSeconds"];
+}
 
 export const graceTooShort: Rule = {
   id: "grace-too-short",
@@ -255,17 +269,15 @@ export const graceTooShort: Rule = {
   sources: ["Kubernetes: Container Lifecycle Hooks, “Hook handler execution”"],
   check: onWorkloads((exposed) => {
     const { workload } = exposed;
-    const grace = Number(
-      valueAt(podSpecOf(workload), "terminationGracePeriodSeconds") ?? defaultGrace,
-    );
+    const grace = graceOf(workload);
     const seconds = drainSecondsOf(exposed);
-    const field = [...podSpecPath(workload.sourced.object), "terminationGracePeriodSeconds"];
+    const field = graceField(workload);
     return seconds > 0 && grace <= seconds
       ? {
           at: workload.sourced,
           field,
           says: `The ${called(workload.sourced)} has ${grace} s to end, and its preStop hook takes ${seconds} s of them.`,
-          fix: { patch: setField(workload.sourced, field, seconds + 20) },
+          fix: { patch: setField(workload.sourced, field, seconds + shutdownSeconds) },
         }
       : undefined;
   }),

@@ -774,6 +774,17 @@ export const ruleCases: readonly RuleCase[] = [
   },
   {
     rule: "no-drain",
+    what: "no preStop hook, and a grace period that is shorter than one",
+    bad: [
+      ...[ingress(), service(traefik()), budget()],
+      workload({ of: { lifecycle: undefined }, pod: { terminationGracePeriodSeconds: 10 } }),
+    ],
+    good: [ingress(), ...stuck],
+    says: /ends at once when it is told to/,
+    fix: /preStop":\{"sleep":\{"seconds":10\}.*terminationGracePeriodSeconds","value":30/,
+  },
+  {
+    rule: "no-drain",
     what: "a preStop hook that is shorter than the controller is late",
     bad: [
       ...[ingress({ class: "nginx", annotations: nginx() }), service(), budget()],
