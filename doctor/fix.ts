@@ -57,13 +57,13 @@ function pointer(field: ObjectPath): string {
 /** The kinds that kubectl knows by their short names whatever else the cluster serves. */
 const builtIn = /^(|apps|networking\.k8s\.io|policy|autoscaling)$/;
 
-/** The commands for a shell; what the objects say is quoted. */
+/** The commands for a shell; what the objects say is quoted. A Pod's containers cannot be changed, but in its manifest. */
 export function commandsFor({ patch, objects = [] }: Fix, defaultNamespace: string): string[] {
   return [
     ...objects.map(
       (object) => `printf %s ${shellWord(JSON.stringify(object))} | kubectl apply --filename -`,
     ),
-    ...(patch ? [patchCommand(patch, defaultNamespace)] : []),
+    ...(patch && patch.on.object.kind !== "Pod" ? [patchCommand(patch, defaultNamespace)] : []),
   ];
 }
 

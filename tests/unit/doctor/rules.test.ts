@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { commandsFor } from "../../../doctor/fix";
+import { commandsFor, setField } from "../../../doctor/fix";
 import { rules } from "../../../doctor/rules/rules";
 import { examine } from "./examine";
 import { ruleCases } from "./ruleCases";
@@ -27,6 +27,12 @@ describe("the doctor's rules", () => {
       );
     });
   }
+
+  it("propose no command for a bare Pod, whose containers cannot be changed", () => {
+    const object = { apiVersion: "v1", kind: "Pod", metadata: { name: "web-0" } };
+    const patch = setField({ object, origin: { from: "cluster" } }, ["spec"], {});
+    assert.deepEqual(commandsFor({ patch }, "default"), []);
+  });
 
   it("have each a case, and names of their own", () => {
     const ids = rules.map(({ id }) => id);
