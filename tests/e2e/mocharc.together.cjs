@@ -3,12 +3,12 @@ const { platform, settings, testsIn } = require("./mocharc.common.cjs");
 /** In the order in which they start: those that take longest come first. */
 const suites = {
   kubernetes: [
-    ...["package/*", "verify/*", "program/*", "migrate/*", "render/*", "doctor/*"],
+    ...["package/*", "verify/*", "program/*", "render/*", "doctor/*"],
     "controllers/!(clusterCheck)",
   ],
   openshift: [
     ...["program/changes", "program/curl", "program/deployment"],
-    ...["verify/webSocket", "verify/proposals", "migrate/*", "render/*", "openshift/!(platform)"],
+    ...["verify/webSocket", "verify/proposals", "render/*", "openshift/!(platform)"],
   ],
 };
 
