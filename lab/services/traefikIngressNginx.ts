@@ -23,7 +23,8 @@ const listening = {
 const manifests = traefikObjects(
   commonName,
   { name: "nginx", controller: "k8s.io/ingress-nginx" },
-  ["namespaces", "services", "secrets"],
+  // The ConfigMaps since 3.7: without them it serves nothing.
+  ["namespaces", "services", "secrets", "configmaps"],
 );
 
 const staticConfiguration = stringify({
