@@ -8,6 +8,7 @@ import type { Report } from "../../../migrate/report/report";
 import { charts } from "../../unit/migrate/charts/charts";
 import { createRestrictedNamespace, deleteNamespace, kubectl } from "../support/cluster";
 import { type LabController, labController, withControllers } from "../support/controllers";
+import { eventually } from "../support/eventually";
 import { createObjects, deployment } from "../support/plainObjects";
 import { platform } from "../support/platform";
 import { assertPassed, verifyLive } from "../support/verifier";
@@ -122,7 +123,10 @@ describe("what is migrated from ingress-nginx", function () {
             ...["--resolve", `${host}:${isSecured ? 443 : 80}:${controller.address}`],
             ...["--insecure", "--accept-status", "404", "--wait", "60", "--hold", "0"],
           ];
-          assertPassed(await verifyLive(argv));
+          // A controller may take in the Ingress a moment before the Service's annotations.
+          await eventually(async () => {
+            assertPassed(await verifyLive(argv));
+          }, 30_000);
         }
       });
     }
