@@ -1,4 +1,4 @@
 const { settings, testsIn } = require("./mocharc.common.cjs");
 
-/** Every controller that the lab can run, also those that take long to build: by npm run test:controllers. */
-module.exports = { ...settings, retries: 0, spec: testsIn(["matrix/*"]) };
+/** What takes too long for every change, such as controllers that take long to build: by npm run test:controllers. */
+module.exports = { ...settings, retries: 0, spec: testsIn(["matrix/*", "disruption/keptSessions"]) };

@@ -3,7 +3,6 @@ import { podDeletion, restartsOf, restartsSince, rollingRestart } from "../../di
 import { stall } from "../../disruption/slowness";
 import { forcedKill, processKill } from "../../disruption/unplanned";
 import { behind } from "./behind";
-import { sessionsKeptBehind } from "./sessionDrain";
 
 behind("traefik", (application) => {
   it("a rolling restart loses nothing", async () => {
@@ -53,5 +52,3 @@ behind("traefik", (application) => {
     assert.ok(longestWait > 5_000, `the longest wait was ${longestWait} ms`);
   });
 });
-
-sessionsKeptBehind("traefik");

@@ -1,0 +1,4 @@
+import { sessionsKeptBehind } from "./sessionDrain";
+
+sessionsKeptBehind("traefik");
+sessionsKeptBehind("haproxy-ingress-drain-support");
