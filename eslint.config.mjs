@@ -133,7 +133,10 @@ const layers = [
       },
     ],
   },
-  { files: ["render/**"], forbidden: [only("render", "cli", "components"), notSticky] },
+  {
+    files: ["render/**"],
+    forbidden: [only("render", "cli", "components", "manifests"), notSticky],
+  },
   { files: ["demo/**"], forbidden: [noPulumi, only("demo", "cli", "verify")] },
   {
     files: ["lab/**"],

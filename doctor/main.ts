@@ -1,12 +1,10 @@
-import { CommanderError } from "commander";
 import { version } from "../package.json";
+import { exitCodeOf } from "../cli/exitCodeOf";
 import type { CommandMain } from "../cli/runCommand";
-import { safeText } from "../cli/terminal/safeText";
 import { findDialect } from "../components/affinity/dialects";
 import { readCluster } from "../manifests/readCluster";
 import { readManifests } from "../manifests/readManifests";
 import { reachCluster } from "../verify/cluster/kubeConfig";
-import { VerifyError } from "../verify/verifyError";
 import { diagnose } from "./diagnose";
 import { askOnce } from "./input/askOnce";
 import { kindsToRead } from "./input/kinds";
@@ -42,18 +40,7 @@ export const main: CommandMain = async (argv, terminal, interruption) => {
     }
     return report.findings.some(failing(options)) ? 1 : 0;
   } catch (error) {
-    const interrupted = interruption.exitCode();
-    if (interrupted !== undefined) {
-      return interrupted;
-    }
-    if (error instanceof CommanderError) {
-      // Commander has printed the help or what is wrong.
-      return error.exitCode === 0 ? 0 : 2;
-    }
-    const isOwn = error instanceof VerifyError;
-    const message = error instanceof Error ? error.message : String(error);
-    terminal.err(`error: ${isOwn ? message : safeText(message)}\n`);
-    return isOwn && error.reason === "wrong usage" ? 2 : 3;
+    return exitCodeOf(error, terminal, interruption);
   }
 };
 

@@ -8,13 +8,16 @@ export interface KindToRead {
   readonly kind: string;
   /** Whether its objects are of no namespace, and one of it that may not be read is no problem. @default false */
   readonly clusterWide?: boolean;
+  /** Whether it is a problem that the cluster has no such kind. @default false */
+  readonly required?: boolean;
 }
 
 /** How many objects the API server is asked for at once. */
 const page = 500;
 
 /**
- * Reads objects of a cluster. A kind that the cluster does not have has none; one that may not be read is a problem.
+ * Reads objects of a cluster. A kind that the cluster does not have has none, unless it is required; one that may not be
+ * read is a problem.
  *
  * @param namespace @default - all of them
  */
@@ -25,7 +28,7 @@ export async function* readCluster(
 ): AsyncGenerator<Reading> {
   const { KubernetesObjectApi } = await import("@kubernetes/client-node");
   const api = KubernetesObjectApi.makeApiClient(kubeConfig);
-  for (const { apiVersion, kind, clusterWide = false } of kinds) {
+  for (const { apiVersion, kind, clusterWide = false, required = false } of kinds) {
     let next: string | undefined;
     do {
       const paging = [undefined, undefined, undefined, undefined, undefined, page, next] as const;
@@ -42,7 +45,7 @@ export async function* readCluster(
         };
         next = renamed ?? plain;
       } catch (error) {
-        const reason = reasonOf(error);
+        const reason = reasonOf(error) ?? (required ? "the cluster has no such kind" : undefined);
         if (reason !== undefined && !clusterWide) {
           yield { problem: { where: kind, what: `cannot be read: ${reason}` } };
         }

@@ -1,4 +1,5 @@
-import { CommanderError } from "commander";
+import { CommandError } from "../cli/commandError";
+import { exitCodeOf } from "../cli/exitCodeOf";
 import type { CommandMain } from "../cli/runCommand";
 import { safeText } from "../cli/terminal/safeText";
 import type { Terminal } from "../cli/terminal/terminal";
@@ -7,12 +8,10 @@ import { findDialect } from "../components/affinity/dialects";
 import { readManifests } from "../manifests/readManifests";
 import type { Sourced } from "../manifests/sourced";
 import { reachCluster } from "../verify/cluster/kubeConfig";
-import { VerifyError } from "../verify/verifyError";
 import { pulumiTarget } from "./command";
 import { isLost } from "./item";
 import { readCluster } from "./live/readCluster";
 import { migrate, migrateToPulumi, type Migration } from "./migrate";
-import { MigrateError } from "./migrateError";
 import { type MigrateOptions, parseOptions } from "./options";
 import { objectFiles, type OutputFile, stream, writeFiles } from "./output";
 import { program } from "./pulumi/program";
@@ -27,18 +26,7 @@ export const main: CommandMain = async (argv, terminal, interruption) => {
   try {
     return await run(parseOptions(argv, terminal), terminal);
   } catch (error) {
-    const interrupted = interruption.exitCode();
-    if (interrupted !== undefined) {
-      return interrupted;
-    }
-    if (error instanceof CommanderError) {
-      // Commander has printed the help or what is wrong.
-      return error.exitCode === 0 ? 0 : 2;
-    }
-    const isOwn = error instanceof MigrateError || error instanceof VerifyError;
-    const message = error instanceof Error ? error.message : String(error);
-    terminal.err(`error: ${isOwn ? message : safeText(message)}\n`);
-    return isOwn && error.reason === "wrong usage" ? 2 : 3;
+    return exitCodeOf(error, terminal, interruption);
   }
 };
 
@@ -135,7 +123,7 @@ async function read(
     }
   }
   if (objects.length === 0 && !isWhole) {
-    throw new MigrateError("Nothing of the input could be read.");
+    throw new CommandError("Nothing of the input could be read.");
   }
   return { objects, isWhole };
 }
@@ -165,7 +153,7 @@ function targetOptions(options: MigrateOptions): TargetOptions {
 function dialectOf(id: string): Dialect {
   const found = findDialect(id);
   if (found === undefined) {
-    throw new MigrateError(`There is no controller ${id}.`, "wrong usage");
+    throw new CommandError(`There is no controller ${id}.`, 2);
   }
   return found;
 }

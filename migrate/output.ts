@@ -1,9 +1,9 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { stringify } from "yaml";
+import { CommandError } from "../cli/commandError";
 import type { PlainObject } from "../components/affinity/objects";
 import { shellWord } from "../components/affinity/shellWord";
-import { MigrateError } from "./migrateError";
+import { toYaml } from "../manifests/toYaml";
 
 /** A file to be written. */
 export interface OutputFile {
@@ -20,25 +20,20 @@ export function objectFiles(objects: readonly PlainObject[]): OutputFile[] {
       // A name of a file and nothing else, whatever the input says.
       .replace(/[^A-Za-z0-9.-]+/g, "_")
       .replace(/^\.+/, "_")}.yaml`,
-    content: yamlOf(object),
+    content: toYaml(object),
   }));
 }
 
 /** Objects as the documents of one stream. */
 export function stream(objects: readonly PlainObject[]): string {
-  return objects.map((object) => `---\n${yamlOf(object)}`).join("");
-}
-
-function yamlOf(object: PlainObject): string {
-  // No line is folded, so that what was one annotation is seen as one.
-  return stringify(object, { lineWidth: 0, aliasDuplicateObjects: false });
+  return objects.map((object) => `---\n${toYaml(object)}`).join("");
 }
 
 /**
  * Writes files into a folder, which is made.
  *
  * @param force whether files that are there are overwritten
- * @throws MigrateError where one is there, before any is written, or cannot be written
+ * @throws CommandError where one is there, before any is written, or cannot be written
  */
 export async function writeFiles(
   folder: string,
@@ -50,9 +45,9 @@ export async function writeFiles(
     if (!force) {
       const there = await existing(folder, files);
       if (there.length > 0) {
-        throw new MigrateError(
+        throw new CommandError(
           `${there.length === 1 ? "A file is" : `${there.length} files are`} there already in ${folder}: ${there.join(", ")}.\n  allowed:  an empty folder, or --force to overwrite them\n  fix:      sticky migrate ... --out ${shellWord(folder)} --force`,
-          "wrong usage",
+          2,
         );
       }
     }
@@ -60,11 +55,11 @@ export async function writeFiles(
       await writeFile(join(folder, name), content, { flag: force ? "w" : "wx" });
     }
   } catch (error) {
-    if (error instanceof MigrateError) {
+    if (error instanceof CommandError) {
       throw error;
     }
     const { code } = error as { code?: unknown };
-    throw new MigrateError(`${folder} cannot be written: ${String(code ?? error)}.`);
+    throw new CommandError(`${folder} cannot be written: ${String(code ?? error)}.`);
   }
 }
 

@@ -1,8 +1,6 @@
-import { CommanderError } from "commander";
+import { exitCodeOf } from "../cli/exitCodeOf";
 import type { CommandMain } from "../cli/runCommand";
-import { safeText } from "../cli/terminal/safeText";
 import { renderCommand, type RenderOptions } from "./command";
-import { RenderError } from "./renderError";
 
 /** Runs the command line; resolves to the exit code. */
 export const main: CommandMain = async (argv, terminal, interruption) => {
@@ -17,26 +15,16 @@ export const main: CommandMain = async (argv, terminal, interruption) => {
     await run(options, terminal, interruption.signal);
     return 0;
   } catch (error) {
-    const interrupted = interruption.exitCode();
-    if (interrupted !== undefined) {
-      return interrupted;
-    }
-    if (error instanceof CommanderError) {
-      // Commander has printed the help or what is wrong.
-      return error.exitCode === 0 ? 0 : 2;
-    }
-    if (error instanceof RenderError) {
-      terminal.err(`error: ${error.message}\n`);
-      return error.exitCode;
-    }
-    if ((error as { code?: unknown }).code === "MODULE_NOT_FOUND") {
+    if (
+      interruption.exitCode() === undefined &&
+      (error as { code?: unknown }).code === "MODULE_NOT_FOUND"
+    ) {
       terminal.err(
         "error: Pulumi's packages are not installed beside this command, and its program makes the objects with them.\n" +
           "  fix:      npm install @pulumi/pulumi @pulumi/kubernetes\n",
       );
       return 3;
     }
-    terminal.err(`error: ${safeText(error instanceof Error ? error.message : String(error))}\n`);
-    return 3;
+    return exitCodeOf(error, terminal, interruption);
   }
 };

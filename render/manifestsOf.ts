@@ -1,7 +1,7 @@
 import type { PlainObject } from "../components/affinity/objects";
 import { textAt, valueAt } from "../components/affinity/objects";
 import { isPlainObject } from "../components/args/paths";
-import { RenderError } from "./renderError";
+import { CommandError } from "../cli/commandError";
 import { holdsSecret, unwrapped } from "./secrets";
 
 /** What a stack is made of, for whoever applies it. */
@@ -43,7 +43,7 @@ export function manifestsOf(registered: readonly PlainObject[], namespace?: stri
   ];
   for (const object of others) {
     if (holdsSecret(object)) {
-      throw new RenderError(
+      throw new CommandError(
         `${object.kind} ${object.metadata.name ?? ""} has a secret in itself, which would stand in plain text in its manifest.`,
         1,
       );

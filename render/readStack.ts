@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { nearest } from "../components/args/nearest";
 import { isPlainObject } from "../components/args/paths";
-import { RenderError } from "./renderError";
+import { CommandError } from "../cli/commandError";
 import type { ProjectFile, StackFile } from "./stackFile";
 
 /** A stack as its files describe it. */
@@ -19,13 +19,13 @@ export interface Stack {
  * Reads the stack's file and its project's, without Pulumi.
  *
  * @param start the folder of the project, or one below it
- * @throws RenderError where there is none, or it is none of this program
+ * @throws CommandError where there is none, or it is none of this program
  */
 export async function readStack(fullName: string, start: string): Promise<Stack> {
   const folder = await projectFolder(start);
   const project = await readYaml(join(folder, "Pulumi.yaml"));
   if (typeof project.name !== "string") {
-    throw new RenderError(`${join(folder, "Pulumi.yaml")} has no name, so it is no project.`, 3);
+    throw new CommandError(`${join(folder, "Pulumi.yaml")} has no name, so it is no project.`, 3);
   }
   demandProgram(project, folder);
   // As Pulumi shows it: organization/project/stack.
@@ -35,7 +35,7 @@ export async function readStack(fullName: string, start: string): Promise<Stack>
   );
   if (!stacks.includes(name)) {
     const meant = nearest(name, stacks);
-    throw new RenderError(
+    throw new CommandError(
       `There is no stack ${JSON.stringify(name)}: ${folder} has no Pulumi.${name}.yaml.\n` +
         `  allowed:  ${stacks.join(", ") || "none yet"}\n` +
         `  fix:      ${meant === undefined ? `pulumi stack init ${/^[\w.-]+$/.test(name) ? name : "NAME"}` : `sticky render --stack ${meant}`}`,
@@ -49,13 +49,13 @@ export async function readStack(fullName: string, start: string): Promise<Stack>
 async function projectFolder(start: string): Promise<string> {
   for (let folder = resolve(start); ; folder = dirname(folder)) {
     const files = await readdir(folder).catch((error: unknown) => {
-      throw new RenderError(`${folder} cannot be read: ${(error as Error).message}`, 2);
+      throw new CommandError(`${folder} cannot be read: ${(error as Error).message}`, 2);
     });
     if (files.includes("Pulumi.yaml")) {
       return folder;
     }
     if (dirname(folder) === folder) {
-      throw new RenderError(
+      throw new CommandError(
         `Neither ${resolve(start)} nor a folder above it has a Pulumi.yaml.\n` +
           "  fix:      sticky render --cwd FOLDER ...   # the clone of sticky-session, where the stack is",
         2,
@@ -69,7 +69,7 @@ function demandProgram(project: StackFile, folder: string): void {
   const declared = Object.keys(project.config ?? {});
   // Not all of them: a clone may be older or newer.
   if (!["platform", "controller"].every((key) => declared.includes(key))) {
-    throw new RenderError(
+    throw new CommandError(
       `The project in ${folder} is another program than this one, whose configuration is all that it needs.\n` +
         "  allowed:  a clone of sticky-session, whose Pulumi.yaml declares its settings\n" +
         '  for a program of your own: new k8s.Provider("manifests", { renderYamlToDirectory: "FOLDER" }), and pulumi up',
@@ -86,6 +86,6 @@ async function readYaml(path: string): Promise<Record<string, unknown> & StackFi
     }
     return data;
   } catch (error) {
-    throw new RenderError(`${path} cannot be read: ${(error as Error).message}`, 3);
+    throw new CommandError(`${path} cannot be read: ${(error as Error).message}`, 3);
   }
 }

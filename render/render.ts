@@ -8,7 +8,7 @@ import { reportProblems } from "../components/resolve/report";
 import { type Manifests, manifestsOf } from "./manifestsOf";
 import type { Stack } from "./readStack";
 import { type Registrations, register } from "./register";
-import { RenderError } from "./renderError";
+import { CommandError } from "../cli/commandError";
 import { configOf, type StackConfig } from "./stackFile";
 import { needed, standIn } from "./standIn";
 
@@ -20,11 +20,11 @@ export interface Rendered extends Manifests {
 /**
  * Everything that `pulumi up` makes of the stack, by the same program.
  *
- * @throws RenderError with everything that is wrong with its configuration, as `pulumi up` says it
+ * @throws CommandError with everything that is wrong with its configuration, as `pulumi up` says it
  */
 export async function render(stack: Stack): Promise<Rendered> {
   if (stack.file.environment !== undefined) {
-    throw new RenderError(
+    throw new CommandError(
       `Pulumi.${stack.name}.yaml imports environments of Pulumi ESC, which only Pulumi can read.\n` +
         "  allowed:  the stack's own configuration, with secrets in Secrets of the cluster",
       1,
@@ -37,7 +37,7 @@ export async function render(stack: Stack): Promise<Rendered> {
   for (const place of config.secrets) {
     // The program refuses it with a better message wherever it knows that a value is no secret in what it makes.
     if (plain.includes(place.digest)) {
-      throw new RenderError(
+      throw new CommandError(
         `${place.key} is a secret and would stand in plain text in a manifest.`,
         1,
       );
@@ -49,7 +49,7 @@ export async function render(stack: Stack): Promise<Rendered> {
 /**
  * The Secrets with their values, which `pulumi` decrypts, under the names that {@link render} gives them.
  *
- * @throws RenderError as {@link render} does, and where `pulumi` fails
+ * @throws CommandError as {@link render} does, and where `pulumi` fails
  */
 export async function renderSecrets(
   stack: Stack,
@@ -86,12 +86,12 @@ async function run(stack: Stack, { values, secrets }: StackConfig): Promise<Regi
       const problems = secrets.flatMap((place) => needed(place) ?? []);
       if (problems.length > 0) {
         const source = new ConfigSource(new pulumi.Config(), [], new Map());
-        throw new RenderError(reportProblems(problems, source), 1);
+        throw new CommandError(reportProblems(problems, source), 1);
       }
       createApp(readSettings());
     }, surroundings);
   } catch (error) {
-    throw pulumi.RunError.isInstance(error) ? new RenderError(error.message, 1) : error;
+    throw pulumi.RunError.isInstance(error) ? new CommandError(error.message, 1) : error;
   }
 }
 
@@ -110,7 +110,7 @@ async function decryptedConfig(
   if (!failed) {
     return JSON.parse(stdout) as Record<string, { value?: string }>;
   }
-  throw new RenderError(
+  throw new CommandError(
     (exitCode as number | undefined) === undefined
       ? "`pulumi` cannot be started, and only it can decrypt the secrets of the stack: is it on the PATH?"
       : `\`pulumi ${args.slice(0, 3).join(" ")} --stack ${name}\` failed with exit code ${exitCode}: ${safeText(stderr.trim())}`,

@@ -10,7 +10,7 @@ import { toList, toStream } from "./yaml";
 /**
  * Renders what the options ask for.
  *
- * @throws RenderError with a message for the user; nothing is written then
+ * @throws CommandError with a message for the user; nothing is written then
  */
 export async function run(
   options: RenderOptions,

@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PlainObject } from "../components/affinity/objects";
-import { RenderError } from "./renderError";
-import { toYaml } from "./yaml";
+import { CommandError } from "../cli/commandError";
+import { toYaml } from "../manifests/toYaml";
 
 /**
  * Writes a file an object, and removes those of objects that the stack no longer has. Files of anybody else are not
@@ -10,7 +10,7 @@ import { toYaml } from "./yaml";
  *
  * @param origin whose objects they are, in one line; it is the first line of each file
  * @returns the names of the files that were written, and of those that were removed
- * @throws RenderError before anything is written, where a file of somebody else is in the way
+ * @throws CommandError before anything is written, where a file of somebody else is in the way
  */
 export async function writeFolder(
   folder: string,
@@ -30,7 +30,7 @@ export async function writeFolder(
     const files = new Map(objects.map((object) => [fileName(object), object]));
     const foreign = there.filter((name) => files.has(name) && !own.has(name));
     if (foreign.length > 0) {
-      throw new RenderError(
+      throw new CommandError(
         `${folder} has files of these names that are not of this stack: ${foreign.join(", ")}; nothing was written.\n` +
           "  allowed:  a folder of its own for each stack\n" +
           "  fix:      sticky render --out ANOTHER-FOLDER ...",
@@ -44,10 +44,10 @@ export async function writeFolder(
     await Promise.all(removed.map((name) => rm(join(folder, name))));
     return { written: [...files.keys()], removed };
   } catch (error) {
-    if (error instanceof RenderError) {
+    if (error instanceof CommandError) {
       throw error;
     }
-    throw new RenderError(`${folder} cannot be written to: ${(error as Error).message}`, 3);
+    throw new CommandError(`${folder} cannot be written to: ${(error as Error).message}`, 3);
   }
 }
 

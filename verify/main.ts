@@ -1,7 +1,7 @@
-import { CommanderError } from "commander";
 import type { Login } from "./checks/check";
 import { confirmDisruption } from "./disrupt/confirm";
 import { type Disruption, disruptions } from "./disrupt/disruptions";
+import { exitCodeOf } from "../cli/exitCodeOf";
 import type { Interruption } from "../cli/interruption";
 import { messageOf } from "./message";
 import { parseOptions, type VerifyOptions } from "./options";
@@ -13,7 +13,6 @@ import { textReport } from "./report/textReport";
 import type { Terminal } from "../cli/terminal/terminal";
 import { findTarget } from "./subject/findTarget";
 import { verify } from "./verify";
-import { VerifyError } from "./verifyError";
 
 /** Requests per second in disruptions, where the user does not say. */
 const defaultRate = 300;
@@ -32,17 +31,10 @@ export async function main(
     }
     return report.incomplete === undefined ? 0 : 3;
   } catch (error) {
-    const interrupted = interruption.exitCode();
-    if (interrupted !== undefined) {
+    if (interruption.exitCode() !== undefined) {
       terminal.err("Interrupted; what was changed is put back.\n");
-      return interrupted;
     }
-    if (error instanceof CommanderError) {
-      // Commander has printed the help or what is wrong.
-      return error.exitCode === 0 ? 0 : 2;
-    }
-    terminal.err(`error: ${messageOf(error)}\n`);
-    return error instanceof VerifyError && error.reason === "wrong usage" ? 2 : 3;
+    return exitCodeOf(error, terminal, interruption, messageOf);
   }
 }
 

@@ -1,4 +1,4 @@
-import XMLBuilder from "fast-xml-builder";
+import { junitXml, printable } from "../../cli/junitXml";
 import type { Rule } from "../rules/rule";
 import { placeOf, whereOf } from "./places";
 import type { Report, ReportedFinding } from "./report";
@@ -39,17 +39,7 @@ export function junitReport(
     "@time": 0,
     testcase: [...cases, ...unread],
   };
-  const builder = new XMLBuilder({
-    attributeNamePrefix: "@",
-    ignoreAttributes: false,
-    format: true,
-    suppressEmptyNode: true,
-  });
-  const xml = builder.build({
-    "?xml": { "@version": "1.0", "@encoding": "UTF-8" },
-    testsuites: { testsuite: suite },
-  });
-  return `${xml.trimEnd()}\n`;
+  return junitXml(suite);
 }
 
 function textOf(finding: ReportedFinding): string {
@@ -61,9 +51,4 @@ function textOf(finding: ReportedFinding): string {
     ...(verify === undefined ? [] : [verify]),
     ...(suppressed === undefined ? [] : [`suppressed: ${suppressed}`]),
   ].join("\n");
-}
-
-/** Without the characters that XML cannot carry in any form. */
-function printable(text: string): string {
-  return text.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]|\p{Cs}/gu, "\ufffd");
 }

@@ -1,6 +1,7 @@
 import type { SessionCookie } from "../../components/affinity/affinity";
 import type { Dialect } from "../../components/affinity/dialect";
 import type { AnnotatedObject } from "../../components/affinity/objects";
+import { shellWord } from "../../components/affinity/shellWord";
 import type { LiveObjects } from "../cluster/liveObjects";
 import { type Expectation, expectationOf } from "../subject/expectation";
 import type { Target } from "../subject/target";
@@ -70,13 +71,8 @@ function annotate(objects: LiveObjects, kind: string, texts: Texts): string {
   const pairs = Object.entries(texts).map(([key, value]) => `${key}=${value}`);
   return [
     ...["kubectl", "annotate", "--overwrite", kind.toLowerCase(), nameOfTarget(objects, kind)],
-    ...["--namespace", objects.namespace, ...pairs.map(quoted)],
+    ...["--namespace", objects.namespace, ...pairs.map(shellWord)],
   ].join(" ");
-}
-
-/** For a POSIX shell. */
-function quoted(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** The end of a sentence on affinity that is weaker than the dialect's, with the commands that fix it, where they are known. */

@@ -1,4 +1,4 @@
-import XMLBuilder from "fast-xml-builder";
+import { junitXml, printable } from "../../cli/junitXml";
 import type { Report } from "./report";
 
 /** The report as JUnit XML, the form that CI servers read: a test case for each check. */
@@ -43,20 +43,5 @@ export function junitReport(report: Report): string {
       ...unfinished,
     ],
   };
-  const builder = new XMLBuilder({
-    attributeNamePrefix: "@",
-    ignoreAttributes: false,
-    format: true,
-    suppressEmptyNode: true,
-  });
-  const xml = builder.build({
-    "?xml": { "@version": "1.0", "@encoding": "UTF-8" },
-    testsuites: { testsuite: suite },
-  });
-  return `${xml.trimEnd()}\n`;
-}
-
-/** Without the characters that XML cannot carry in any form. */
-function printable(text: string): string {
-  return text.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, "\ufffd");
+  return junitXml(suite);
 }

@@ -1,8 +1,9 @@
-import { isTlsServed } from "../../affinity/exposure";
+import { hostsOf, isTlsServed } from "../../affinity/exposure";
 import { needsCommonSecret } from "../../affinity/tlsSecrets";
 import type { Problem } from "../../affinity/problem";
 import { partOf } from "../../args/paths";
 import type { Rule } from "../context";
+import { exposureOf } from "../exposureOf";
 
 /** Each Secret of one host is for a host that there is, and the one of all hosts has a host left. */
 export const checkTlsSecrets: Rule = ({ given, args, isRefused }) => {
@@ -15,7 +16,7 @@ export const checkTlsSecrets: Rule = ({ given, args, isRefused }) => {
   ) {
     return [];
   }
-  const hosts = args.host === undefined ? args.hosts : [args.host, ...args.hosts];
+  const hosts = hostsOf(exposureOf(args));
   const strangers = Object.entries(secrets).filter(([host]) => !hosts.includes(host));
   if (strangers.length > 0) {
     return strangers.map(([host, got]): Problem => ({
