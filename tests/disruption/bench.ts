@@ -82,7 +82,9 @@ async function measure(
       const pods = (await addressesOf(deployed)).length;
       const restartsBefore = await restartsOf(deployed);
       const work = inBackgroundOf(disruption, () =>
-        underLoad({ ...deployed, pods }, () => Promise.race([disrupt(deployed), interrupted])),
+        underLoad({ ...deployed, pods, rate: options.rate }, () =>
+          Promise.race([disrupt(deployed), interrupted]),
+        ),
       );
       const outcome = await step(`${setup.title}: ${title}`, () => work);
       const needless = needlessMoves(outcome.moves, await addressesOf(deployed)).length;
