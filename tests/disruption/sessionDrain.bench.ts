@@ -50,10 +50,15 @@ The table goes to stdout, progress to stderr. Exit codes: 0 measured, 1 somethin
 failed, 2 wrong usage, 130 interrupted.`;
 
 function parseOptions(argv: readonly string[]): Options {
-  const choice = (flags: string, what: string, of: readonly { readonly id: string }[]) => {
-    const ids = of.map(({ id }) => id);
-    return new Option(flags, what).choices(ids).default(ids, "all");
-  };
+  const choice = (
+    flags: string,
+    what: string,
+    of: readonly { readonly id: string; readonly isLimit?: boolean }[],
+  ) =>
+    new Option(flags, what).choices(of.map(({ id }) => id)).default(
+      of.filter(({ isLimit }) => isLimit !== true).map(({ id }) => id),
+      "all that can keep sessions",
+    );
   // Only these keep users on a pod that ends.
   const able = labControllers.filter(({ id }) =>
     ["traefik", "haproxy-ingress-drain-support"].includes(id),
