@@ -77,7 +77,7 @@ function parseOptions(argv: readonly string[]): Options {
     .option("--rate <number>", "requests a second of others", wholeNumber(1), 300)
     .option(
       "--save <file.json>",
-      "where every user's and every pod's times go, with a plot of the first row",
+      "where the figures and the pods' times go, with a plot of the first row",
     )
     .exitOverride()
     .parse(argv, { from: "user" })
@@ -122,7 +122,10 @@ async function bench(options: Options, signal: AbortSignal): Promise<void> {
   process.stdout.write(`${tableOf(rows)}\n`);
   if (options.save !== undefined) {
     await mkdir(dirname(options.save), { recursive: true });
-    const report = { date: new Date().toISOString(), controller: controller.id, rows };
+    const report = {
+      ...{ date: new Date().toISOString(), controller: controller.id },
+      rows: rows.map(figuresOf),
+    };
     await writeFile(options.save, `${JSON.stringify(report)}\n`);
     const [first] = rows;
     if (first !== undefined) {
@@ -130,6 +133,17 @@ async function bench(options: Options, signal: AbortSignal): Promise<void> {
       await writeFile(options.save.replace(/(\.json)?$/, ".svg"), plot);
     }
   }
+}
+
+/** A row without every single user. */
+function figuresOf({ setup, event, outcome }: Row): object {
+  const { visits, load, ...rest } = outcome;
+  const { requests, lost, rate, reasons } = load;
+  return {
+    ...{ setup, event, users: visits.length, loggedOut: loggedOut(outcome) },
+    ...rest,
+    load: { requests, lost, rate, reasons },
+  };
 }
 
 function summaryOf(outcome: SessionDrainOutcome): string {

@@ -49,10 +49,10 @@ export function plotOf(title: string, { visits, pods, from, to }: SessionDrainOu
   const bars = (of: (pod: PodLife) => readonly [number, number] | 0 | undefined): Rectangle[] =>
     lanes.flatMap((pod, lane) => {
       const span = of(pod);
-      return !span ? [] : [[...span, lane + 0.5, 0.92] as const];
+      return !span ? [] : [[Math.max(0, span[0]), span[1], lane + 0.5, 0.92] as const];
     });
   const chart = init(null, null, {
-    ...{ renderer: "svg", ssr: true, width: 900 },
+    ...{ renderer: "svg", ssr: true, width: 1000 },
     height: 130 + 90 * lanes.length,
   });
   chart.setOption({
@@ -64,7 +64,7 @@ export function plotOf(title: string, { visits, pods, from, to }: SessionDrainOu
       left: "center",
     },
     // Without a browser the width of a text is a guess.
-    legend: { bottom: 0, itemGap: 40, data: Object.values(legend) },
+    legend: { bottom: 0, itemGap: 28, data: Object.values(legend) },
     grid: { left: 80, right: 20, top: 70, bottom: 70 },
     xAxis: { type: "value", min: 0, max: Math.ceil(end), axisLabel: { formatter: "{value} s" } },
     yAxis: {
