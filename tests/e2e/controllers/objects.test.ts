@@ -4,7 +4,7 @@ import { dialects } from "../../../components/affinity/dialects";
 import type { PlainObject } from "../../../components/affinity/objects";
 import { translate } from "../../../components/affinity/translate";
 import { controllersPage, documentedKinds } from "../../../scripts/controllers/page";
-import { applicationOf, http, https, samples } from "../../../scripts/controllers/probe";
+import { applicationOf, http, https, plainest, samples } from "../../../scripts/controllers/probe";
 import { charts } from "../../unit/migrate/charts/charts";
 import { migrated } from "../../unit/migrate/migrated";
 import { kubectl } from "../support/cluster";
@@ -90,10 +90,12 @@ describe("the objects of each controller", () => {
     });
     after(() => stack.dispose());
 
-    for (const { id, platform, exposedBy } of dialects) {
+    for (const dialect of dialects) {
+      const { id, platform, exposedBy } = dialect;
       it(id, async () => {
         const gatewayName = exposedBy.supportedSettings.includes("gateway.name") ? "gateway" : "";
-        await stack.configure({ controller: id, platform, gatewayName });
+        const { tls } = plainest(dialect);
+        await stack.configure({ controller: id, platform, gatewayName, tls });
         const { events } = await stack.preview();
         const made = documentedKinds(controllersPage(), id).map(
           (kind) => `create kubernetes:${kind.replace(" ", ":")} hello`,
