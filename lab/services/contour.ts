@@ -71,6 +71,8 @@ export const contourKinds = definitions({
     `httpproxies.${kinds}`,
     `tlscertificatedelegations.${kinds}`,
     `extensionservices.${kinds}`,
+    `contourconfigurations.${kinds}`,
+    `contourdeployments.${kinds}`,
   ],
   file: (programs) => contourOf(programs).definitions,
 });
