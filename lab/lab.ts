@@ -137,12 +137,12 @@ async function start(
  */
 function foreignServices({ platform, addons }: Programs): Service[] {
   const own = new Set(servicesOf(platform, addons).map(({ name }) => name));
+  // Not each service of an addon is a process.
+  const running = allServices.filter(({ name }) => processGroup(name) !== undefined);
+  const there = new Set(running.map(({ addon }) => addon));
   return [...allServices]
     .reverse()
-    .filter(
-      ({ name, addon }) =>
-        !own.has(name) && (addon === undefined || processGroup(name) !== undefined),
-    );
+    .filter(({ name, addon }) => !own.has(name) && (addon === undefined || there.has(addon)));
 }
 
 /**

@@ -212,6 +212,11 @@ export interface Dialect {
   readonly noWildcardHosts?: string;
   /** What some applications need of the installation, each a sentence. @default - nothing */
   readonly needsOf?: (application: Application) => readonly string[];
+  /**
+   * Why it keeps nobody's session over plain http, which then is refused while affinity is on: a sentence without a
+   * full stop. @default - it does
+   */
+  readonly noPlainHttp?: string;
   /** Where TLS may end for the controller to see the cookie. */
   readonly terminations: readonly Exposure["tls"][];
   /**

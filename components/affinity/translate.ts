@@ -29,7 +29,7 @@ export function translate(
   application: Application,
 ): { translation: Translation } | { problems: readonly Problem[] } {
   const { exposure } = application;
-  const refusedTermination = validateTermination(dialect, application);
+  const refusedTermination = validateTermination(dialect, application, affinity !== undefined);
   if (refusedTermination.length > 0) {
     // What the controller makes of a setting depends on where TLS ends, so its answers would be of no use.
     const problems = affinity
@@ -115,10 +115,15 @@ export function terminationsOf({
   return [...terminations, "external"];
 }
 
-function validateTermination(dialect: Dialect, { exposure: { tls } }: Application): Problem[] {
-  const { title } = dialect;
+function validateTermination(
+  dialect: Dialect,
+  { exposure: { tls } }: Application,
+  hasAffinity: boolean,
+): Problem[] {
+  const { title, noPlainHttp } = dialect;
   const terminations = terminationsOf(dialect);
-  if (terminations.includes(tls)) {
+  const servesPlainHttp = noPlainHttp !== undefined && !hasAffinity;
+  if (terminations.includes(tls) || (tls === "none" && servesPlainHttp)) {
     return [];
   }
   return [
@@ -128,7 +133,8 @@ function validateTermination(dialect: Dialect, { exposure: { tls } }: Applicatio
       reason:
         tls === "passthrough"
           ? `${title} never sees the requests inside a passed-through TLS connection, so it can neither set nor read a cookie`
-          : `${title} has no setting for it that this program knows`,
+          : ((tls === "none" ? noPlainHttp : undefined) ??
+            `${title} has no setting for it that this program knows`),
       allowed: terminations.join(", "),
       example: terminations.find((termination) => termination !== "none") ?? "none",
     },

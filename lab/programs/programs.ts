@@ -21,7 +21,7 @@ export interface Programs {
   /** With that addon only. */
   readonly haproxyIngress?: HaproxyIngressPrograms;
   /** With that addon only. */
-  readonly contour?: ContourPrograms;
+  readonly contour?: EnvoyController;
   /** On openshift only. */
   readonly openshift?: OpenShiftPrograms;
   readonly images: Readonly<Record<ImageName, ImageArchive>>;
@@ -39,11 +39,11 @@ export interface HaproxyIngressPrograms {
   readonly files: string;
 }
 
-/** What Contour consists of; absolute paths. */
-export interface ContourPrograms {
+/** What a controller that drives Envoy consists of; absolute paths. */
+export interface EnvoyController {
   readonly controller: string;
   readonly envoy: string;
-  /** The manifest of its kinds. */
+  /** The manifest of the kinds that it reads. */
   readonly definitions: string;
 }
 
@@ -108,7 +108,7 @@ export function haproxyIngress(programs: Programs): HaproxyIngressPrograms {
 }
 
 /** @throws when the programs are those of a lab without it */
-export function contourOf(programs: Programs): ContourPrograms {
+export function contourOf(programs: Programs): EnvoyController {
   return required(programs.contour, programs);
 }
 

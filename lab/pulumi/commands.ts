@@ -67,7 +67,10 @@ async function installedCommands(sdk: string, report: Report): Promise<PulumiCom
 
 /** The first executable of that name, except the lab's own, which may be on PATH too. */
 async function find(name: string, path: readonly string[]): Promise<string | undefined> {
-  const own = await realpath(folders.root).catch(() => folders.root);
+  // The cache may be a link to another place.
+  const own = await Promise.all(
+    [folders.root, folders.cache].map((folder) => realpath(folder).catch(() => folder)),
+  );
   for (const folder of path.filter((each) => each !== "")) {
     const file = join(folder, name);
     try {
@@ -75,7 +78,8 @@ async function find(name: string, path: readonly string[]): Promise<string | und
     } catch {
       continue;
     }
-    if (!(await realpath(file)).startsWith(`${own}/`)) {
+    const real = await realpath(file);
+    if (!own.some((folder) => real.startsWith(`${folder}/`))) {
       return file;
     }
   }

@@ -10,6 +10,7 @@ import { contourOf } from "../programs/programs";
 import { stateFiles } from "../state/stateFiles";
 import { removeAddonObjects } from "./addonObjects";
 import { definitions } from "./definitions";
+import { envoy } from "./envoy";
 import { processService } from "./processService";
 import { clusterRole, clusterRoleBinding } from "./rbac";
 import type { KubernetesObject } from "./service";
@@ -70,6 +71,8 @@ export const contourKinds = definitions({
     `httpproxies.${kinds}`,
     `tlscertificatedelegations.${kinds}`,
     `extensionservices.${kinds}`,
+    `contourconfigurations.${kinds}`,
+    `contourdeployments.${kinds}`,
   ],
   file: (programs) => contourOf(programs).definitions,
 });
@@ -124,29 +127,20 @@ export const contour = processService({
   withdraw: (start) => removeAddonObjects(manifests, start),
 });
 
-/** Has Contour write what Envoy starts with, and starts it. The shell stays: Envoy ends with the process that has started it. */
-const start = `"$1" bootstrap "$2/envoy.json" --resources-dir="$2" --admin-address="$2/admin.sock" \
---xds-address=${contourXds.address} --xds-port=${contourXds.port} && "$3" \
---config-path "$2/envoy.json" --service-cluster projectcontour --service-node envoy \
---concurrency 2 --use-dynamic-base-id --log-level warning; exit $?`;
-
 /** The Envoy that serves what Contour tells it. */
-export const contourEnvoy = processService({
+export const contourEnvoy = envoy({
   name: "contour-envoy",
   addon: "contour",
   describe: "HTTPProxies of the class contour",
   platform: "kubernetes",
   needs: ["contour"],
-  address: `${hostPort(contourHttp)}, ${hostPort(contourHttps)}`,
-  version: ({ versions }) => versions.envoy,
-  command: (programs) => {
-    const { controller, envoy } = contourOf(programs);
-    return {
-      program: "/bin/sh",
-      args: ["-c", start, "sh", controller, folder, envoy],
-      folders: [folder],
-    };
+  http: contourHttp,
+  https: contourHttps,
+  programs: contourOf,
+  cluster: "projectcontour",
+  bootstrap: {
+    made: `"$1" bootstrap "$2" --resources-dir="$3" --admin-address="$3/admin.sock" \
+--xds-address=${contourXds.address} --xds-port=${contourXds.port}`,
   },
-  // Contour tells it of this listener too: there is none before it has its configuration.
-  missing: () => missingAt(`http://${hostPort(contourEnvoyStats)}/ready`),
+  readiness: `http://${hostPort(contourEnvoyStats)}/ready`,
 });

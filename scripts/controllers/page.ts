@@ -16,7 +16,7 @@ import {
 import { releasesOf } from "../../components/affinity/versions";
 import { markdownTable } from "../markdownTable";
 import { leavingIngressNginx } from "./leaving";
-import { applicationOf, applicationsOf, http, refusalsOf } from "./probe";
+import { applicationOf, applicationsOf, plainest, refusalsOf } from "./probe";
 
 const file = join(__dirname, "../../docs/controllers.md");
 
@@ -136,6 +136,7 @@ function section(dialect: Dialect): string[] {
     ...(dialect.noWildcardHosts === undefined
       ? []
       : [`Wildcard hosts are refused: ${dialect.noWildcardHosts}`]),
+    ...(dialect.noPlainHttp === undefined ? [] : [`Plain http is refused: ${dialect.noPlainHttp}`]),
     ...(dialect.knowsPodsAtEveryPort === true
       ? ["Its cookie can name a pod for several ports: `pathPorts`"]
       : []),
@@ -154,7 +155,7 @@ function section(dialect: Dialect): string[] {
   return [
     `## \`${id}\``,
     bullets(list),
-    "An application `hello` at http://hello.example.com/app, with nothing said of its cookie:",
+    `An application \`hello\` at ${plainest(dialect).tls === "none" ? "http" : "https"}://hello.example.com/app, with nothing said of its cookie:`,
     `\`\`\`yaml\n${manifests(carried)}\`\`\``,
     ...(refused.length > 0 ? ["Refused:", bullets(refused)] : []),
     "Sources:",
@@ -185,7 +186,7 @@ function kindsOf({ exposedBy }: Dialect, { objects = [] }: NativeObjects): strin
 
 function translationOf(
   dialect: Dialect,
-  application: Application = applicationOf(dialect, http),
+  application: Application = applicationOf(dialect),
 ): Translation {
   const translated = translate(dialect, { cookie: {} }, application);
   if ("problems" in translated) {

@@ -31,8 +31,13 @@ const extremes: { readonly [Name in keyof SessionCookie]: readonly SessionCookie
   path: ['/a+b/"{c}'],
 };
 
-/** An application with all that any dialect needs to be told. */
-export function applicationOf(dialect: Dialect, exposure: Exposure): Application {
+/** The plainest exposure that a dialect keeps sessions with. */
+export function plainest({ terminations }: Dialect): Exposure {
+  return terminations.includes("none") ? http : https;
+}
+
+/** An application with all that any dialect needs to be told. @param exposure @default - the plainest */
+export function applicationOf(dialect: Dialect, exposure = plainest(dialect)): Application {
   return {
     name: "hello",
     exposure,

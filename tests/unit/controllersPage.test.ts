@@ -7,6 +7,7 @@ import {
   documentedKinds,
   makeControllersPage,
 } from "../../scripts/controllers/page";
+import { plainest } from "../../scripts/controllers/probe";
 import { workload } from "./support/expected";
 import { run } from "./support/mocks";
 
@@ -15,7 +16,9 @@ describe("docs/controllers.md", () => {
     assert.equal(controllersPage(), makeControllersPage());
   });
 
-  for (const { id, platform, exposedBy } of dialects) {
+  for (const dialect of dialects) {
+    const { id, platform, exposedBy } = dialect;
+    const { tls } = plainest(dialect);
     it(`has exactly the objects that the program makes for ${id}`, async () => {
       const { registered } = await run(
         () =>
@@ -24,6 +27,7 @@ describe("docs/controllers.md", () => {
             controller: id,
             image: "app:1",
             host: "hello.example.com",
+            ...(tls !== "none" && { tls: { termination: tls } }),
             ...(exposedBy.supportedSettings.includes("gateway.name") && {
               gateway: { name: "gateway" },
             }),

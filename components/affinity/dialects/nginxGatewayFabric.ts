@@ -1,7 +1,7 @@
 import type { Dialect } from "../dialect";
 import { httpRoute } from "../exposedBy/httpRoute";
 import { fixed, unsupported } from "../settings";
-import { deprecation, gatewayApi, lifetime, nameFor } from "./gatewayApi";
+import { gatewayApi, lifetime, nameFor } from "./gatewayApi";
 
 const title = "NGINX Gateway Fabric with NGINX Plus";
 
@@ -22,10 +22,8 @@ export const nginxGatewayFabricPlus: Dialect = {
   prerequisites: [
     "It has to run NGINX Plus, with nginxGateway.gwAPIExperimentalFeatures.enable: otherwise it ignores sessionPersistence.",
   ],
-  caveats: [
-    deprecation,
-    "NGINX Gateway Fabric makes the cookie Secure in any case: browsers do not send it back over plain http, so serve the site over https (tls edge, or external where TLS ends in front).",
-  ],
+  noPlainHttp: `${title} makes the cookie Secure in any case, and browsers do not send it back over plain http`,
+  terminations: ["edge"],
   cookie: {
     name: nameFor(title),
     maxAgeSeconds: lifetime(title),

@@ -1,14 +1,22 @@
 import assert from "node:assert/strict";
 import type { SessionCookie } from "../../../components/affinity/affinity";
+import type { Application } from "../../../components/affinity/application";
+import type { Dialect } from "../../../components/affinity/dialect";
 import { dialects } from "../../../components/affinity/dialects";
 import type { PlainObject } from "../../../components/affinity/objects";
 import { translate } from "../../../components/affinity/translate";
 import { controllersPage, documentedKinds } from "../../../scripts/controllers/page";
-import { applicationOf, http, https, samples } from "../../../scripts/controllers/probe";
+import { applicationOf, http, https, plainest, samples } from "../../../scripts/controllers/probe";
 import { charts } from "../../unit/migrate/charts/charts";
 import { migrated } from "../../unit/migrate/migrated";
 import { kubectl } from "../support/cluster";
-import { anyDefinition, install, realDefinitions, remove } from "../support/crds/crds";
+import {
+  anyDefinition,
+  httpRouteDefinitionOf17,
+  install,
+  realDefinitions,
+  remove,
+} from "../support/crds/crds";
 import { operations } from "../support/engineEvents";
 import { TestStack } from "../support/testStack";
 
@@ -90,10 +98,12 @@ describe("the objects of each controller", () => {
     });
     after(() => stack.dispose());
 
-    for (const { id, platform, exposedBy } of dialects) {
+    for (const dialect of dialects) {
+      const { id, platform, exposedBy } = dialect;
       it(id, async () => {
         const gatewayName = exposedBy.supportedSettings.includes("gateway.name") ? "gateway" : "";
-        await stack.configure({ controller: id, platform, gatewayName });
+        const { tls } = plainest(dialect);
+        await stack.configure({ controller: id, platform, gatewayName, tls });
         const { events } = await stack.preview();
         const made = documentedKinds(controllersPage(), id).map(
           (kind) => `create kubernetes:${kind.replace(" ", ":")} hello`,
@@ -113,6 +123,44 @@ describe("the objects of each controller", () => {
       });
     }
   });
+});
+
+describe("the routes of each controller that takes the Gateway API 1.7", () => {
+  let installed: string[] = [];
+
+  before(async () => {
+    installed = await install(await httpRouteDefinitionOf17());
+    // Else it would be checked by whatever is there.
+    assert.deepEqual(installed, ["httproutes.gateway.networking.k8s.io"]);
+  });
+  after(() => remove(installed));
+
+  const takes17 = dialects.filter(({ exposedBy }) =>
+    exposedBy.supportedSettings.includes("gateway.apiVersion"),
+  );
+  for (const dialect of takes17) {
+    it(`pass its schema: ${dialect.id}`, async () => {
+      const objects = routesOf17(dialect);
+      assert.ok(objects.length > 5);
+      await dryRun(objects);
+    });
+  }
+
+  it("which refuses those of 1.6", async () => {
+    const routes = objectsOf("envoy-gateway", {});
+    await assert.rejects(dryRun(routes), /unknown field .*sessionName/);
+  });
+
+  function routesOf17(dialect: Dialect): PlainObject[] {
+    return everyCookie().flatMap((cookie) => {
+      const application: Application = {
+        ...applicationOf(dialect, http),
+        gateway: { name: "gateway", apiVersion: "1.7" },
+      };
+      const translated = translate(dialect, { cookie }, application);
+      return "translation" in translated ? (translated.translation.native.objects ?? []) : [];
+    });
+  }
 });
 
 /** Nothing said of the cookie, and each value of each setting by itself. */

@@ -178,6 +178,37 @@ describe("the matrix of the lab's controllers", function () {
         await stack.up();
       });
 
+      it(`${controller.refusesSharedHost ? "refuses" : "keeps apart"} two applications on one host`, async () => {
+        const { host, namespace, folder } = stack;
+        const second = await TestStack.create(
+          { ...controller.settings, drain: "off", name: "second", host, path: "/second" },
+          namespace,
+        );
+        try {
+          if (controller.refusesSharedHost) {
+            await assert.rejects(second.up(), controller.refusesSharedHost);
+          } else {
+            await second.up();
+            const get = `curl -s --fail --max-time 5 --retry 20 --retry-delay 1 --retry-all-errors --resolve ${host}:80:${controller.address} -c both -b both`;
+            const served = await shell(
+              `for visit in 1 2 3 4 5 6; do for path in / /second; do ${get} http://${host}$path | sed -n "s/^Server name: //p"; done; done`,
+              folder,
+            );
+            const pods = [0, 1].map((own) => served.filter((_, index) => index % 2 === own));
+            assert.deepEqual(
+              pods.map((names) => [...new Set(names)].map((name) => name.replace(/-\d$/, ""))),
+              [["hello"], ["second"]],
+            );
+            assert.deepEqual(
+              pods.map((names) => new Set(names).size),
+              [1, 1],
+            );
+          }
+        } finally {
+          await second.dispose();
+        }
+      });
+
       keepsItsPromises(controller, () => stack);
     });
   }

@@ -18,6 +18,8 @@ export interface LabController {
   readonly addon?: string;
   /** Whether the lab takes minutes to build it, so that only `npm run test:controllers` meets it. @default false */
   readonly builtLong?: true;
+  /** Why an application cannot have the host of another one's, under another path: what `pulumi up` says. @default - it can */
+  readonly refusesSharedHost?: RegExp;
   /** The answer of haproxy-ingress's ConfigMap to `drain-support`. */
   readonly drainSupport?: "true" | "false";
 }
@@ -53,6 +55,7 @@ export const labControllers: readonly LabController[] = [
     ...{ id: "contour", platform: "kubernetes", address: "127.0.0.4" },
     ...{ addon: "contour", builtLong: true },
     settings: { controller: "contour", ingressClass: "contour" },
+    refusesSharedHost: /used in multiple HTTPProxies/,
   },
   { id: "openshift-route", platform: "openshift", address: "127.0.0.1", settings: {} },
 ];

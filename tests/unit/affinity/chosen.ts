@@ -3,7 +3,7 @@ import type { SessionCookie } from "../../../components/affinity/affinity";
 import { dialects } from "../../../components/affinity/dialects";
 import type { Exposure } from "../../../components/affinity/exposure";
 import { translate } from "../../../components/affinity/translate";
-import { applicationOf, http } from "../../../scripts/controllers/probe";
+import { applicationOf } from "../../../scripts/controllers/probe";
 
 /** The dialect with the id. */
 export function dialect(id: string) {
@@ -13,11 +13,7 @@ export function dialect(id: string) {
 }
 
 /** What it says of a cookie, which it has to be able to say. */
-export function translation(
-  id: string,
-  cookie: SessionCookie | undefined,
-  exposure: Exposure = http,
-) {
+export function translation(id: string, cookie: SessionCookie | undefined, exposure?: Exposure) {
   const chosen = dialect(id);
   const translated = translate(chosen, cookie && { cookie }, applicationOf(chosen, exposure));
   assert.ok("translation" in translated, JSON.stringify(translated));

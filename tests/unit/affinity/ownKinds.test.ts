@@ -10,11 +10,11 @@ import {
   ownKindsOf,
 } from "../../../components/affinity/ownKinds";
 import { translate } from "../../../components/affinity/translate";
-import { applicationOf, http } from "../../../scripts/controllers/probe";
+import { applicationOf } from "../../../scripts/controllers/probe";
 
 describe("the kinds of controllers' own", () => {
   for (const dialect of dialects) {
-    const translated = translate(dialect, { cookie: {} }, applicationOf(dialect, http));
+    const translated = translate(dialect, { cookie: {} }, applicationOf(dialect));
     assert.ok("translation" in translated);
     const { objects = [], service = {} } = translated.translation.native;
     if (objects.length === 0) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { SessionCookie } from "../../../components/affinity/affinity";
 import type { PlainObject } from "../../../components/affinity/objects";
 import { read } from "../../../components/affinity/read";
-import { applicationOf, http } from "../../../scripts/controllers/probe";
+import { applicationOf } from "../../../scripts/controllers/probe";
 import { liveObjects } from "../support/live";
 import { alb, dialect, haproxy, nginx, sticky, translation } from "./chosen";
 
@@ -115,7 +115,7 @@ describe("dialects read what others wrote, with the controller's defaults", () =
   for (const [id, marks, cookie] of cases) {
     it(`${id}: ${JSON.stringify(marks)}`, () => {
       const chosen = dialect(id);
-      const application = applicationOf(chosen, http);
+      const application = applicationOf(chosen);
       const { objects } = translation(id, undefined).native;
       const live = liveObjects(application, { ...marks, objects });
       assert.deepEqual(read(chosen, live)?.affinity, cookie && { cookie });

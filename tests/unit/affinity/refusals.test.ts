@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import type { SessionCookie } from "../../../components/affinity/affinity";
+import type { Affinity, SessionCookie } from "../../../components/affinity/affinity";
 import { dialects } from "../../../components/affinity/dialects";
+import type { TlsTermination } from "../../../components/affinity/exposure";
 import { translate } from "../../../components/affinity/translate";
 import { applicationOf, http, https } from "../../../scripts/controllers/probe";
 import { dialect } from "./chosen";
@@ -16,6 +17,29 @@ describe("dialects refuse", () => {
       assert.match(problem.reason ?? "", /never sees the requests/);
     });
   }
+
+  it("nginx-gateway-fabric-plus refuses plain http, over which browsers keep its cookie to themselves", () => {
+    const chosen = dialect("nginx-gateway-fabric-plus");
+    const answerAt = (tls: TlsTermination, affinity?: Affinity) =>
+      translate(chosen, affinity, applicationOf(chosen, { ...http, tls }));
+    const refused = answerAt("none", { cookie: {} });
+    assert.ok("problems" in refused);
+    assert.deepEqual(
+      refused.problems.map(({ setting, got, allowed, example }) => [
+        setting,
+        got,
+        allowed,
+        example,
+      ]),
+      [["tls.termination", "none", "edge, external", "edge"]],
+    );
+    assert.match(refused.problems[0]?.reason ?? "", /makes the cookie Secure in any case/);
+    for (const tls of ["edge", "external"] as const) {
+      assert.ok("translation" in answerAt(tls, { cookie: {} }), tls);
+    }
+    // Without affinity there is no cookie to lose.
+    assert.ok("translation" in answerAt("none"));
+  });
 
   for (const cookie of [{ secure: true }, { sameSite: "Lax" as const }]) {
     it(`openshift-route refuses ${Object.keys(cookie).join()} where plain http is served beside https`, () => {

@@ -3,6 +3,7 @@ import type { Dialect } from "../../../components/affinity/dialect";
 import { dialects } from "../../../components/affinity/dialects";
 import type { StickyAppArgs } from "../../../components/args/stickyAppArgs";
 import { StickyApp } from "../../../components/stickyApp";
+import { plainest } from "../../../scripts/controllers/probe";
 import { run } from "../support/mocks";
 import { examine } from "./examine";
 import type { Manifest } from "./objects";
@@ -18,7 +19,9 @@ const spread: Readonly<Record<string, Partial<StickyAppArgs>>> = {
 /** Where TLS takes a Secret that not every controller has. */
 const tls: Partial<StickyAppArgs> = { tls: { termination: "edge", secretName: "hello-tls" } };
 
-function argsFor({ id, platform, exposedBy }: Dialect): StickyAppArgs {
+function argsFor(dialect: Dialect): StickyAppArgs {
+  const { id, platform, exposedBy } = dialect;
+  const { tls: termination } = plainest(dialect);
   const needsGateway = exposedBy
     .requires?.({ exposure: { path: "/", tls: "none" } })
     .includes("gateway.name");
@@ -27,6 +30,7 @@ function argsFor({ id, platform, exposedBy }: Dialect): StickyAppArgs {
     controller: id,
     image: "registry.example.com/team/app:1",
     host: "hello.example.com",
+    ...(termination !== "none" && { tls: { termination } }),
     ...(needsGateway === true && { gateway: { name: "gateway" } }),
   };
 }

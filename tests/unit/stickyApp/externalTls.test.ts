@@ -43,7 +43,7 @@ describe("TLS that ends in front of the controller", () => {
     assert.match(notes.join(), /router cannot make the cookie of a Route .* Secure/);
   });
 
-  for (const dialect of dialects) {
+  for (const dialect of dialects.filter(({ noPlainHttp }) => noPlainHttp === undefined)) {
     it(`changes nothing of what exposes the application, whatever the controller: ${dialect.id}`, () => {
       const told = (tls: "none" | "external") => {
         const application = applicationOf(dialect, { ...http, tls });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { Dialect } from "../../../components/affinity/dialect";
 import { dialects, findDialect } from "../../../components/affinity/dialects";
+import { plainest } from "../../../scripts/controllers/probe";
 import { type ExistingPlan, resolveExposure } from "../../../components/resolve/resolveExposure";
 
 /** Those whose settings are on the Service, or hold for all who use it. */
@@ -10,12 +11,15 @@ const onService = [
   ...["istio", "istio-persistent-session"],
 ];
 
-function planOf({ id, platform, exposedBy }: Dialect): ExistingPlan {
+function planOf(dialect: Dialect): ExistingPlan {
+  const { id, platform, exposedBy } = dialect;
+  const { tls } = plainest(dialect);
   const needed = exposedBy.requires?.({ exposure: { path: "/", tls: "none" } }) ?? [];
   const resolved = resolveExposure(
     "shop",
     {
       ...{ platform, controller: id, host: "shop.example.com", service: { name: "web" } },
+      ...(tls !== "none" && { tls: { termination: tls } }),
       ...(needed.includes("gateway.name") && { gateway: { name: "gateway" } }),
     },
     { existing: pulumi.output(undefined) },

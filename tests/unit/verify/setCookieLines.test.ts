@@ -4,6 +4,7 @@ import { dialects, findDialect } from "../../../components/affinity/dialects";
 import type { CheckContext } from "../../../verify/checks/check";
 import { cookieAttributes } from "../../../verify/checks/cookieAttributes";
 import { expectationOf } from "../../../verify/subject/expectation";
+import { plainest } from "../../../scripts/controllers/probe";
 
 const now = new Date("2026-01-01T12:00:00Z");
 const inOneHour = "Thu, 01-Jan-26 13:00:00 GMT";
@@ -161,7 +162,8 @@ const lines: Readonly<Record<string, Line>> = {
 function attributesOf(id: string, affinity: Affinity, line: string) {
   const dialect = findDialect(id);
   assert.ok(dialect);
-  const exposure = { host: "hello.localhost", path: "/", tls: "none" } as const;
+  const { tls } = plainest(dialect);
+  const exposure = { host: "hello.localhost", path: "/", tls } as const;
   const expectation = expectationOf(dialect, affinity, { name: "hello", exposure });
   const cookieName = line.split("=", 1)[0] ?? "";
   const first = { headers: { date: now.toUTCString() }, setCookies: [line] };

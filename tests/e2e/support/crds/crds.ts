@@ -11,20 +11,36 @@ interface Definition {
   readonly spec?: { readonly names: { readonly kind: string }; readonly group: string };
 }
 
+/** A manifest in a Go module. */
+interface Source {
+  readonly module: string;
+  readonly file: string;
+  /** The folder whose go.mod names the module. @default - the one of this file */
+  readonly goMod?: string;
+}
+
+const experimentalHttpRoute: Source = {
+  module: "sigs.k8s.io/gateway-api",
+  file: "config/crd/experimental/gateway.networking.k8s.io_httproutes.yaml",
+};
+
 /** Where the projects themselves keep the definitions of their kinds, in the Go modules of go.mod beside this file. */
-const sources = [
-  {
-    module: "sigs.k8s.io/gateway-api",
-    file: "config/crd/experimental/gateway.networking.k8s.io_httproutes.yaml",
-  },
+const sources: readonly Source[] = [
+  experimentalHttpRoute,
   { module: "github.com/projectcontour/contour", file: "examples/contour/01-crds.yaml" },
   { module: "istio.io/api", file: "kubernetes/customresourcedefinitions.gen.yaml" },
 ];
 
 /** The Gateway API's definition of HTTPRoute without `sessionPersistence`. */
-const standardHttpRoute = {
+const standardHttpRoute: Source = {
   module: "sigs.k8s.io/gateway-api",
   file: "config/crd/standard/gateway.networking.k8s.io_httproutes.yaml",
+};
+
+/** The HTTPRoute of 1.7, which has the fields of `sessionPersistence` under other names. */
+const httpRoute17: Source = {
+  ...experimentalHttpRoute,
+  goMod: join(__dirname, "gatewayApi17"),
 };
 
 const kinds = ["HTTPRoute", "HTTPProxy", "Gateway", "VirtualService", "DestinationRule"];
@@ -37,6 +53,11 @@ export async function realDefinitions(): Promise<Definition[]> {
 /** The HTTPRoute of the Gateway API's standard channel. */
 export async function standardHttpRouteDefinition(): Promise<Definition[]> {
   return read(standardHttpRoute);
+}
+
+/** The HTTPRoute of the Gateway API's experimental channel of 1.7. */
+export async function httpRouteDefinitionOf17(): Promise<Definition[]> {
+  return read(httpRoute17);
 }
 
 /** A definition that takes anything, of a kind whose own cannot be had: enough to plan with, not to check by. */
@@ -91,8 +112,8 @@ export async function remove(names: readonly string[]): Promise<void> {
   }
 }
 
-async function read({ module, file }: { module: string; file: string }): Promise<Definition[]> {
-  const text = await readFile(join(await folderOf(module), file), "utf8");
+async function read({ module, file, goMod = __dirname }: Source): Promise<Definition[]> {
+  const text = await readFile(join(await folderOf(module, goMod), file), "utf8");
   return parseAllDocuments(text)
     .map((document) => document.toJS() as Definition | null)
     .filter((definition) => definition !== null)
@@ -100,15 +121,14 @@ async function read({ module, file }: { module: string; file: string }): Promise
 }
 
 /** The folder of a module in the user's module cache, which go checks against go.sum. */
-async function folderOf(module: string): Promise<string> {
-  const goMod = await readFile(join(__dirname, "go.mod"), "utf8");
-  const [, version] = new RegExp(`^\\s*${module} (\\S+)$`, "m").exec(goMod) ?? [];
-  if (version === undefined) {
-    throw new Error(`${module} is not in go.mod.`);
+async function folderOf(module: string, goMod: string): Promise<string> {
+  const go = (...args: string[]) =>
+    execa("go", args, { cwd: goMod, env: { GOTOOLCHAIN: "local" }, reject: false });
+  // It is an error for go that the module wants a newer one, though its files are there then: none is compiled here.
+  const download = await go("mod", "download", module);
+  const { stdout: folder } = await go("list", "-m", "-f={{.Dir}}", module);
+  if (folder === "") {
+    throw new Error(`${module} cannot be had: ${download.stderr}`);
   }
-  const { stdout } = await execa("go", ["mod", "download", "-json", `${module}@${version}`], {
-    cwd: __dirname,
-    env: { GOTOOLCHAIN: "local" },
-  });
-  return (JSON.parse(stdout) as { Dir: string }).Dir;
+  return folder;
 }
