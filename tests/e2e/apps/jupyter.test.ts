@@ -9,7 +9,8 @@ import { secret } from "../support/plainObjects";
 import { assertPassed, verifyStack } from "../support/verifier";
 
 describe("the stack file of Jupyter", function () {
-  this.timeout(10 * 60_000);
+  // The first run makes the image of packages.
+  this.timeout(30 * 60_000);
   const controller = labController("haproxy-ingress");
   const token = "correct horse battery";
   const users: { client: Client; kernel: string }[] = [];
