@@ -10,6 +10,19 @@ const plain = {
   exposure: { path: "/", tls: "none" },
 } as const;
 
+/**
+ * The annotations by which a Service is given to an object of the controller's own that has the settings; none where the
+ * settings are annotations themselves.
+ */
+export function attachingOf(dialect: Dialect): string[] {
+  const translated =
+    dialect.target.on === undefined ? translate(dialect, { cookie: {} }, plain) : { problems: [] };
+  const marks = "translation" in translated ? translated.translation.native.service : undefined;
+  return Object.keys(annotationsOf({ apiVersion: "", kind: "", metadata: marks ?? {} })).filter(
+    (key) => dialect.ownKeys[key] === "affinity.cookie",
+  );
+}
+
 /** A name that a translation's annotations are searched for. */
 const probe = "cookie-name";
 

@@ -47,6 +47,7 @@ export const rules: readonly Rule[] = [
   ingressNginx.retiredController,
   service.classMissing,
   service.serviceMissing,
+  service.externalName,
   service.selectsNothing,
   service.portUndeclared,
   service.notReadyAddresses,

@@ -190,6 +190,13 @@ function affinityRemark(
         "all requests went to the Service's own address, where no cookie decides the pod; now the controller knows the pods itself",
     };
   }
+  if (own("session-cookie-change-on-failure") && value !== "true") {
+    return {
+      outcome: "changed",
+      reason:
+        "a client whose pod fails kept its cookie and asked that pod again; whether it gets a new one is the new controller's to decide now",
+    };
+  }
   if (own("session-cookie-conditional-samesite-none") && value === "true") {
     return {
       outcome: "not carried over",

@@ -10,8 +10,9 @@ import {
 import { read } from "../../components/affinity/read";
 import { nameOf, namespaceOf, type Sourced } from "../../manifests/sourced";
 import type { Entrance, EntrancePath, PathType, PortReference, Site } from "../entrance";
-import { type Item, itemAt } from "../item";
+import { describe, type Item, itemAt } from "../item";
 import { isPattern, readsPatterns } from "./patterns";
+import type { HostTls } from "./tlsByHost";
 
 const nginx = "nginx.ingress.kubernetes.io";
 
@@ -20,6 +21,8 @@ export interface Beside {
   readonly dialect: Dialect;
   /** The Services of its namespace. */
   readonly services: readonly Sourced[];
+  /** The TLS that an Ingress has for every Ingress of the host. @default - each says its own */
+  readonly tlsByHost?: ReadonlyMap<string, HostTls>;
 }
 
 /** Reads an Ingress, path by path, by its controller's own dialect. */
@@ -60,8 +63,10 @@ class IngressReader {
   sites(): Site[] {
     const { object } = this.source;
     const sites: (Site & { readonly hosts: string[] })[] = [];
+    this.sayUnused();
     listAt(object, "spec", "rules").forEach((rule, index) => {
       const host = textAt(rule, "host");
+      this.sayTlsOfAnother(host, index);
       const site = this.siteOf(host, index);
       const same = sites.find((candidate) => host !== undefined && isSame(candidate, site));
       if (same !== undefined && host !== undefined) {
@@ -72,6 +77,64 @@ class IngressReader {
     });
     const fallback = this.defaultSite();
     return fallback === undefined ? sites : [...sites, fallback];
+  }
+
+  /** Hosts that the Ingress names and leads nowhere from: they are in none of its sites. */
+  private sayUnused(): void {
+    const { object } = this.source;
+    const rules = listAt(object, "spec", "rules");
+    rules.forEach((rule, index) => {
+      if (listAt(rule, "http", "paths").length === 0) {
+        const host = textAt(rule, "host");
+        this.items.push(
+          itemAt(this.source, ["spec", "rules", index], {
+            outcome: "not carried over",
+            setting: "host",
+            ...(host !== undefined && { value: host }),
+            reason: "the rule has no paths, so that requests for it went to a default backend",
+          }),
+        );
+      }
+    });
+    const hosts = rules.map((rule) => textAt(rule, "host"));
+    listAt(object, "spec", "tls").forEach((entry, index) => {
+      const unused = listAt(entry, "hosts").filter((host) => !hosts.includes(String(host)));
+      if (unused.length > 0) {
+        this.items.push(
+          itemAt(this.source, ["spec", "tls", index], {
+            outcome: "not carried over",
+            setting: "tls.hosts",
+            value: unused.join(", "),
+            reason: "no rule of the Ingress has such a host",
+          }),
+        );
+      }
+    });
+  }
+
+  private sayTlsOfAnother(host: string | undefined, index: number): void {
+    const other = this.tlsEntryFor(host) === undefined ? this.tlsOfAnother(host) : undefined;
+    if (other !== undefined && host !== undefined) {
+      this.items.push(
+        itemAt(this.source, ["spec", "rules", index], {
+          outcome: "carried over",
+          setting: "tls",
+          value: host,
+          reason: `ingress-nginx serves all of the host with the TLS of ${describe(other.ingress)}, and it is written here too`,
+        }),
+      );
+    }
+  }
+
+  private tlsEntryFor(host: string | undefined): unknown {
+    return listAt(this.source.object, "spec", "tls").find((candidate) => {
+      const hosts = listAt(candidate, "hosts");
+      return hosts.length === 0 || hosts.includes(host);
+    });
+  }
+
+  private tlsOfAnother(host: string | undefined): HostTls | undefined {
+    return host === undefined ? undefined : this.beside.tlsByHost?.get(host);
   }
 
   private siteOf(host: string | undefined, index: number): Site & { readonly hosts: string[] } {
@@ -94,14 +157,13 @@ class IngressReader {
   private tlsFor(
     host: string | undefined,
   ): Pick<Site, "tls" | "tlsSecretName" | "insecureTraffic"> {
-    const entry = listAt(this.source.object, "spec", "tls").find((candidate) => {
-      const hosts = listAt(candidate, "hosts");
-      return hosts.length === 0 || hosts.includes(host);
-    });
-    if (entry === undefined) {
+    const entry = this.tlsEntryFor(host);
+    const other = entry === undefined ? this.tlsOfAnother(host) : undefined;
+    if (entry === undefined && other === undefined) {
       return { tls: "none" };
     }
-    const secret = textAt(entry, "secretName");
+    const isBeside = other && namespaceOf(other.ingress) === namespaceOf(this.source);
+    const secret = textAt(entry, "secretName") ?? (isBeside ? other.secretName : undefined);
     const isRedirected =
       this.annotations[`${nginx}/ssl-redirect`] !== "false" ||
       this.annotations[`${nginx}/force-ssl-redirect`] === "true";

@@ -3,7 +3,7 @@ const { platform, settings, testsIn } = require("./mocharc.common.cjs");
 /** In the order in which they start: those that take longest come first. */
 const suites = {
   kubernetes: [
-    ...["package/*", "verify/*", "program/*", "render/*", "doctor/*"],
+    ...["package/*", "verify/*", "program/*", "policy/*", "render/*", "doctor/*"],
     "controllers/!(clusterCheck)",
   ],
   openshift: [

@@ -35,6 +35,7 @@ interface Manifest {
 
 /** A path of a chart that is sticky. */
 interface Sticky {
+  readonly service: string;
   readonly host: string;
   readonly path: string;
   readonly isSecured: boolean;
@@ -65,7 +66,8 @@ function stickyPaths(objects: readonly Manifest[]): Sticky[] {
     .filter(({ metadata }) => metadata.annotations?.[`${nginx}affinity`] === "cookie")
     .flatMap(({ spec: { rules = [], tls } }) =>
       rules.flatMap(({ host, http }) =>
-        http.paths.map(({ path }) => ({
+        http.paths.map(({ path, backend }) => ({
+          service: backend.service.name,
           host,
           path,
           isSecured: tls !== undefined,
@@ -115,11 +117,11 @@ describe("what is migrated from ingress-nginx", function () {
   function verifyCharts(controller: LabController): void {
     for (const [name, chart] of Object.entries(charts)) {
       it(`${name} is sticky`, async () => {
-        for (const { host, path, isSecured } of stickyPaths(forLab(chart))) {
+        for (const { service, host, path, isSecured } of stickyPaths(forLab(chart))) {
           const argv = [
             ...["--url", `${isSecured ? "https" : "http"}://${host}${path}`],
-            // Not by the Service: both controllers' Ingresses lead to it.
-            ...["--controller", controller.id, "--replicas", "3"],
+            // Both controllers' objects lead to the Service.
+            ...["--controller", controller.id, "--service", `${namespace}/${service}`],
             ...["--resolve", `${host}:${isSecured ? 443 : 80}:${controller.address}`],
             ...["--insecure", "--accept-status", "404", "--wait", "60", "--hold", "0"],
           ];

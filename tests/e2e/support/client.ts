@@ -5,8 +5,8 @@ import { Agent, request } from "undici";
 import { lookupInTurn } from "../../../verify/http/connectOptions";
 import { loopbackLookup } from "../../../verify/http/loopbackLookup";
 
-/** After this time without an answer a user gives up, in milliseconds. */
-const requestTimeoutMilliseconds = 10_000;
+/** After this time without an answer a user gives up, in milliseconds: a first page may have to be compiled. */
+const requestTimeoutMilliseconds = 60_000;
 
 export interface Answer {
   readonly status: number;

@@ -38,6 +38,13 @@ export interface RuleCase {
 export const rest = [workload(), budget()];
 const plain = [service(), ...rest];
 const stuck = [service(traefik()), ...rest];
+
+const kongPolicy: Manifest = {
+  apiVersion: "configuration.konghq.com/v1beta1",
+  kind: "KongUpstreamPolicy",
+  metadata: { name: "web", namespace: "shop" },
+  spec: { algorithm: "consistent-hashing", hashOn: { cookie: "web", cookiePath: "/" } },
+};
 const kept = { cookie: { name: "web" } };
 const alb = "alb.ingress.kubernetes.io";
 const agic = "appgw.ingress.kubernetes.io";
@@ -118,6 +125,22 @@ export const ruleCases: readonly RuleCase[] = [
     bad: [ingress({ class: "nginx" }), service(nginx()), ...rest],
     good: [nginxIngress({}), ...plain],
     says: /which ingress-nginx reads from the Ingress alone/,
+  },
+  {
+    rule: "wrong-object",
+    what: "Kong's policy, attached to the Ingress",
+    bad: [
+      ingress({ class: "kong", annotations: { "konghq.com/upstream-policy": "web" } }),
+      ...plain,
+      kongPolicy,
+    ],
+    good: [
+      ingress({ class: "kong" }),
+      service({ "konghq.com/upstream-policy": "web" }),
+      ...rest,
+      kongPolicy,
+    ],
+    says: /konghq\.com\/upstream-policy, which Kong reads from the Service alone/,
   },
   {
     rule: "value-dropped",
@@ -671,6 +694,20 @@ export const ruleCases: readonly RuleCase[] = [
     bad: [ingress({ port: 81 }), ...plain],
     good: [ingress(), ...plain],
     says: /leads to port 81 of the Service web, which has http/,
+  },
+  {
+    rule: "external-name",
+    what: "affinity to an ExternalName",
+    bad: [
+      ingress(),
+      service(traefik(), {
+        ...{ type: "ExternalName", externalName: "web.other.svc.cluster.local" },
+        selector: undefined,
+      }),
+      ...rest,
+    ],
+    good: [ingress(), ...stuck],
+    says: /another name for web\.other\.svc\.cluster\.local, and has no pods/,
   },
   {
     rule: "selects-no-pods",

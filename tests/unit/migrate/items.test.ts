@@ -369,3 +369,82 @@ describe("classes", () => {
     assert.ok(report.notes.some((note) => note.includes("--ingress-class NAME says otherwise")));
   });
 });
+
+describe("what has no counterpart in the output is said with its line", () => {
+  const rest = (text: string): string => `${paths("/")}${text}`;
+
+  it("a rule without paths, and TLS for a host that no rule has", async () => {
+    const spec = rest(`    - host: empty.example.com
+  tls:
+    - hosts: [shop.example.com, unused.example.com, other.example.com]
+      secretName: shop
+`);
+    const report = await migrated(sticky({}, spec), "traefik");
+    assert.deepEqual(
+      said(report, "not carried over").filter((line) => /host/.test(line)),
+      ["16 host: empty.example.com", "18 tls.hosts: unused.example.com, other.example.com"],
+    );
+    const full = rest("  tls:\n    - hosts: [shop.example.com]\n      secretName: shop\n");
+    const all = await migrated(sticky({}, full), "traefik");
+    assert.deepEqual(
+      said(all, "not carried over").filter((line) => /host/.test(line)),
+      [],
+    );
+  });
+
+  it("an Ingress of a version that is gone", async () => {
+    for (const version of ["extensions/v1beta1", "networking.k8s.io/v1beta1"]) {
+      const yaml = sticky().replace("networking.k8s.io/v1", version);
+      const report = await migrated(yaml, "traefik");
+      assert.equal(report.objects.filter(({ kind }) => kind === "Ingress").length, 0);
+      const { line, value, reason, fix } = itemAbout(report, "apiVersion");
+      assert.deepEqual([line, value], [1, version]);
+      assert.match(reason, /^the Ingress is left out: .* since 1\.22/);
+      assert.match(fix ?? "", /^kubectl convert /);
+    }
+  });
+
+  for (const [value, isSaid] of [
+    ["false", true],
+    ["true", false],
+  ] as const) {
+    it(`change-on-failure ${value}: ${isSaid ? "is the new controller's to decide" : "nothing"}`, async () => {
+      const setting = `${nginx}/session-cookie-change-on-failure`;
+      const { items } = await migrated(sticky({ [setting]: value }), "traefik");
+      assert.equal(
+        items.some((item) => item.setting === setting && item.outcome === "changed"),
+        isSaid,
+      );
+    });
+  }
+});
+
+describe("the TLS of one Ingress for all of its host", () => {
+  const secured = (namespace: string): string =>
+    ingressYaml(
+      affinity,
+      `${paths("/admin=admin")}  tls:\n    - hosts: [shop.example.com]\n      secretName: shop-tls\n`,
+    )
+      .replace("name: shop\n", "name: admin\n")
+      .replace("namespace: store", `namespace: ${namespace}`);
+  const shopOf = async (namespace: string) => {
+    const report = await migrated(`${sticky()}---\n${secured(namespace)}`, "traefik");
+    const shop = report.objects.find(
+      ({ kind, metadata }) => kind === "Ingress" && metadata.name === "shop-traefik",
+    );
+    return { report, tls: (shop?.spec as { tls?: unknown }).tls };
+  };
+
+  it("is written for the others too, as ingress-nginx has one server a host", async () => {
+    const { report, tls } = await shopOf("store");
+    assert.deepEqual(tls, [{ hosts: ["shop.example.com"], secretName: "shop-tls" }]);
+    assert.ok(said(report, "carried over").includes("10 tls: shop.example.com"));
+    const cookie = annotationsIn(only(report, "Service"));
+    assert.equal(cookie["traefik.ingress.kubernetes.io/service.sticky.cookie.secure"], "true");
+  });
+
+  it("is without its Secret in another namespace", async () => {
+    const { tls } = await shopOf("elsewhere");
+    assert.deepEqual(tls, [{ hosts: ["shop.example.com"] }]);
+  });
+});
