@@ -14,7 +14,7 @@ export function plotOf({ rows, rounds }: Report): string {
   use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
   const chart = init(null, null, {
     ...{ renderer: "svg", ssr: true, width: 900 },
-    height: 120 + 42 * rows.length,
+    height: 135 + 42 * rows.length,
   });
   chart.setOption({
     animation: false,
@@ -26,7 +26,7 @@ export function plotOf({ rows, rounds }: Report): string {
     },
     // Without a browser the width of a text is a guess.
     legend: { bottom: 0, itemGap: 40, data: figures.map(({ name }) => name) },
-    grid: { left: 290, right: 60, top: 60, bottom: 60 },
+    grid: { left: 290, right: 60, top: 75, bottom: 60 },
     xAxis: { type: "value", axisLabel: { formatter: "{value} s" } },
     yAxis: { type: "category", inverse: true, data: rows.map(({ title }) => title) },
     series: figures.map(({ name, color, of }) => ({
