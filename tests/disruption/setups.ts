@@ -1,4 +1,5 @@
 import type { ResolveRule } from "../../verify/http/connectOptions";
+import { untilNamespacesAreGone } from "../e2e/support/cluster";
 import { type LabController, resolveTo } from "../e2e/support/controllers";
 import { platformNamed } from "../e2e/support/platform";
 import { TestStack } from "../e2e/support/testStack";
@@ -37,7 +38,11 @@ const program: Setup = {
           await stack.configure({ image: otherImage });
           await stack.up();
         },
-        dispose: () => stack.dispose(),
+        async dispose() {
+          await stack.dispose();
+          // What ends would take of the processors while the next one is measured.
+          await untilNamespacesAreGone();
+        },
       };
     } catch (error) {
       await stack.dispose();

@@ -12,5 +12,12 @@ const suites = {
   ],
 };
 
-/** The suites that have a namespace and a host of their own: two at a time, since most of it is waiting. */
-module.exports = { ...settings, parallel: true, jobs: 2, spec: testsIn(suites[platform]) };
+/**
+ * The suites that have a namespace and a host of their own: three at a time, since most of it is waiting, or as many as
+ * E2E_JOBS says.
+ */
+module.exports = {
+  ...settings,
+  ...{ parallel: true, jobs: Number(process.env.E2E_JOBS ?? 3) },
+  spec: testsIn(suites[platform]),
+};
