@@ -1,5 +1,6 @@
 import { exitCodeOf } from "../cli/exitCodeOf";
 import type { Interruption } from "../cli/interruption";
+import { loaded } from "../cli/loaded";
 import { messageOf } from "./message";
 import { parseOptions } from "./options";
 import type { Terminal } from "../cli/terminal/terminal";
@@ -26,7 +27,7 @@ export async function main(
 }
 
 /** What the help and wrong usage do without; scripts/build-commands.mjs makes `import()` of `require`. */
-async function running(): Promise<typeof import("./run")> {
+function running(): Promise<typeof import("./run")> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return await (require("./run") as typeof import("./run"));
+  return loaded(require("./run") as typeof import("./run"));
 }
