@@ -137,11 +137,11 @@ async function bench(options: Options, signal: AbortSignal): Promise<void> {
 
 /** A row without every single user. */
 function figuresOf({ setup, event, outcome }: Row): object {
-  const { visits, load, ...rest } = outcome;
+  const { visits, failed, load, ...rest } = outcome;
   const { requests, lost, rate, reasons } = load;
   return {
-    ...{ setup, event, users: visits.length, loggedOut: loggedOut(outcome) },
-    ...rest,
+    ...{ setup, event, users: visits.length, loggedOut: loggedOut(outcome).length },
+    ...{ ...rest, failed: failed.length },
     load: { requests, lost, rate, reasons },
   };
 }
