@@ -13,11 +13,11 @@ const suites = {
 };
 
 /**
- * The suites that have a namespace and a host of their own: three at a time, since most of it is waiting, or as many as
- * E2E_JOBS says.
+ * The suites that have a namespace and a host of their own: two at a time, since most of it is waiting, or as many as
+ * E2E_JOBS says: three keep two processors busy all the while.
  */
 module.exports = {
   ...settings,
-  ...{ parallel: true, jobs: Number(process.env.E2E_JOBS ?? 3) },
+  ...{ parallel: true, jobs: Number(process.env.E2E_JOBS ?? 2) },
   spec: testsIn(suites[platform]),
 };
