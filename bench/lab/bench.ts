@@ -8,7 +8,7 @@ import { wholeNumber } from "../../verify/argumentParsers";
 import { plotOf } from "./plot";
 import type { Taken } from "./processor";
 import { reportOf, tablesOf } from "./report";
-import { type MeasureId, measures, type Tool, toolsWith } from "./tools";
+import { type MeasureId, measures, onStack, type Tool, toolsWith } from "./tools";
 import { command, Workspace } from "./workspace";
 
 interface Options {
@@ -92,7 +92,7 @@ async function warmUp(
   const workspace = new Workspace(environment, signal);
   try {
     await workspace.run("pulumi", "stack", "init", "k8s");
-    await workspace.run("pulumi", "preview", "--non-interactive", "--stack", "k8s");
+    await workspace.run("pulumi", "preview", ...onStack);
   } finally {
     await workspace.dispose();
   }

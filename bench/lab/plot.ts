@@ -1,7 +1,7 @@
 import { BarChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TitleComponent } from "echarts/components";
-import { init, use } from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
+import { use } from "echarts/core";
+import { svgOf } from "../svgOf";
 import type { Report } from "./report";
 
 const figures = [
@@ -11,31 +11,26 @@ const figures = [
 
 /** The medians as bars, as an SVG. */
 export function plotOf({ rows, rounds }: Report): string {
-  use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
-  const chart = init(null, null, {
-    ...{ renderer: "svg", ssr: true, width: 900 },
-    height: 135 + 42 * rows.length,
-  });
-  chart.setOption({
-    animation: false,
-    backgroundColor: "#fff",
-    title: {
-      text: "The same application by pulumi, helm and kubectl",
-      subtext: `seconds, the median of ${rounds} rounds`,
-      left: "center",
+  use([BarChart, GridComponent, LegendComponent, TitleComponent]);
+  const svg = svgOf(
+    { width: 900, height: 135 + 42 * rows.length },
+    {
+      title: {
+        text: "The same application by pulumi, helm and kubectl",
+        subtext: `seconds, the median of ${rounds} rounds`,
+        left: "center",
+      },
+      // Without a browser the width of a text is a guess.
+      legend: { bottom: 0, itemGap: 40, data: figures.map(({ name }) => name) },
+      grid: { left: 290, right: 60, top: 75, bottom: 60 },
+      xAxis: { type: "value", axisLabel: { formatter: "{value} s" } },
+      yAxis: { type: "category", inverse: true, data: rows.map(({ title }) => title) },
+      series: figures.map(({ name, color, of }) => ({
+        ...{ name, type: "bar", color },
+        label: { show: true, position: "right" },
+        data: rows.map((row) => Number(row[of].median.toFixed(2))),
+      })),
     },
-    // Without a browser the width of a text is a guess.
-    legend: { bottom: 0, itemGap: 40, data: figures.map(({ name }) => name) },
-    grid: { left: 290, right: 60, top: 75, bottom: 60 },
-    xAxis: { type: "value", axisLabel: { formatter: "{value} s" } },
-    yAxis: { type: "category", inverse: true, data: rows.map(({ title }) => title) },
-    series: figures.map(({ name, color, of }) => ({
-      ...{ name, type: "bar", color },
-      label: { show: true, position: "right" },
-      data: rows.map((row) => Number(row[of].median.toFixed(2))),
-    })),
-  });
-  const svg = chart.renderToSVGString();
-  chart.dispose();
+  );
   return `${svg}\n`;
 }

@@ -29,7 +29,9 @@ export type Measure = (id: MeasureId, work: () => Promise<Taken>) => Promise<voi
 /** Deploys the application, changes it and removes it. */
 export type Tool = (workspace: Workspace, measure: Measure) => Promise<void>;
 
-const unattended = ["--yes", "--non-interactive", "--stack", "k8s"];
+/** Of a pulumi command on the workspace's stack. */
+export const onStack = ["--non-interactive", "--stack", "k8s"];
+const unattended = ["--yes", ...onStack];
 const skipping = [...unattended, "--skip-preview"];
 
 function annotate(workspace: Workspace, value: string): void {
@@ -46,14 +48,7 @@ const pulumi: Tool = async (workspace, measure) => {
   await beginPulumi(workspace);
   await measure("up", () => workspace.taken("pulumi", "up", ...unattended));
   await measure("preview", () =>
-    workspace.taken(
-      "pulumi",
-      "preview",
-      "--non-interactive",
-      "--stack",
-      "k8s",
-      "--expect-no-changes",
-    ),
+    workspace.taken("pulumi", "preview", ...onStack, "--expect-no-changes"),
   );
   annotate(workspace, "2");
   await measure("update", () => workspace.taken("pulumi", "up", ...unattended));

@@ -15,12 +15,11 @@ const plain = {
  * settings are annotations themselves.
  */
 export function attachingOf(dialect: Dialect): string[] {
-  const translated =
-    dialect.target.on === undefined ? translate(dialect, { cookie: {} }, plain) : { problems: [] };
-  const marks = "translation" in translated ? translated.translation.native.service : undefined;
-  return Object.keys(annotationsOf({ apiVersion: "", kind: "", metadata: marks ?? {} })).filter(
-    (key) => dialect.ownKeys[key] === "affinity.cookie",
-  );
+  return dialect.target.on === undefined
+    ? Object.keys(written(dialect, {}, "service")).filter(
+        (key) => dialect.ownKeys[key] === "affinity.cookie",
+      )
+    : [];
 }
 
 /** A name that a translation's annotations are searched for. */
@@ -39,9 +38,12 @@ export function markersOf(dialect: Dialect): string[] {
   return [...new Set([...main, ...names])];
 }
 
-/** The annotations that a description becomes on the object that has them. */
-function written(dialect: Dialect, cookie: SessionCookie): Readonly<Record<string, string>> {
-  const { on } = dialect.target;
+/** The annotations that a description becomes on an object. @param on @default - the one that has the settings */
+function written(
+  dialect: Dialect,
+  cookie: SessionCookie,
+  on = dialect.target.on,
+): Readonly<Record<string, string>> {
   const translated = translate(dialect, { cookie }, plain);
   const marks = on && "translation" in translated ? translated.translation.native[on] : undefined;
   return annotationsOf({ apiVersion: "", kind: "", metadata: marks ?? {} });

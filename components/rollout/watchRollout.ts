@@ -37,7 +37,7 @@ export async function watchRollout({
   ...watch
 }: RolloutWatch): Promise<void> {
   const { cluster, namespace, name, progress } = watch;
-  const answered = <T>(ask: () => Promise<T>) => retried(ask, 5, interval / 2);
+  const answered = <T>(ask: () => Promise<T>) => retried(ask, { pauseMilliseconds: interval / 2 });
   let best = -1;
   let told = "";
   let since = Date.now();

@@ -113,7 +113,7 @@ class IngressReader {
   }
 
   private sayTlsOfAnother(host: string | undefined, index: number): void {
-    const other = this.tlsEntryFor(host) === undefined ? this.tlsOfAnother(host) : undefined;
+    const { other } = this.tlsSourceFor(host);
     if (other !== undefined && host !== undefined) {
       this.items.push(
         itemAt(this.source, ["spec", "rules", index], {
@@ -126,15 +126,19 @@ class IngressReader {
     }
   }
 
-  private tlsEntryFor(host: string | undefined): unknown {
-    return listAt(this.source.object, "spec", "tls").find((candidate) => {
+  /** The TLS that the Ingress has for a host, else that of another one. */
+  private tlsSourceFor(host: string | undefined): {
+    readonly entry?: unknown;
+    readonly other?: HostTls | undefined;
+  } {
+    const entry = listAt(this.source.object, "spec", "tls").find((candidate) => {
       const hosts = listAt(candidate, "hosts");
       return hosts.length === 0 || hosts.includes(host);
     });
-  }
-
-  private tlsOfAnother(host: string | undefined): HostTls | undefined {
-    return host === undefined ? undefined : this.beside.tlsByHost?.get(host);
+    if (entry !== undefined) {
+      return { entry };
+    }
+    return { other: host === undefined ? undefined : this.beside.tlsByHost?.get(host) };
   }
 
   private siteOf(host: string | undefined, index: number): Site & { readonly hosts: string[] } {
@@ -157,8 +161,7 @@ class IngressReader {
   private tlsFor(
     host: string | undefined,
   ): Pick<Site, "tls" | "tlsSecretName" | "insecureTraffic"> {
-    const entry = this.tlsEntryFor(host);
-    const other = entry === undefined ? this.tlsOfAnother(host) : undefined;
+    const { entry, other } = this.tlsSourceFor(host);
     if (entry === undefined && other === undefined) {
       return { tls: "none" };
     }

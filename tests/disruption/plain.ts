@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { deleteNamespace, kubectl, untilNamespacesAreGone } from "../e2e/support/cluster";
+import { deleteNamespace, kubectl } from "../e2e/support/cluster";
 import { type LabController, resolveTo } from "../e2e/support/controllers";
 import { otherImage } from "../e2e/support/otherImage";
 import type { Deployed } from "./setups";
@@ -26,10 +26,7 @@ export async function deployPlain(controller: LabController, more: object): Prom
   const namespace = `bench-${randomBytes(4).toString("hex")}`;
   const domain = controller.platform === "openshift" ? "apps.localhost" : "localhost";
   const host = `${namespace}.${domain}`;
-  const dispose = async () => {
-    await deleteNamespace(namespace);
-    await untilNamespacesAreGone();
-  };
+  const dispose = () => deleteNamespace(namespace);
   const inNamespace = ["--namespace", namespace];
   const rolledOut = () =>
     kubectl(["rollout", "status", `statefulset/${name}`, ...inNamespace, "--timeout=5m"]);

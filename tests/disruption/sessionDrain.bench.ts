@@ -19,6 +19,7 @@ import { restore } from "./disruptions";
 import { type SessionDrainOutcome, whileLoggedInUnderLoad } from "./sessionDrain";
 import { sessionEvents } from "./sessionEvents";
 import { sessionSetups } from "./sessionSetups";
+import { removed } from "./setups";
 import { plotOf } from "./sessionPlot";
 import { loggedOut } from "./users";
 
@@ -113,7 +114,7 @@ async function bench(options: Options, signal: AbortSignal): Promise<void> {
           }
         }
       } finally {
-        await step(`remove: ${setup.title}`, () => deployed.dispose());
+        await step(`remove: ${setup.title}`, () => removed(deployed));
       }
     }
   } finally {

@@ -14,6 +14,12 @@ export interface Deployed extends Target {
   dispose(): Promise<void>;
 }
 
+/** Removes it, and waits until it is gone: what ends would take of the processors while the next one is measured. */
+export async function removed(deployed: Pick<Deployed, "dispose">): Promise<void> {
+  await deployed.dispose();
+  await untilNamespacesAreGone();
+}
+
 /** A way to run the same application behind the same controller, with affinity. */
 export interface Setup {
   readonly id: string;
@@ -38,11 +44,7 @@ const program: Setup = {
           await stack.configure({ image: otherImage });
           await stack.up();
         },
-        async dispose() {
-          await stack.dispose();
-          // What ends would take of the processors while the next one is measured.
-          await untilNamespacesAreGone();
-        },
+        dispose: () => stack.dispose(),
       };
     } catch (error) {
       await stack.dispose();

@@ -7,12 +7,11 @@ import type { LiveExposure, LiveObjects, LiveRule } from "./liveObjects";
  */
 export function servedBy(objects: LiveObjects, dialect: Dialect): LiveObjects {
   const { exposures, own = [] } = objects;
-  const others = exposures.filter((exposure) => isOfAnother(exposure, dialect));
   const hasOwn =
     exposures.some((exposure) => isOf(exposure, dialect)) ||
     (dialect.exposedBy.createdBy === "objects" && own.length > 0);
   return hasOwn
-    ? { ...objects, exposures: exposures.filter((exposure) => !others.includes(exposure)) }
+    ? { ...objects, exposures: exposures.filter((exposure) => !isOfAnother(exposure, dialect)) }
     : objects;
 }
 

@@ -229,6 +229,7 @@ export class TestStack {
       await Promise.all(this.sites.map((site) => site.close()));
       if (this.ownsNamespace) {
         await deleteNamespace(this.namespace);
+        await this.stack.workspace.removeStack(this.stack.name, { force: true });
       } else {
         await this.stack.destroy({ remove: true });
       }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { KubeConfig } from "@kubernetes/client-node";
+import type { KubeConfig } from "@kubernetes/client-node";
 import type { DeployedApp } from "../../../verify/subject/deployed";
 import { stackTarget, urlTarget } from "../../../verify/subject/target";
-import { type FakeApiServer, fakeApiServer } from "../support/fakeApiServer";
+import { type FakeApiServer, fakeApiServer, kubeConfigOf } from "../support/fakeApiServer";
 
 const app: DeployedApp = {
   ...{ name: "web", namespace: "shop", service: "web", selector: { app: "web" } },
@@ -10,6 +10,22 @@ const app: DeployedApp = {
   affinity: { cookie: {} },
   described: { host: "web.example.com", path: "/", tls: "none" },
 };
+
+/** An Ingress that leads a path of web.example.com to the Service. */
+function ingressOf(name: string, path: string, spec: object = {}): object {
+  return {
+    metadata: { name, namespace: "shop" },
+    spec: {
+      ...spec,
+      rules: [
+        {
+          host: "web.example.com",
+          http: { paths: [{ path, pathType: "Prefix", backend: { service: { name: "web" } } }] },
+        },
+      ],
+    },
+  };
+}
 
 describe("the target that a stack deployed", () => {
   let server: FakeApiServer;
@@ -21,25 +37,11 @@ describe("the target that a stack deployed", () => {
         items: [{ metadata: { name: "web" }, spec: { selector: { app: "web" } } }],
       },
       "/apis/networking.k8s.io/v1/ingresses": {
-        items: ["/", "/admin"].map((path) => ({
-          metadata: { name: path === "/" ? "web" : "admin", namespace: "shop" },
-          spec: {
-            rules: [
-              {
-                host: "web.example.com",
-                http: {
-                  paths: [{ path, pathType: "Prefix", backend: { service: { name: "web" } } }],
-                },
-              },
-            ],
-          },
-        })),
+        items: [ingressOf("web", "/"), ingressOf("admin", "/admin")],
       },
       "/api/v1/namespaces/shop/pods": { items: [] },
     });
-    kubeConfig = new KubeConfig();
-    kubeConfig.loadFromString(server.kubeconfig);
-    kubeConfig.setCurrentContext("here");
+    kubeConfig = kubeConfigOf(server);
   });
 
   after(() => {
@@ -105,18 +107,7 @@ describe("the target by a URL that two controllers serve, each by an Ingress of 
   const url = new URL("http://web.example.com/");
   const service = { namespace: "shop", name: "web" };
   const ingress = (name: string, ip: string): object => ({
-    metadata: { name, namespace: "shop" },
-    spec: {
-      ingressClassName: name,
-      rules: [
-        {
-          host: url.hostname,
-          http: {
-            paths: [{ path: "/", pathType: "Prefix", backend: { service: { name: "web" } } }],
-          },
-        },
-      ],
-    },
+    ...ingressOf(name, "/", { ingressClassName: name }),
     status: { loadBalancer: { ingress: [{ ip }] } },
   });
   let server: FakeApiServer;
@@ -133,9 +124,7 @@ describe("the target by a URL that two controllers serve, each by an Ingress of 
       [`${classes}/traefik`]: { spec: { controller: "traefik.io/ingress-controller" } },
       "/api/v1/namespaces/shop/pods": { items: [] },
     });
-    kubeConfig = new KubeConfig();
-    kubeConfig.loadFromString(server.kubeconfig);
-    kubeConfig.setCurrentContext("here");
+    kubeConfig = kubeConfigOf(server);
   });
   after(() => {
     server.close();
