@@ -14,6 +14,7 @@ import {
 import { useLabEnvironment } from "../e2e/support/lab";
 import { wholeNumber } from "../../verify/argumentParsers";
 import { watchInterruption } from "../../cli/interruption";
+import { findDialect } from "../../components/affinity/dialects";
 import { waitsOf } from "./drains";
 import { restore } from "./disruptions";
 import { type SessionDrainOutcome, whileLoggedInUnderLoad } from "./sessionDrain";
@@ -61,8 +62,8 @@ function parseOptions(argv: readonly string[]): Options {
       "all that can keep sessions",
     );
   // Only these keep users on a pod that ends.
-  const able = labControllers.filter(({ id }) =>
-    ["traefik", "haproxy-ingress-drain-support"].includes(id),
+  const able = labControllers.filter(
+    ({ id }) => findDialect(id)?.promises.keepsTerminatingPods === true,
   );
   return new Command("npm run bench:session-drain --")
     .description(description)
