@@ -23,6 +23,8 @@ export interface Beside {
   readonly services: readonly Sourced[];
   /** The TLS that an Ingress has for every Ingress of the host. @default - each says its own */
   readonly tlsByHost?: ReadonlyMap<string, HostTls>;
+  /** The hosts whose paths are regular expressions. @default - each Ingress says its own */
+  readonly patternHosts?: ReadonlySet<string>;
 }
 
 /** Reads an Ingress, path by path, by its controller's own dialect. */
@@ -198,7 +200,7 @@ class IngressReader {
     const affinity = this.affinityOf(host, entry, service);
     return {
       path,
-      type: this.typeOf(path, textAt(entry, "pathType"), at),
+      type: this.typeOf(path, textAt(entry, "pathType"), { at, host }),
       service,
       port: portOf(valueAt(entry, "backend", "service", "port")),
       at,
@@ -209,9 +211,11 @@ class IngressReader {
   private typeOf(
     path: string,
     given: string | undefined,
-    at: readonly (string | number)[],
+    { at, host }: { at: readonly (string | number)[]; host: string | undefined },
   ): PathType {
-    if (this.patterns && isPattern(path)) {
+    const ofHost = host !== undefined && this.beside.patternHosts?.has(host) === true;
+    if ((this.patterns || ofHost) && isPattern(path)) {
+      this.sayPatternByAnother(path, at);
       return "Regex";
     }
     if (given === "Exact") {
@@ -228,6 +232,20 @@ class IngressReader {
       );
     }
     return "Prefix";
+  }
+
+  private sayPatternByAnother(path: string, at: readonly (string | number)[]): void {
+    if (!this.patterns) {
+      this.items.push(
+        itemAt(this.source, [...at, "path"], {
+          outcome: "carried over",
+          setting: "path",
+          value: path,
+          reason:
+            "it is a regular expression, though its own Ingress does not say so: another one of the host has use-regex or rewrite-target, which holds for all",
+        }),
+      );
+    }
   }
 
   /** The affinity of one path, as the dialect reads an Ingress that has no other. */

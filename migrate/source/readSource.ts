@@ -1,10 +1,12 @@
 import type { Dialect } from "../../components/affinity/dialect";
 import { annotationsOf } from "../../components/affinity/objects";
 import { namespaceOf, type ObjectPath, type Sourced } from "../../manifests/sourced";
+import { isBookkeeping } from "../annotations/bookkeeping";
 import type { Entrance } from "../entrance";
 import { type Item, itemAt, type Remark } from "../item";
 import { ownIngress } from "./ingressClass";
 import { type Beside, readIngress } from "./readIngress";
+import { patternHosts } from "./patterns";
 import { readRoute } from "./readRoute";
 import { tlsByHost } from "./tlsByHost";
 
@@ -44,7 +46,9 @@ export function readSource(
     }
     return isOwn;
   });
-  const tls = isIngressNginx(dialect) ? tlsByHost(own) : undefined;
+  const ofHosts = isIngressNginx(dialect)
+    ? { tlsByHost: tlsByHost(own), patternHosts: patternHosts(own, dialect) }
+    : {};
   const entrances = own.flatMap((source) => {
     if (source.object.kind === "Route") {
       const { entrance, items: said } = readRoute(source, besideOf(source));
@@ -54,17 +58,29 @@ export function readSource(
     const unreadable = unreadableBy(dialect, source);
     if (unreadable !== undefined) {
       const { at, ...remark } = unreadable;
-      items.push(itemAt(source, at, remark));
+      items.push(itemAt(source, at, remark), ...leftOutWith(source, remark.setting));
       return [];
     }
     const { entrance, items: said } = readIngress(source, {
       ...besideOf(source),
-      ...(tls && { tlsByHost: tls }),
+      ...ofHosts,
     });
     items.push(...said);
     return [entrance];
   });
   return { entrances, services, items };
+}
+
+/** The annotations of an Ingress that is left out, but for the one that is why. */
+function leftOutWith(source: Sourced, why: string): Item[] {
+  return Object.entries(annotationsOf(source.object))
+    .filter(([key]) => key !== why && !isBookkeeping(key))
+    .map(([key, value]) =>
+      itemAt(source, ["metadata", "annotations", key], {
+        ...{ outcome: "not carried over", setting: key, value },
+        reason: "the Ingress is left out",
+      }),
+    );
 }
 
 function isEntranceOf({ exposedBy }: Dialect): (candidate: Sourced) => boolean {

@@ -148,6 +148,10 @@ describe("what cannot be an Ingress of its own", () => {
     );
     assert.deepEqual(report.objects, []);
     assert.equal(itemAbout(report, `${nginx}/canary`).outcome, "not carried over");
+    // The affinity and the weight, each by itself.
+    for (const setting of [`${nginx}/affinity`, `${nginx}/canary-weight`]) {
+      assert.equal(itemAbout(report, setting).reason, "the Ingress is left out");
+    }
   });
 
   it("one whose canary is over is carried over", async () => {
