@@ -12,6 +12,7 @@ import { nameOf, namespaceOf, type Sourced } from "../../manifests/sourced";
 import type { Entrance, EntrancePath, PathType, PortReference, Site } from "../entrance";
 import { describe, type Item, itemAt } from "../item";
 import { isPattern, readsPatterns } from "./patterns";
+import { asTaken, refusedItems } from "./taken";
 import type { HostTls } from "./tlsByHost";
 
 const nginx = "nginx.ingress.kubernetes.io";
@@ -36,15 +37,19 @@ export function readIngress(
   const sites = reader.sites();
   const used = new Set(sites.flatMap(({ paths }) => paths.map(({ service }) => service)));
   const namespace = namespaceOf(source);
+  const carriers = [source, ...beside.services.filter((service) => used.has(nameOf(service)))];
   return {
     entrance: {
       source,
       name: nameOf(source),
       ...(namespace !== "" && { namespace }),
       sites,
-      carriers: [source, ...beside.services.filter((service) => used.has(nameOf(service)))],
+      carriers,
     },
-    items: reader.items,
+    items: [
+      ...reader.items,
+      ...carriers.flatMap((carrier) => refusedItems(carrier, beside.dialect)),
+    ],
   };
 }
 
@@ -198,6 +203,17 @@ class IngressReader {
       return undefined;
     }
     const affinity = this.affinityOf(host, entry, service);
+    const own = this.beside.services.find((candidate) => nameOf(candidate) === service);
+    if (affinity && own && textAt(own.object, "spec", "type") === "ExternalName") {
+      this.items.push(
+        itemAt(this.source, at, {
+          outcome: "changed",
+          setting: "backend",
+          value: service,
+          reason: `the Service is of the type ExternalName: it has no pods that clients could be kept on, and many controllers take none such`,
+        }),
+      );
+    }
     return {
       path,
       type: this.typeOf(path, textAt(entry, "pathType"), { at, host }),
@@ -254,8 +270,9 @@ class IngressReader {
     entry: unknown,
     service: string,
   ): Affinity | undefined {
-    const { object } = this.source;
-    const own = this.beside.services.find((candidate) => nameOf(candidate) === service);
+    const { dialect, services } = this.beside;
+    const object = asTaken(this.source.object, dialect);
+    const own = services.find((candidate) => nameOf(candidate) === service);
     const alone: PlainObject = {
       ...object,
       spec: {
@@ -264,7 +281,7 @@ class IngressReader {
         rules: [{ ...(host !== undefined && { host }), http: { paths: [entry] } }],
       },
     };
-    const found = read(this.beside.dialect, own ? [alone, own.object] : [alone])?.affinity;
+    const found = read(dialect, [alone, ...(own ? [asTaken(own.object, dialect)] : [])])?.affinity;
     const expires = this.annotations[`${nginx}/session-cookie-expires`];
     if (found === undefined || found.cookie.maxAgeSeconds !== undefined || expires === undefined) {
       return found;

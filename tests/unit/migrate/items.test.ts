@@ -124,8 +124,24 @@ describe("the lifetime", () => {
 describe("affinity that was none", () => {
   it("is said where the value is one that ingress-nginx drops", async () => {
     const report = await migrated(sticky({ [`${nginx}/affinity`]: "Cookie" }), "traefik");
-    assert.match(itemAbout(report, `${nginx}/affinity`).reason, /takes no other value than cookie/);
+    assert.match(
+      itemAbout(report, `${nginx}/affinity`).reason,
+      /takes cookie, in lower case: with this value it has no affinity/,
+    );
     assert.deepEqual(annotationsIn(only(report, "Ingress")), {});
+  });
+
+  it("is said of a lifetime by which the cookie ended at once", async () => {
+    const report = await migrated(sticky({ [`${nginx}/session-cookie-max-age`]: "-1" }), "traefik");
+    assert.match(itemAbout(report, `${nginx}/session-cookie-max-age`).reason, /^browsers drop/);
+  });
+
+  it("is said of a Service that has no pods", async () => {
+    const external = sticky().replace(
+      "spec:\n  selector: { app: web }",
+      "spec:\n  type: ExternalName",
+    );
+    assert.match(itemAbout(await migrated(external, "traefik"), "backend").reason, /ExternalName/);
   });
 
   it("is said of cookie annotations alone", async () => {
@@ -300,7 +316,7 @@ describe("hosts", () => {
     );
     for (const to of ["contour", "istio", "openshift-route"]) {
       const report = await migrated(yaml, to);
-      assert.match(itemAbout(report, "host").reason, /has to name a host$/, to);
+      assert.match(itemAbout(report, "host").reason, /is written for hosts/, to);
       assert.deepEqual(report.objects, []);
     }
     assert.equal((await migrated(yaml, "traefik")).objects.length, 2);
@@ -450,5 +466,49 @@ describe("the TLS of one Ingress for all of its host", () => {
   it("is without its Secret in another namespace", async () => {
     const { tls } = await shopOf("elsewhere");
     assert.deepEqual(tls, [{ hosts: ["shop.example.com"] }]);
+  });
+});
+
+describe("a value that the old controller drops", () => {
+  for (const [name, value, says, read] of [
+    ["session-cookie-name", "a$b", /it calls the cookie INGRESSCOOKIE, and it is read so/, "name"],
+    ["session-cookie-samesite", "laxx", /it leaves SameSite out/, "samesite"],
+    ["session-cookie-domain", "exa$mple.com", /it leaves Domain out/, "domain"],
+    ["session-cookie-max-age", "1h", /it leaves Max-Age out/, "maxage"],
+    ["session-cookie-secure", "yes", /it goes on as with false/, "secure"],
+    ["affinity-mode", "Persistent", /it hashes as with balanced/, ""],
+  ] as const) {
+    it(`is said, and not carried over: ${name}`, async () => {
+      const report = await migrated(sticky({ [`${nginx}/${name}`]: value }), "traefik");
+      const item = itemAbout(report, `${nginx}/${name}`);
+      assert.match(item.reason, says);
+      assert.equal(item.outcome, "changed");
+      const key = `traefik.ingress.kubernetes.io/service.sticky.cookie.${read}`;
+      assert.notEqual(annotationsIn(only(report, "Service"))[key], value);
+    });
+  }
+
+  it("does not stay for a controller that reads the same annotations", async () => {
+    const report = await migrated(
+      sticky({ [`${nginx}/session-cookie-samesite`]: "laxx" }),
+      "traefik-ingress-nginx",
+    );
+    const found = annotationsIn(only(report, "Ingress"));
+    assert.ok(!(`${nginx}/session-cookie-samesite` in found));
+  });
+
+  it("is said of a Route, and of Traefik's Service", async () => {
+    const route = `apiVersion: route.openshift.io/v1
+kind: Route
+metadata: { name: web, annotations: { router.openshift.io/cookie_name: my.cookie } }
+spec: { host: web.example.com, to: { kind: Service, name: web } }
+`;
+    const ofRoute = await migrated(route, "contour", { from: "openshift-route" });
+    assert.match(itemAbout(ofRoute, "router.openshift.io/cookie_name").reason, /takes letters/);
+    const key = "traefik.ingress.kubernetes.io/service.sticky.cookie";
+    const text = `${ingressYaml({}, paths("/")).replace("nginx", "traefik")}---
+${service("web").replace("name: web,", `name: web, annotations: { ${key}: "true", ${key}.samesite: laxx },`)}`;
+    const ofService = await migrated(text, "contour", { from: "traefik" });
+    assert.match(itemAbout(ofService, `${key}.samesite`).reason, /it leaves SameSite out/);
   });
 });

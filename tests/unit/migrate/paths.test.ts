@@ -399,6 +399,30 @@ describe("default backends", () => {
     assert.deepEqual((spec as { hostnames: string[] }).hostnames, []);
   });
 
+  it("leave no dot in the name of Istio's Gateway, which a VirtualService takes for a namespace", async () => {
+    const text = sticky(
+      {},
+      `${paths("/")}    - host: "*.example.com"
+      http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] }
+`,
+    ).replace("name: shop", "name: my.shop");
+    const { objects } = await migrated(text, "istio");
+    const gateways = objects.filter(({ kind }) => kind === "Gateway");
+    const names = gateways.map(({ metadata }) => metadata.name ?? "");
+    assert.ok(
+      names.every((name) => !name.includes(".")),
+      names.join(),
+    );
+    assert.deepEqual(
+      objects
+        .filter(({ kind }) => kind === "VirtualService")
+        .flatMap(({ spec }) => (spec as { gateways: string[] }).gateways)
+        .sort(),
+      [...names].sort(),
+    );
+    assert.ok(names.length > 0);
+  });
+
   it("are named where the target has to name a host", async () => {
     assert.equal(
       itemAbout(await migrated(sticky({}, fallback), "istio"), "host").outcome,
