@@ -1,7 +1,7 @@
 import type { Application, Gateway } from "../../components/affinity/application";
 import type { Dialect } from "../../components/affinity/dialect";
 import { servedUnder } from "../../components/affinity/exposure";
-import { listAt, nameFor, valueAt } from "../../components/affinity/objects";
+import { listAt, nameFor, textAt, valueAt } from "../../components/affinity/objects";
 import { nameOf, namespaceOf, type Sourced } from "../../manifests/sourced";
 import { plainPath, type Unit } from "./unit";
 
@@ -73,8 +73,14 @@ export function routePort(unit: Unit, services: readonly Sourced[]): string | nu
     return name;
   }
   const found = portOf(unit, services, (port) => valueAt(port, "port") === number);
-  const called = valueAt(found, "name") ?? valueAt(found, "targetPort") ?? valueAt(found, "port");
-  return typeof called === "string" || typeof called === "number" ? called : undefined;
+  const called = textAt(found, "name");
+  if (called !== undefined) {
+    return called;
+  }
+  // Endpoints have the name of the Service's port and the pods' number, and not the name that the pods have for it. A port
+  // without a name is the only one of its Service.
+  const target = valueAt(found, "targetPort") ?? valueAt(found, "port");
+  return typeof target === "number" ? target : undefined;
 }
 
 /** The Service of a unit; `undefined` where the input does not have it. */

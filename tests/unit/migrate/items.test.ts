@@ -263,6 +263,22 @@ describe("a Service that the input does not have", () => {
     const { spec } = only(report, "Route");
     assert.deepEqual((spec as { port: unknown }).port, { targetPort: "http" });
   });
+
+  for (const [ports, port] of [
+    ["[{ port: 80, targetPort: http }]", undefined],
+    ["[{ port: 80, targetPort: 8080 }]", { targetPort: 8080 }],
+    ["[{ port: 80 }]", { targetPort: 80 }],
+    [
+      "[{ name: web, port: 80, targetPort: http }, { name: admin, port: 81 }]",
+      { targetPort: "web" },
+    ],
+  ] as const) {
+    it(`is what the endpoints have for a Route: ${ports}`, async () => {
+      const yaml = `${sticky().split("---")[0] ?? ""}---\n${service("web", ports)}`;
+      const { spec } = only(await migrated(yaml, "openshift-route"), "Route");
+      assert.deepEqual((spec as { port?: unknown }).port, port);
+    });
+  }
 });
 
 describe("TLS", () => {
