@@ -156,7 +156,7 @@ const layers = [
       },
     ],
   },
-  { files: ["bench/**"], forbidden: [only("bench", "verify")] },
+  { files: ["bench/**"], forbidden: [only("bench", "cli", "verify"), notSticky] },
   { files: ["scripts/**"], forbidden: [only("scripts", "components")] },
   {
     // Unit tests import what they test.

@@ -1,4 +1,4 @@
-import { defaultNewClients } from "../verify/disrupt/load";
+import { defaultNewClients } from "../verify/defaults";
 import { verify } from "../verify/verify";
 import type { Interruption } from "../cli/interruption";
 import { helloIdentity } from "../verify/identity";

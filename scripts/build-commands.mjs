@@ -46,12 +46,12 @@ for (const name of Object.keys(entries)) {
   chmodSync(join(outdir, `${name}.mjs`), 0o755);
 }
 
-/** esbuild splits at `import()`; the table of commands has `require`, since TypeScript run as it is has CommonJS alone. */
+/** esbuild splits at `import()`; what loads a command has `require`, since TypeScript run as it is has CommonJS alone. */
 function lazyCommands() {
   return {
     name: "lazy-commands",
     setup({ onLoad }) {
-      onLoad({ filter: /\/cli\/sticky\/commands\.ts$/ }, ({ path }) => ({
+      onLoad({ filter: /\/(cli\/sticky\/commands|verify\/main)\.ts$/ }, ({ path }) => ({
         contents: readFileSync(path, "utf8").replaceAll("(require(", "(import("),
         loader: "ts",
       }));

@@ -12,11 +12,9 @@ import {
   parseUrl,
   wholeNumber,
 } from "./argumentParsers";
-import { defaultHoldSeconds } from "./checks/lateVisit";
+import { defaultHoldSeconds, defaultNewClients, defaultTimeoutSeconds } from "./defaults";
 import { disruptions } from "./disrupt/disruptions";
-import { defaultNewClients } from "./disrupt/load";
 import { parseResolveRule, type ResolveRule } from "./http/connectOptions";
-import { defaultTimeoutSeconds } from "./http/site";
 import { parseStatuses } from "./http/status";
 import { helloIdentity, parseIdentity } from "./identity";
 import { defaultConfidence } from "./statistics";

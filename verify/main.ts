@@ -1,21 +1,9 @@
-import type { Login } from "./checks/check";
-import { confirmDisruption } from "./disrupt/confirm";
-import { type Disruption, disruptions } from "./disrupt/disruptions";
 import { exitCodeOf } from "../cli/exitCodeOf";
 import type { Interruption } from "../cli/interruption";
+import { loaded } from "../cli/loaded";
 import { messageOf } from "./message";
-import { parseOptions, type VerifyOptions } from "./options";
-import { terminalProgress } from "../cli/terminal/progress";
-import { junitReport } from "./report/junitReport";
-import type { Report } from "./report/report";
-import { demandReportFolder, writeReport } from "./report/reportFile";
-import { textReport } from "./report/textReport";
+import { parseOptions } from "./options";
 import type { Terminal } from "../cli/terminal/terminal";
-import { findTarget } from "./subject/findTarget";
-import { verify } from "./verify";
-
-/** Requests per second in disruptions, where the user does not say. */
-const defaultRate = 300;
 
 /** Runs the command line; resolves to the exit code. */
 export async function main(
@@ -25,7 +13,7 @@ export async function main(
 ): Promise<number> {
   try {
     const options = parseOptions(argv, terminal);
-    const report = await run(options, terminal, interruption.signal);
+    const report = await (await running()).run(options, terminal, interruption.signal);
     if (report.checks.some(({ result }) => result === "fail")) {
       return 1;
     }
@@ -38,90 +26,8 @@ export async function main(
   }
 }
 
-async function run(
-  options: VerifyOptions,
-  terminal: Terminal,
-  signal: AbortSignal,
-): Promise<Report> {
-  const colored = (byItself: boolean): boolean =>
-    options.color === "auto" ? byItself : options.color === "always";
-  const progress = terminalProgress(colored(terminal.errColored), terminal.err);
-  if (options.report !== undefined) {
-    await demandReportFolder(options.report);
-  }
-  const target = await findTarget(options, signal);
-  const chosen = chosenDisruptions(options);
-  if (chosen.length > 0) {
-    await confirmDisruption({ target, chosen, yes: options.yes ?? false, terminal, signal });
-  }
-  const report = await verify({
-    target,
-    settings: {
-      identity: options.identity,
-      paths: options.path,
-      insecure: options.insecure ?? false,
-      headers: options.header,
-      clients: options.clients,
-      rate: options.rate ?? defaultRate,
-      holdSeconds: options.hold,
-      newClients: options.newClients,
-      ...(options.websocket !== undefined && { websocket: options.websocket }),
-      ...(options.loginPath !== undefined && { login: loginOf(options, options.loginPath) }),
-      ...(options.maxLost !== undefined && { maxLost: options.maxLost }),
-    },
-    ...(options.stack !== undefined && { stack: options.stack }),
-    confidence: options.confidence,
-    ...(options.replicas !== undefined && { replicas: options.replicas }),
-    waitSeconds: options.wait,
-    timeoutSeconds: options.timeout,
-    ...(options.maxTime !== undefined && { maxSeconds: options.maxTime }),
-    ...(options.rate !== undefined && { perSecond: options.rate }),
-    acceptStatus: options.acceptStatus,
-    resolve: options.resolve,
-    disruptions: chosen,
-    progress,
-    signal,
-  });
-  terminal.out(written(report, options, colored(terminal.outColored), terminal.width));
-  if (options.report !== undefined) {
-    await writeReport(options.report, report, terminal.err);
-  }
-  if (report.incomplete !== undefined) {
-    terminal.err(`error: ${report.incomplete}\n`);
-  }
-  return report;
-}
-
-function loginOf(
-  { loginForm, sessionPath, logoutPath, users, stay }: VerifyOptions,
-  path: string,
-): Login {
-  return {
-    ...{ path, form: loginForm, users, staySeconds: stay },
-    ...(sessionPath !== undefined && { sessionPath }),
-    ...(logoutPath !== undefined && { logoutPath }),
-  };
-}
-
-function written(
-  report: Report,
-  { output }: VerifyOptions,
-  colored: boolean,
-  width: number | undefined,
-): string {
-  switch (output) {
-    case "json":
-      return `${JSON.stringify(report, undefined, 2)}\n`;
-    case "junit":
-      return junitReport(report);
-    case "text":
-      return textReport(report, { colored, ...(width !== undefined && { width }) });
-  }
-}
-
-/** Without any named those that can be done: nobody is asked for one that is skipped then. */
-function chosenDisruptions({ disrupt = [], loginPath }: VerifyOptions): readonly Disruption[] {
-  return disrupt === true
-    ? disruptions.filter((name) => name !== "rollout-with-sessions" || loginPath !== undefined)
-    : disrupt;
+/** What the help and wrong usage do without; scripts/build-commands.mjs makes `import()` of `require`. */
+function running(): Promise<typeof import("./run")> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return loaded(require("./run") as typeof import("./run"));
 }

@@ -1,4 +1,5 @@
-import { checksOf, type Disruption } from "./disrupt/disruptions";
+import { checksOf } from "./disrupt/checksOf";
+import type { Disruption } from "./disrupt/disruptions";
 import { readingChecks } from "./checks/checks";
 import type { Check, CheckSettings } from "./checks/check";
 import { lateVisit } from "./checks/lateVisit";

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { loaded } from "../loaded";
 import type { CommandMain } from "../runCommand";
 
 /** A command of `sticky`. */
@@ -56,8 +57,3 @@ export const commands: readonly StickyCommand[] = [
     main: () => loaded(require("../../verify/main") as typeof import("../../verify/main")),
   },
 ];
-
-/** The module, whether it came by `require` or by `import()`. */
-async function loaded<Module>(module: Module): Promise<Awaited<Module>> {
-  return await module;
-}

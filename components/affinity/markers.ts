@@ -10,6 +10,18 @@ const plain = {
   exposure: { path: "/", tls: "none" },
 } as const;
 
+/**
+ * The annotations by which a Service is given to an object of the controller's own that has the settings; none where the
+ * settings are annotations themselves.
+ */
+export function attachingOf(dialect: Dialect): string[] {
+  return dialect.target.on === undefined
+    ? Object.keys(written(dialect, {}, "service")).filter(
+        (key) => dialect.ownKeys[key] === "affinity.cookie",
+      )
+    : [];
+}
+
 /** A name that a translation's annotations are searched for. */
 const probe = "cookie-name";
 
@@ -26,9 +38,12 @@ export function markersOf(dialect: Dialect): string[] {
   return [...new Set([...main, ...names])];
 }
 
-/** The annotations that a description becomes on the object that has them. */
-function written(dialect: Dialect, cookie: SessionCookie): Readonly<Record<string, string>> {
-  const { on } = dialect.target;
+/** The annotations that a description becomes on an object. @param on @default - the one that has the settings */
+function written(
+  dialect: Dialect,
+  cookie: SessionCookie,
+  on = dialect.target.on,
+): Readonly<Record<string, string>> {
   const translated = translate(dialect, { cookie }, plain);
   const marks = on && "translation" in translated ? translated.translation.native[on] : undefined;
   return annotationsOf({ apiVersion: "", kind: "", metadata: marks ?? {} });

@@ -13,6 +13,7 @@ export interface Validated {
 const nginx = "nginx.ingress.kubernetes.io";
 const sticky = "traefik.ingress.kubernetes.io/service.sticky";
 const openshift = "router.openshift.io";
+const alb = "alb.ingress.kubernetes.io";
 const azure = "appgw.ingress.kubernetes.io";
 
 /** Go's strconv.ParseBool. */
@@ -153,6 +154,30 @@ export const takenValues: Readonly<Record<string, readonly Validated[]>> = {
       otherwise: "has no affinity",
     },
   ],
+  // AWS: Elastic Load Balancing, ModifyTargetGroupAttributes, to which the controller hands the list as it is.
+  "aws-load-balancer-controller": [
+    {
+      takes: /^(?!.*stickiness\.type\s*=(?!\s*(lb_cookie|app_cookie)\s*(,|$)))/,
+      allowed:
+        "stickiness.type=lb_cookie, or app_cookie with the name of the application's own cookie",
+    },
+    {
+      takes:
+        /^(?!.*stickiness\.(lb|app)_cookie\.duration_seconds\s*=(?!\s*([1-9]\d{0,4}|[1-5]\d{5}|60[0-3]\d{3}|604[0-7]\d{2}|604800)\s*(,|$)))/,
+      allowed: "a duration of 1 to 604800 seconds",
+    },
+    {
+      takes:
+        /^(?!.*stickiness\.type\s*=\s*app_cookie)|stickiness\.app_cookie\.cookie_name\s*=\s*(?!AWSALB)[^\s,]/,
+      allowed:
+        "with stickiness.type=app_cookie also stickiness.app_cookie.cookie_name, no name that begins with AWSALB",
+    },
+  ].map((attribute) => ({
+    key: `${alb}/target-group-attributes`,
+    ...attribute,
+    otherwise:
+      "changes no attribute of the target group: AWS refuses the list (events of the Ingress)",
+  })),
   // Azure/application-gateway-kubernetes-ingress: pkg/annotations/ingress_annotations.go, parseBool, and
   // pkg/appgw/backendhttpsettings.go.
   "azure-application-gateway": [

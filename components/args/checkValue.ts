@@ -17,8 +17,18 @@ export function problemOf(setting: Setting, path: string, value: unknown): Probl
     ...(value !== undefined && { got: isHidden(setting, value) ? "[secret]" : value }),
     ...(why !== undefined && { reason: why }),
     allowed: kind === "list" || kind === "map" ? itemsAllowed(setting) : allowedFor(setting),
-    example: format?.suggest?.(String(value)) ?? exampleFor(setting),
+    example: format?.suggest?.(String(value)) ?? insteadOf(setting, value),
   };
+}
+
+/** The value that is meant by one that is refused, where that can be known: a default would be another than the user's. */
+function insteadOf(setting: Setting, value: unknown): string {
+  const { kind, values } = setting;
+  if (values !== undefined) {
+    const given = String(value).trim().toLowerCase();
+    return values.find((known) => known.toLowerCase() === given) ?? exampleFor(setting);
+  }
+  return value === undefined || kind === "boolean" ? exampleFor(setting) : placeholderFor(setting);
 }
 
 /** Whether no message may show a value: it is secret, or a key that was given in the wrong place. */
@@ -73,12 +83,16 @@ function itemsAllowed({ values, format }: Setting): string {
  * known it is a placeholder.
  */
 export function exampleFor(setting: Setting): string {
-  const { property, kind, default: value, values, example = "" } = setting;
+  const { kind, default: value, values, example = "" } = setting;
   if (kind === "boolean") {
     return "<true or false>";
   }
   const known = values?.includes(example) === true ? example : (value ?? values?.[0]);
   return typeof known === "string" || typeof known === "number"
     ? String(known)
-    : `<${property.split(".").at(-1) ?? property}>`;
+    : placeholderFor(setting);
+}
+
+function placeholderFor({ property }: Setting): string {
+  return `<${property.split(".").at(-1) ?? property}>`;
 }

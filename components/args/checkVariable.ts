@@ -1,5 +1,6 @@
 import type { Problem } from "../affinity/problem";
 import { isVariableValue } from "./checkValue";
+import type { FormatName } from "./formats";
 import { isPlainObject, partOf } from "./paths";
 import type { Setting } from "./setting";
 
@@ -11,7 +12,16 @@ export interface VariableCheck {
 }
 
 const referenceAllowed =
-  "{secret: NAME, key: KEY} or {configMap: NAME, key: KEY}, or the same as {secretKeyRef: {name: NAME, key: KEY}} or {configMapKeyRef: {name: NAME, key: KEY}}";
+  "{secret: NAME, key: KEY} or {configMap: NAME, key: KEY}, or as Kubernetes has it, {secretKeyRef: {name: NAME, key: KEY}}, {configMapKeyRef: {name: NAME, key: KEY}} or {fieldRef: {fieldPath: PATH}}";
+
+/** The parts of each reference, and what each may be. */
+const references = {
+  secret: { secret: "objectName", key: "dataKey" },
+  configMap: { configMap: "objectName", key: "dataKey" },
+  secretKeyRef: { name: "objectName", key: "dataKey" },
+  configMapKeyRef: { name: "objectName", key: "dataKey" },
+  fieldRef: { fieldPath: "podField" },
+} as const satisfies Record<string, Readonly<Record<string, FormatName>>>;
 
 /** An environment variable whose value or reference is right; `undefined` if it is refused. */
 export function checkVariable(
@@ -42,36 +52,60 @@ function checkReference(
   given: Record<string, unknown>,
   check: VariableCheck,
 ): unknown {
-  const [only, ...others] = Object.keys(given);
-  const spelled = only === "secretKeyRef" || only === "configMapKeyRef";
-  const parts = spelled ? given[only] : given;
-  const names = spelled ? ["name", "key"] : ["secret" in given ? "secret" : "configMap", "key"];
-  const isReference =
-    (!spelled || others.length === 0) &&
-    isPlainObject(parts) &&
-    Object.keys(parts).toSorted().join() === names.toSorted().join();
-  if (!isReference) {
-    check.refuse({ setting: path, got: given, allowed: referenceAllowed, example: null });
-    return undefined;
+  if (isPlainObject(given.valueFrom) && Object.keys(given).length === 1) {
+    return checkReference(partOf(path, "valueFrom"), given.valueFrom, check);
   }
-  const place = spelled ? partOf(path, only) : path;
-  const checked = Object.fromEntries(
-    names.map((name) => [
+  const [only, ...others] = Object.keys(given);
+  const spelled = only !== undefined && only in references && isPlainObject(given[only]);
+  const kind = spelled ? only : ["secret", "configMap"].find((name) => name in given);
+  const parts = spelled ? given[only] : given;
+  if (kind === undefined || !isPlainObject(parts) || (spelled && others.length > 0)) {
+    return refuseReference(path, given, check);
+  }
+  const { optional, ...named } = parts;
+  const formats: Readonly<Record<string, FormatName>> = references[kind as keyof typeof references];
+  const names = Object.keys(formats);
+  const mayMiss = kind !== "fieldRef";
+  if (
+    Object.keys(named).toSorted().join() !== names.toSorted().join() ||
+    (optional !== undefined && !mayMiss)
+  ) {
+    return refuseReference(path, given, check);
+  }
+  const place = spelled ? partOf(path, kind) : path;
+  const checked = Object.fromEntries([
+    ...names.map((name) => [
       name,
-      check.item(partSetting(place, name), partOf(place, name), parts[name]),
+      check.item(partSetting(place, name, formats[name]), partOf(place, name), named[name]),
     ]),
-  );
-  return spelled ? { [only]: checked } : checked;
+    ...(optional === undefined
+      ? []
+      : [["optional", check.item(isOptional(place), partOf(place, "optional"), optional)]]),
+  ]) as unknown;
+  return spelled ? { [kind]: checked } : checked;
+}
+
+function refuseReference(
+  path: string,
+  got: Record<string, unknown>,
+  check: VariableCheck,
+): unknown {
+  check.refuse({ setting: path, got, allowed: referenceAllowed, example: null });
+  return undefined;
 }
 
 /** A part of a reference, as the table of settings would have it. */
-function partSetting(path: string, name: string): Setting {
+function partSetting(path: string, name: string, format: FormatName | undefined): Setting {
   return {
     property: partOf(path, name),
-    kind: "text",
-    input: true,
-    required: true,
-    description: "",
-    format: name === "key" ? "dataKey" : "objectName",
+    ...{ kind: "text", input: true, required: true, description: "" },
+    ...(format && { format }),
+  };
+}
+
+function isOptional(path: string): Setting {
+  return {
+    property: partOf(path, "optional"),
+    ...{ kind: "boolean", input: true, required: true, description: "" },
   };
 }

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /**
  * What a variable has: a value, or a reference to a key of a Secret or ConfigMap of the namespace, in short or as
- * Kubernetes spells it. What is known only while the program runs, such as a Pulumi secret, goes into a Secret of the
+ * Kubernetes spells it, or to a field of the pod. What is known only while the program runs, such as a Pulumi secret, goes into a Secret of the
  * application, and the pod refers to that.
  */
 export type Variable =
@@ -10,18 +10,30 @@ export type Variable =
   | SecretKey
   | ConfigMapKey
   | SecretKeyReference
-  | ConfigMapKeyReference;
+  | ConfigMapKeyReference
+  | FieldReference
+  | ValueFrom;
 
 /** A key of an existing Secret. */
 export interface SecretKey {
   readonly secret: pulumi.Input<string>;
   readonly key: pulumi.Input<string>;
+  /**
+   * Whether the pods start without it too.
+   * @default false
+   */
+  readonly optional?: pulumi.Input<boolean>;
 }
 
 /** A key of an existing ConfigMap. */
 export interface ConfigMapKey {
   readonly configMap: pulumi.Input<string>;
   readonly key: pulumi.Input<string>;
+  /**
+   * Whether the pods start without it too.
+   * @default false
+   */
+  readonly optional?: pulumi.Input<boolean>;
 }
 
 /** The same as Kubernetes spells it. */
@@ -37,6 +49,21 @@ export interface ConfigMapKeyReference {
 export interface KeyReference {
   readonly name: pulumi.Input<string>;
   readonly key: pulumi.Input<string>;
+  /**
+   * Whether the pods start without it too.
+   * @default false
+   */
+  readonly optional?: pulumi.Input<boolean>;
+}
+
+/** A field of the pod itself, such as its address (`status.podIP`). */
+export interface FieldReference {
+  readonly fieldRef: { readonly fieldPath: pulumi.Input<string> };
+}
+
+/** A reference as it stands in the list of a container's variables. */
+export interface ValueFrom {
+  readonly valueFrom: SecretKeyReference | ConfigMapKeyReference | FieldReference;
 }
 
 /** All entries of a Secret or of a ConfigMap as variables: one of the two. */

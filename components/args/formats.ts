@@ -3,7 +3,7 @@ import { describeNonHost, isHostName, suggestHost } from "./hostName";
 import { isImageReference } from "./imageReference";
 import { isDnsLabel, isObjectName, isQualifiedName, isQualifiedPart } from "./names";
 import { isCertificate, isPrivate, isPrivateKey } from "./pem";
-import { parseQuantity } from "./quantity";
+import { parseQuantity, suggestQuantity } from "./quantity";
 import { describeNonSitePath, isSitePath, suggestSitePath } from "./sitePath";
 import { readStoreUrl } from "./storeUrl";
 
@@ -139,6 +139,16 @@ export const formats = {
   quantity: {
     matches: (value) => (parseQuantity(value) ?? 0) > 0,
     allowed: "a Kubernetes quantity above 0, such as 50m or 0.5 for cpu, 64Mi or 1Gi for memory",
+    suggest: suggestQuantity,
+  },
+  podField: {
+    // kubernetes/kubernetes: pkg/apis/core/validation/validation.go, validEnvDownwardAPIFieldPathExpressions.
+    matches: (value) =>
+      /^(metadata\.(name|namespace|uid)|spec\.(nodeName|serviceAccountName)|status\.(hostIP|podIP)s?|metadata\.(labels|annotations)\['[^']+'\])$/.test(
+        value,
+      ),
+    allowed:
+      "metadata.name, .namespace, .uid, .labels['KEY'] or .annotations['KEY'], spec.nodeName or .serviceAccountName, status.podIP, .podIPs, .hostIP or .hostIPs",
   },
   routerTime: {
     matches: (value) => routerTime.test(value),

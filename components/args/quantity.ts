@@ -16,3 +16,12 @@ export function parseQuantity(value: string): number | undefined {
     ? Number(digits) * (suffixes.get(suffix) ?? NaN)
     : Number(`${digits}e${exponent}`);
 }
+
+/** The quantity that is meant by one in other spelling, such as `2gb` or `0,5`; `undefined` where it cannot be known. */
+export function suggestQuantity(value: string): string | undefined {
+  const [, digits = "", unit = ""] =
+    /^([0-9]+(?:[.,][0-9]+)?) *([kmgt]?)i?b?$/i.exec(value.trim()) ?? [];
+  const number = digits.replace(",", ".");
+  const suffix = unit === "" ? "" : `${unit.toUpperCase()}i`;
+  return (parseQuantity(`${number}${suffix}`) ?? 0) > 0 ? `${number}${suffix}` : undefined;
+}

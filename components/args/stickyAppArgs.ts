@@ -205,9 +205,10 @@ export interface WorkloadArgs {
    */
   minReadySeconds?: number;
   /**
-   * Environment variables by name: a value, or `{secret: NAME, key: KEY}`, `{configMap: NAME, key: KEY}`. Secret
-   * values are in a Secret of the application, and a changed one restarts the pods, one at a time. Numbers and booleans
-   * arrive as YAML reads them: quote what is no plain whole number, such as 1.10 or 007, and words such as yes.
+   * Environment variables by name: a value, or `{secret: NAME, key: KEY}`, `{configMap: NAME, key: KEY}`,
+   * `{fieldRef: {fieldPath: PATH}}`. Secret values are in a Secret of the application, and a changed one restarts the
+   * pods, one at a time. Numbers and booleans arrive as YAML reads them: quote what is no plain whole number, such as
+   * 1.10 or 007, and words such as yes.
    * @default {}
    * @keys variableName
    * @canBeSecret

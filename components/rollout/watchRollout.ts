@@ -37,11 +37,12 @@ export async function watchRollout({
   ...watch
 }: RolloutWatch): Promise<void> {
   const { cluster, namespace, name, progress } = watch;
+  const answered = <T>(ask: () => Promise<T>) => retried(ask, { pauseMilliseconds: interval / 2 });
   let best = -1;
   let told = "";
   let since = Date.now();
   for (;;) {
-    const statefulSet = await retried(() => cluster.statefulSet(namespace, name));
+    const statefulSet = await answered(() => cluster.statefulSet(namespace, name));
     const state = rolloutState(statefulSet);
     if (state.done) {
       return;
@@ -55,7 +56,7 @@ export async function watchRollout({
       best = state.ready;
       since = Date.now();
     }
-    const failed = await retried(() => failureIn(watch, statefulSet, state.revision));
+    const failed = await answered(() => failureIn(watch, statefulSet, state.revision));
     if (failed !== undefined) {
       throw withoutStack(new pulumi.RunError(messageOf(failed, watch.source)));
     }

@@ -77,11 +77,16 @@ export function containerEnvironment(
 type Reference = Exclude<Variable, pulumi.Input<string | number | boolean>>;
 
 function referenceOf(reference: Reference): EnvVarSource {
+  if ("valueFrom" in reference) {
+    return reference.valueFrom;
+  }
   if ("secret" in reference) {
-    return { secretKeyRef: { name: reference.secret, key: reference.key } };
+    const { secret: name, ...rest } = reference;
+    return { secretKeyRef: { name, ...rest } };
   }
   if ("configMap" in reference) {
-    return { configMapKeyRef: { name: reference.configMap, key: reference.key } };
+    const { configMap: name, ...rest } = reference;
+    return { configMapKeyRef: { name, ...rest } };
   }
   return reference;
 }

@@ -1,11 +1,20 @@
+import {
+  awsLoadBalancer,
+  keptByOwnCookie,
+} from "../../components/affinity/dialects/awsLoadBalancer";
 import { objectOf, objectsOf, type PlainObject, textAt } from "../../components/affinity/objects";
+import type { Controller } from "./controller";
 import type { ServedPath } from "./exposures/servedPath";
 
-/** Affinity by objects that no dialect writes, as a phrase; `undefined` where there is none. */
+/** Affinity by what no dialect writes, as a phrase; `undefined` where there is none. */
 export function otherAffinity(
   { exposure }: Pick<ServedPath, "exposure">,
   objects: readonly PlainObject[],
+  controller: Pick<Controller, "dialects"> | undefined,
 ): string | undefined {
+  if (controller?.dialects[0] === awsLoadBalancer && keptByOwnCookie(exposure.object)) {
+    return "the load balancer (by the application's own cookie)";
+  }
   if (exposure.object.kind !== "HTTPRoute") {
     return undefined;
   }

@@ -122,7 +122,7 @@ class Surveyor {
       affinity: readAffinity(dialect, objects, exposure),
     }));
     const { dialect, affinity } = readings.find((reading) => reading.affinity) ?? readings[0] ?? {};
-    const otherwise = otherAffinity(path, objects);
+    const otherwise = otherAffinity(path, objects, controller);
     return {
       ...path,
       ...(controller && { controller }),

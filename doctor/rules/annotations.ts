@@ -1,7 +1,7 @@
 import { annotationsOf } from "../../components/affinity/objects";
 import { familyOf, type Dialect } from "../../components/affinity/dialect";
 import { dialects } from "../../components/affinity/dialects";
-import { markersOf } from "../../components/affinity/markers";
+import { attachingOf, markersOf } from "../../components/affinity/markers";
 import { takenValues } from "../../components/affinity/takenValues";
 import type { Sourced } from "../../manifests/sourced";
 import { annotate } from "../fix";
@@ -11,6 +11,10 @@ import { type Found, onSubjects, type Rule } from "./rule";
 
 const markers: ReadonlyMap<Dialect, readonly string[]> = new Map(
   dialects.map((dialect) => [dialect, markersOf(dialect)]),
+);
+
+const attaching: ReadonlyMap<Dialect, readonly string[]> = new Map(
+  dialects.map((dialect) => [dialect, attachingOf(dialect)]),
 );
 
 /** The objects whose annotations controllers read: what has the host, and the Service. */
@@ -81,7 +85,7 @@ export const wrongObject: Rule = {
   about: "affinity",
   title: "The right annotation on an object that the controller does not read it from",
   meaning: "Nothing keeps clients on their pods: each request may go to another one.",
-  why: "Traefik and HAProxy Technologies read affinity from the Service, ingress-nginx, haproxy-ingress and most others from the Ingress; elsewhere it is ignored without a word.",
+  why: "Traefik, HAProxy Technologies, Kong and GKE read affinity from the Service, ingress-nginx, haproxy-ingress and most others from the Ingress; elsewhere it is ignored without a word.",
   sources: [
     "traefik/traefik: docs/content/reference/routing-configuration/kubernetes/ingress.md, “On Service”",
     "haproxytech/kubernetes-ingress: documentation/annotations.md",
@@ -95,8 +99,11 @@ export const wrongObject: Rule = {
     return annotatedOf(subject).flatMap((at): Found[] => {
       const annotations = annotationsOf(at.object);
       for (const dialect of controller.dialects) {
-        const kind = readsAnnotationsOf(dialect, subject);
-        const key = markers.get(dialect)?.find((candidate) => candidate in annotations);
+        const attached = attaching.get(dialect) ?? [];
+        const kind = attached.length > 0 ? "Service" : readsAnnotationsOf(dialect, subject);
+        const key = [...(markers.get(dialect) ?? []), ...attached].find(
+          (candidate) => candidate in annotations,
+        );
         if (key !== undefined && kind !== undefined && kind !== at.object.kind) {
           const fix = turnOn({ ...subject, dialect });
           return [

@@ -1,4 +1,7 @@
+import { ingressNginx } from "../../components/affinity/dialects/ingressNginx";
 import { annotationsOf } from "../../components/affinity/objects";
+import { isTrue } from "../../components/affinity/switches";
+import type { Sourced } from "../../manifests/sourced";
 import { annotate } from "../fix";
 import { called, podsOf, type Subject } from "../model/subject";
 import { onSubjects, type Rule } from "./rule";
@@ -8,7 +11,7 @@ const about = "affinity";
 
 /** Whether ingress-nginx's own affinity is on, and not that of Traefik's provider for its annotations. */
 function isOn({ dialect, affinity }: Subject): boolean {
-  return dialect?.id === "ingress-nginx" && affinity !== undefined;
+  return dialect === ingressNginx && affinity !== undefined;
 }
 
 export const balancedMode: Rule = {
@@ -107,30 +110,47 @@ export const regexWithoutCookiePath: Rule = {
   title: "Paths that are regular expressions, and no path of the cookie",
   meaning:
     "The cookie gets a path that no browser sends it back to, so that each request may go to another pod.",
-  why: "Without session-cookie-path the cookie gets the path of the Ingress as it is written, here a regular expression.",
-  sources: ["kubernetes/ingress-nginx: docs/examples/affinity/cookie/README.md"],
-  check: onSubjects((subject) => {
-    const { exposure, path, field } = subject;
-    const annotations = annotationsOf(exposure.object);
-    const isRegex =
-      annotations[`${prefix}/use-regex`] === "true" ||
-      annotations[`${prefix}/rewrite-target`] !== undefined;
-    if (
-      !isOn(subject) ||
-      !isRegex ||
-      annotations[`${prefix}/session-cookie-path`] !== undefined ||
-      /^[\w/.-]*$/.test(path)
-    ) {
-      return undefined;
+  why: "Without session-cookie-path the cookie gets the path of the Ingress as it is written, here a regular expression. use-regex and rewrite-target of one Ingress hold for all paths of its hosts.",
+  sources: [
+    "kubernetes/ingress-nginx: docs/examples/affinity/cookie/README.md, docs/user-guide/ingress-path-matching.md",
+  ],
+  check: function* ({ subjects }) {
+    const regexHosts = new Set(
+      subjects
+        .filter(
+          ({ controller, exposure }) =>
+            controller?.dialects.includes(ingressNginx) && asksForRegex(exposure),
+        )
+        .map(({ host }) => host),
+    );
+    for (const subject of subjects) {
+      const { exposure, path, field, host } = subject;
+      if (
+        isOn(subject) &&
+        regexHosts.has(host) &&
+        annotationsOf(exposure.object)[`${prefix}/session-cookie-path`] === undefined &&
+        !/^[\w/.-]*$/.test(path)
+      ) {
+        yield {
+          subject,
+          at: exposure,
+          field: [...field, "path"],
+          says: `The ${called(exposure)} has the path ${JSON.stringify(path)} and no session-cookie-path.`,
+          fix: { patch: annotate(exposure, { [`${prefix}/session-cookie-path`]: "/" }) },
+        };
+      }
     }
-    return {
-      at: exposure,
-      field: [...field, "path"],
-      says: `The ${called(exposure)} has the path ${JSON.stringify(path)} and no session-cookie-path.`,
-      fix: { patch: annotate(exposure, { [`${prefix}/session-cookie-path`]: "/" }) },
-    };
-  }),
+  },
 };
+
+/** Whether an Ingress makes the paths of its hosts regular expressions, those of other Ingresses too. */
+function asksForRegex({ object }: Sourced): boolean {
+  const annotations = annotationsOf(object);
+  return (
+    isTrue.test(annotations[`${prefix}/use-regex`] ?? "") ||
+    annotations[`${prefix}/rewrite-target`] !== undefined
+  );
+}
 
 export const retiredController: Rule = {
   id: "retired-controller",

@@ -4,6 +4,8 @@ import * as ingressNginx from "./ingressNginx";
 import { sessionCookieUnkept, sessionCookieTwice } from "./answer";
 import { suppressionRule } from "../suppression";
 import type { Rule } from "./rule";
+import * as noAffinity from "./noAffinity";
+import * as ownSettings from "./ownSettings";
 import * as service from "./service";
 import * as wayToPods from "./wayToPods";
 import * as workload from "./workload";
@@ -15,18 +17,20 @@ export const rules: readonly Rule[] = [
   annotations.valueDropped,
   annotations.annotationNotText,
   wayToPods.virtualAddress,
-  wayToPods.unkeptDivision,
+  ownSettings.unkeptDivision,
   wayToPods.tlsPassthrough,
   wayToPods.instanceTargets,
   wayToPods.gkeWithoutNeg,
-  wayToPods.gkeClassField,
-  wayToPods.sessionPersistenceIgnored,
-  wayToPods.istioWithoutLifetime,
-  wayToPods.affinityTurnedOff,
-  wayToPods.serverNamesAsValues,
+  ownSettings.gkeClassField,
+  ownSettings.sessionPersistenceIgnored,
+  ownSettings.istioWithoutLifetime,
+  ownSettings.unknownStrategy,
+  ownSettings.otherServiceNamed,
+  ownSettings.affinityTurnedOff,
+  ownSettings.serverNamesAsValues,
   wayToPods.clientIpBehindProxy,
-  wayToPods.controllerWithoutAffinity,
-  wayToPods.noAffinity,
+  noAffinity.controllerWithoutAffinity,
+  noAffinity.noAffinity,
   sessionCookieUnkept,
   sessionCookieTwice,
   cookie.cookiePathMisses,
@@ -47,6 +51,7 @@ export const rules: readonly Rule[] = [
   ingressNginx.retiredController,
   service.classMissing,
   service.serviceMissing,
+  service.externalName,
   service.selectsNothing,
   service.portUndeclared,
   service.notReadyAddresses,

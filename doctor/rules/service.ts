@@ -33,6 +33,30 @@ export const classMissing: Rule = {
   },
 };
 
+export const externalName: Rule = {
+  id: "external-name",
+  severity: "error",
+  about,
+  title: "Affinity to a Service that is another name, without pods",
+  meaning: "Whatever has that name decides where a request goes: the cookie is one for all of it.",
+  why: "Of a Service of the type ExternalName a controller sees one server, the name's, and no pods to choose from.",
+  sources: [
+    "kubernetes/ingress-nginx: internal/ingress/controller/endpointslices.go, ServiceTypeExternalName",
+    "traefik/traefik: pkg/provider/kubernetes/ingress/kubernetes.go, ServiceTypeExternalName",
+  ],
+  check: onSubjects(({ service, affinity }) => {
+    const name = service && textAt(service.object, "spec", "externalName");
+    return affinity && service && textAt(service.object, "spec", "type") === "ExternalName"
+      ? {
+          at: service,
+          field: ["spec", "externalName"],
+          says: `The ${called(service)} is another name for ${name ?? "nothing"}, and has no pods of its own.`,
+          fix: { advice: "Lead to a Service that selects the pods, in their namespace." },
+        }
+      : undefined;
+  }),
+};
+
 export const serviceMissing: Rule = {
   id: "service-missing",
   severity: "error",

@@ -4,8 +4,9 @@ import {
   passthroughSwitches,
   virtualAddressSwitches,
 } from "../../components/affinity/switches";
-import { annotate, removeField, setField } from "../fix";
-import { addressOf, called, podsOf, type Subject } from "../model/subject";
+import { annotate, removeField } from "../fix";
+import { serviceOfIngressRoute } from "../model/exposures/ingressRoute";
+import { addressOf, called } from "../model/subject";
 import { serviceCalled, turnOn } from "../turnOn";
 import { annotatedOf } from "./annotations";
 import { type Found, onSubjects, type Rule } from "./rule";
@@ -75,39 +76,6 @@ export const virtualAddress: Rule = {
           ]
         : []),
     ];
-  }),
-};
-
-/** The entry of the Service in the route of an IngressRoute; `undefined` for another kind. */
-function serviceOfIngressRoute({ exposure, narrowed }: Subject): unknown {
-  return exposure.object.kind === "IngressRoute"
-    ? (narrowed.spec as { routes: { services: unknown[] }[] }).routes[0]?.services[0]
-    : undefined;
-}
-
-export const unkeptDivision: Rule = {
-  id: "weights-without-a-cookie",
-  severity: "error",
-  about,
-  title: "Traefik divides requests by weight without a cookie of its own",
-  meaning:
-    "A user goes from one Service to the other with each request, whatever the cookie for the pods says.",
-  why: "Of a TraefikService with weights both levels need a cookie: one picks the Service, the other the pod.",
-  sources: [
-    "traefik/traefik: docs/content/reference/routing-configuration/kubernetes/crd/http/traefikservice.md",
-  ],
-  check: onSubjects((subject) => {
-    const own = serviceOfIngressRoute(subject) as { dividedUnkept?: boolean } | undefined;
-    return own?.dividedUnkept === true && subject.affinity !== undefined
-      ? {
-          at: subject.exposure,
-          field: subject.field,
-          says: `${addressOf(subject)} is divided by a TraefikService's weights without spec.weighted.sticky.cookie, and the ${serviceCalled(subject)} has a cookie for its pods.`,
-          fix: {
-            advice: "Give the TraefikService spec.weighted.sticky.cookie, with a name of its own.",
-          },
-        }
-      : undefined;
   }),
 };
 
@@ -192,7 +160,6 @@ export const instanceTargets: Rule = {
 };
 
 const neg = "cloud.google.com/neg";
-const classKey = "kubernetes.io/ingress.class";
 
 export const gkeWithoutNeg: Rule = {
   id: "gke-without-neg",
@@ -216,163 +183,6 @@ export const gkeWithoutNeg: Rule = {
           fix: { patch: annotate(service, { [neg]: '{"ingress":true}' }) },
         };
   }),
-};
-
-export const gkeClassField: Rule = {
-  id: "gke-class-field",
-  severity: "error",
-  about,
-  title: "spec.ingressClassName for GKE's controller",
-  meaning: "The site is not served by Google's load balancer at all.",
-  why: "GKE's Ingress controller leaves an Ingress with spec.ingressClassName alone: its class is the annotation kubernetes.io/ingress.class.",
-  sources: ["kubernetes/ingress-gce: pkg/utils/common, IsGCEIngress"],
-  check: onSubjects(({ exposure }) => {
-    const name = textAt(exposure.object, "spec", "ingressClassName") ?? "";
-    return exposure.object.kind === "Ingress" && /^gce(-internal|-regional-external)?$/.test(name)
-      ? {
-          at: exposure,
-          field: ["spec", "ingressClassName"],
-          says: `The ${called(exposure)} has spec.ingressClassName: ${name}.`,
-          fix: {
-            patch: {
-              on: exposure,
-              type: "merge",
-              content: {
-                metadata: { annotations: { [classKey]: name } },
-                spec: { ingressClassName: null },
-              },
-            },
-          },
-        }
-      : undefined;
-  }),
-};
-
-export const sessionPersistenceIgnored: Rule = {
-  id: "session-persistence-ignored",
-  severity: "error",
-  about,
-  title: "sessionPersistence that nothing acts on",
-  meaning: "Nothing keeps clients on their pods: each request may go to another one.",
-  why: "The field is experimental in the Gateway API: many controllers accept the route and ignore it, and the CRDs of the standard channel drop it.",
-  sources: ["kubernetes-sigs/gateway-api: geps/gep-1619", "traefik/traefik#11243"],
-  check: onSubjects((subject, { index }) => {
-    const { exposure, controller, field, affinity } = subject;
-    const at = field.slice(0, 3);
-    const has =
-      exposure.object.kind === "HTTPRoute" &&
-      textAt(subject.narrowed, "spec", "rules", 0, "sessionPersistence", "type") !== undefined;
-    const named =
-      has ||
-      (exposure.object.kind === "HTTPRoute" &&
-        (subject.narrowed.spec as { rules: { sessionPersistence?: unknown }[] }).rules[0]
-          ?.sessionPersistence !== undefined);
-    if (!named) {
-      return undefined;
-    }
-    const definition = index.find(
-      ...(["CustomResourceDefinition", "apiextensions.k8s.io", ""] as const),
-      "httproutes.gateway.networking.k8s.io",
-    );
-    const isStandard =
-      annotationsOf(definition?.object)["gateway.networking.k8s.io/channel"] === "standard";
-    const ignores = controller?.ignoresSessionPersistence;
-    const reason = isStandard
-      ? "the cluster has the Gateway API's CRDs of the standard channel, which drop it"
-      : ignores;
-    if (reason === undefined) {
-      return undefined;
-    }
-    const fix = affinity ? undefined : turnOn(subject);
-    return {
-      at: exposure,
-      field: [...at, "sessionPersistence"],
-      says: `The ${called(exposure)} has sessionPersistence, and ${reason}.`,
-      fix: fix ?? {
-        advice: "Use what the controller itself has, or one that supports it: docs/controllers.md.",
-      },
-    };
-  }),
-};
-
-export const istioWithoutLifetime: Rule = {
-  id: "istio-cookie-without-ttl",
-  severity: "error",
-  about,
-  title: "Istio's httpCookie without a ttl",
-  meaning: "Nothing keeps clients on their pods: each request may go to another one.",
-  why: "Envoy makes the cookie only where it has a ttl; 0s is one that ends with the browser.",
-  sources: ["istio/api: networking/v1alpha3/destination_rule.proto"],
-  check: function* ({ index }) {
-    const field = ["spec", "trafficPolicy", "loadBalancer", "consistentHash", "httpCookie"];
-    for (const at of index.all("DestinationRule", "networking.istio.io")) {
-      if (
-        textAt(at.object, ...field, "name") !== undefined &&
-        textAt(at.object, ...field, "ttl") === undefined
-      ) {
-        yield {
-          at,
-          field,
-          says: `The ${called(at)} has an httpCookie without ttl.`,
-          fix: { patch: setField(at, [...field, "ttl"], "0s") },
-        };
-      }
-    }
-  },
-};
-
-const disable = "haproxy.router.openshift.io/disable_cookies";
-
-export const affinityTurnedOff: Rule = {
-  id: "affinity-turned-off",
-  severity: "warning",
-  about,
-  title: "The affinity of OpenShift's router is turned off",
-  meaning: "Nothing keeps clients on their pods: each request may go to another one.",
-  why: "The router sets a cookie on every Route that does not pass TLS through, unless disable_cookies is true.",
-  sources: ["openshift/router: images/router/haproxy/conf/haproxy-config.template"],
-  check: onSubjects((subject) => {
-    const { exposure, dialect } = subject;
-    return dialect?.id === "openshift-route" &&
-      isTrue.test(annotationsOf(exposure.object)[disable] ?? "")
-      ? {
-          at: exposure,
-          field: ["metadata", "annotations", disable],
-          says: `The ${called(exposure)} has ${disable}: "true".`,
-          fix: { patch: annotate(exposure, { [disable]: null }) },
-        }
-      : undefined;
-  }),
-};
-
-const noDynamic = "haproxy.org/cookie-persistence-no-dynamic";
-
-export const serverNamesAsValues: Rule = {
-  id: "server-names-as-values",
-  severity: "error",
-  about,
-  title: "Names of HAProxy's servers as values of the cookie",
-  meaning:
-    "Where the controller has several replicas, a user goes to another pod whenever another replica answers.",
-  why: "cookie-persistence-no-dynamic makes the value the slot of the server (SRV_1), which differs between replicas of the controller.",
-  sources: ["haproxytech/kubernetes-ingress: documentation/annotations.md"],
-  check: onSubjects((subject) =>
-    subject.controller?.dialects[0]?.id === "haproxytech"
-      ? annotatedOf(subject)
-          .filter((at) => noDynamic in annotationsOf(at.object))
-          .map((at): Found => ({
-            at,
-            field: ["metadata", "annotations", noDynamic],
-            says: `The ${called(at)} has ${noDynamic}.`,
-            fix: {
-              patch: annotate(at, {
-                [noDynamic]: null,
-                "haproxy.org/cookie-persistence": annotationsOf(at.object)[noDynamic] ?? null,
-              }),
-            },
-          }))
-      : undefined,
-  ),
 };
 
 export const clientIpBehindProxy: Rule = {
@@ -404,64 +214,6 @@ export const clientIpBehindProxy: Rule = {
       fix: fix ?? {
         patch: { on: service, type: "merge", content: { spec: { sessionAffinity: "None" } } },
       },
-    };
-  }),
-};
-
-export const controllerWithoutAffinity: Rule = {
-  id: "controller-without-affinity",
-  severity: "warning",
-  about,
-  title: "A controller that has no cookie affinity for such an object",
-  meaning: "Nothing keeps clients on their pods: each request may go to another one.",
-  why: "No setting of the object changes it.",
-  sources: ["docs/controllers.md: controllers without affinity"],
-  check: onSubjects((subject) => {
-    const { controller, exposure, otherwise } = subject;
-    return controller?.without === undefined ||
-      otherwise !== undefined ||
-      (podsOf(subject)?.most ?? 2) < 2
-      ? undefined
-      : {
-          at: exposure,
-          field: subject.field,
-          says: `${addressOf(subject)} is served by ${controller.title}: ${controller.without.reason}.`,
-          fix: { advice: `Use ${controller.without.alternatives}.` },
-        };
-  }),
-};
-
-export const noAffinity: Rule = {
-  id: "no-affinity",
-  severity: "note",
-  about,
-  title: "Several pods and no affinity",
-  meaning:
-    "Each request may go to another pod: an application with sessions in memory forgets its users.",
-  why: "Nothing that was read asks for affinity. An application without sessions needs none: say so in the annotation that suppresses this.",
-  sources: ["docs/controllers.md"],
-  check: onSubjects((subject) => {
-    const { controller, affinity, otherwise, exposure, tls, service } = subject;
-    const isSaidOtherwise =
-      tls === "passthrough" ||
-      isTrue.test(annotationsOf(exposure.object)[disable] ?? "") ||
-      textAt(service?.object, "spec", "sessionAffinity") === "ClientIP";
-    if (
-      !controller ||
-      controller.without ||
-      affinity ||
-      otherwise !== undefined ||
-      isSaidOtherwise ||
-      (podsOf(subject)?.most ?? 1) < 2
-    ) {
-      return undefined;
-    }
-    const fix = turnOn(subject);
-    return {
-      at: exposure,
-      field: subject.field,
-      says: `${addressOf(subject)} leads to ${podsOf(subject)?.most ?? 0} pods, and ${controller.title} is asked for no affinity.`,
-      ...(fix && { fix }),
     };
   }),
 };

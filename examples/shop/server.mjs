@@ -161,6 +161,10 @@ function saveThen(request, response, next, text) {
 
 const server = app.listen(Number(PORT), () => console.log(`listening on port ${PORT}`));
 
+// Longer than proxies keep a connection that is idle (Traefik: 90 s). Node closes it after 5 s, and a request that is on its
+// way at that moment is lost: a proxy sends a GET again, but not a POST, which might be done twice.
+server.keepAliveTimeout = 100_000;
+
 server.on("upgrade", (request, socket, head) => {
   socket.on("error", () => socket.destroy());
   const refuse = (status) =>

@@ -4,6 +4,7 @@ import { cached } from "../cache/cache";
 import { folders } from "../state/folders";
 import { withLock } from "../state/lock";
 import type { Report } from "../progress/report";
+import { keepRecord } from "./buildRecord";
 import { type Compilation, compile } from "./compile";
 import { goModule, type GoModule } from "./goModule";
 import { installedGo, isNewEnough } from "./goToolchain";
@@ -33,9 +34,9 @@ export async function buildProgram(name: GoProgramName, report: Report): Promise
   const folder = await cached(
     name,
     [{ folder: source }, installed, process.arch, JSON.stringify(options), program.executable],
-    (target) =>
+    async (target) => {
       // Go uses every core by itself: a second build at the same time would only slow both.
-      withLock(
+      const record = await withLock(
         join(folders.cache, "go-build.lock"),
         () =>
           compile({
@@ -49,7 +50,9 @@ export async function buildProgram(name: GoProgramName, report: Report): Promise
         (pid) => {
           report(`${name}: process ${pid} builds another program; waiting for it`);
         },
-      ),
+      );
+      await keepRecord(target, record);
+    },
     report,
   );
   return join(folder, program.executable);

@@ -7,6 +7,7 @@ import execa from "execa";
 
 import { folders } from "../state/folders";
 import type { Report } from "../progress/report";
+import { type BuildRecord, processorSecondsOf } from "./buildRecord";
 import { goEnvironment } from "./goToolchain";
 
 const millisecondsBetweenReports = 2000;
@@ -36,12 +37,16 @@ export interface Compilation {
 /**
  * Builds an executable, telling how far it is. All that Go prints goes to a log.
  *
+ * @returns what it took
  * @throws the end of Go's output and where the log is
  */
-export async function compile(compilation: Compilation): Promise<void> {
+export async function compile(compilation: Compilation): Promise<BuildRecord> {
   const { name, selection, options, executable, report } = compilation;
   await mkdir(folders.logs, { recursive: true });
   const log = createWriteStream(join(folders.logs, `build-${name}.log`));
+  // Tells what each command took: Node does not say what a child's children did.
+  const graph = join(folders.logs, `build-${name}.json`);
+  const start = performance.now();
   const clock = stopwatch();
   try {
     let modules = 0;
@@ -55,7 +60,7 @@ export async function compile(compilation: Compilation): Promise<void> {
     const building = performance.now();
     // With -v, Go prints each package when it starts to compile it, and none that it has already.
     await go(
-      ["build", "-v", ...selection, ...options, "-o", executable],
+      ["build", "-v", `-debug-actiongraph=${graph}`, ...selection, ...options, "-o", executable],
       compilation,
       log,
       (line) => {
@@ -65,7 +70,9 @@ export async function compile(compilation: Compilation): Promise<void> {
           `${remaining(started, total, (performance.now() - building) / 1000)}, now ${line}`;
       },
     );
-    report(`${name}: built in ${clock()}`);
+    const processorSeconds = Math.round((await processorSecondsOf(graph)) * 10) / 10;
+    report(`${name}: built in ${clock()}, ${processorSeconds} s of processor time`);
+    return { seconds: Math.round((performance.now() - start) / 1000), processorSeconds };
   } finally {
     log.end();
   }

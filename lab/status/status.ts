@@ -1,3 +1,4 @@
+import { type Build, recordedBuilds } from "../builds/buildRecord";
 import { otherLab } from "../state/otherLab";
 import type { Condition } from "../services/service";
 import { servicesOf } from "../services/services";
@@ -19,6 +20,8 @@ export interface LabStatus {
   /** Whether every service is running. */
   readonly healthy: boolean;
   readonly services: readonly ServiceStatus[];
+  /** What the programs took that were built on this machine. */
+  readonly builds: readonly Build[];
 }
 
 /** Looks at every service. */
@@ -41,5 +44,6 @@ export async function labStatus(): Promise<LabStatus> {
     platform,
     healthy: statuses.every(({ state }) => state === "running"),
     services: statuses,
+    builds: await recordedBuilds(),
   };
 }

@@ -8,7 +8,7 @@ const colors = createColors(isColored(process.stdout));
 const headings = ["SERVICE", "STATE", "PID", "SINCE", "VERSION", "ADDRESS"];
 
 /** The lab as a table; what is wrong is told below it. */
-export function statusTable({ up, platform, services }: LabStatus): string {
+export function statusTable({ up, platform, services, builds }: LabStatus): string {
   if (!up) {
     return "The lab is not up. Bring it up: npm run lab -- up";
   }
@@ -29,6 +29,13 @@ export function statusTable({ up, platform, services }: LabStatus): string {
     title,
     table.toString(),
     ...wrong.map(({ name, reason }) => `${name}: ${reason ?? ""}`),
+    ...(builds.length > 0
+      ? [
+          `Built on this machine, in seconds of processor time: ${builds
+            .map(({ name, processorSeconds }) => `${name} ${processorSeconds}`)
+            .join(", ")}`,
+        ]
+      : []),
   ].join("\n");
 }
 

@@ -3,6 +3,7 @@ import { annotationsOf } from "../../components/affinity/objects";
 import type { Entrance } from "../entrance";
 import { describe, type Item, itemAt, type Remark } from "../item";
 import { isOwnKey, shareWords } from "../source/sources";
+import { refusal } from "../source/taken";
 import { inSentence } from "../inSentence";
 import { isBookkeeping } from "./bookkeeping";
 import { conditionOf, equalOf } from "./equals";
@@ -40,7 +41,12 @@ export function carryAnnotations(
         }),
       );
     };
-    if (isBookkeeping(key) || ofTheIngress.includes(key)) {
+    // What the controller refuses was said where it was read.
+    if (
+      isBookkeeping(key) ||
+      ofTheIngress.includes(key) ||
+      refusal(source, key, value) !== undefined
+    ) {
       continue;
     }
     if (!isOwnKey(source, key)) {
@@ -169,18 +175,17 @@ function affinityRemark(
   given: Readonly<Record<string, string>>,
 ): Omit<Remark, "setting" | "value"> | undefined {
   const own = (name: string): boolean => key === `${nginx}${name}`;
-  if (own("affinity") && value !== "cookie") {
-    return {
-      outcome: "changed",
-      reason:
-        "ingress-nginx takes no other value than cookie, so nothing was sticky, and is not now",
-      fix: `where it was meant to be: set ${key} to cookie, and migrate again`,
-    };
-  }
   if (given[`${nginx}affinity`] !== "cookie" && key.startsWith(nginx) && !own("service-upstream")) {
     return {
       outcome: "changed",
       reason: `without ${nginx}affinity: cookie it does nothing, and has no counterpart`,
+    };
+  }
+  if (own("session-cookie-max-age") && value.startsWith("-")) {
+    return {
+      outcome: "changed",
+      reason:
+        "browsers drop such a cookie at once, so that nobody stayed; now it has no lifetime, and ends with the browser",
     };
   }
   if (own("service-upstream") && value === "true") {
@@ -188,6 +193,13 @@ function affinityRemark(
       outcome: "changed",
       reason:
         "all requests went to the Service's own address, where no cookie decides the pod; now the controller knows the pods itself",
+    };
+  }
+  if (own("session-cookie-change-on-failure") && value !== "true") {
+    return {
+      outcome: "changed",
+      reason:
+        "a client whose pod fails kept its cookie and asked that pod again; whether it gets a new one is the new controller's to decide now",
     };
   }
   if (own("session-cookie-conditional-samesite-none") && value === "true") {

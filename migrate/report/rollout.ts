@@ -38,7 +38,7 @@ export function rolloutOf(units: readonly CarriedUnit[], options: RolloutOptions
       commands: [`${kubectl} diff -f ${shellWord(out)}`, `${kubectl} apply -f ${shellWord(out)}`],
     },
     {
-      say: "Prove at the new address that sessions stick. ADDRESS is that of the new controller, REPLICAS the number of pods.",
+      say: "Prove at the new address that sessions stick. ADDRESS is that of the new controller; REPLICAS, where it stands, the number of pods.",
       commands: verifyCommands(units, options),
     },
     ...externalDns(units, kubectl, isSame),
@@ -53,9 +53,12 @@ export function rolloutOf(units: readonly CarriedUnit[], options: RolloutOptions
   ];
 }
 
-function verifyCommands(units: readonly CarriedUnit[], { target }: RolloutOptions): string[] {
+function verifyCommands(
+  units: readonly CarriedUnit[],
+  { target, context }: RolloutOptions,
+): string[] {
   return distinct(
-    units.flatMap(({ affinity, site, path }) =>
+    units.flatMap(({ affinity, site, path, entrance: { namespace } }) =>
       affinity === undefined || path.type === "Regex"
         ? []
         : site.hosts.map((name) => {
@@ -64,8 +67,13 @@ function verifyCommands(units: readonly CarriedUnit[], { target }: RolloutOption
             const url = `${isHttps ? "https" : "http"}://${host}${path.path}`;
             return [
               `sticky verify --url ${shellWord(url)}`,
-              // Not by the Service: the old Ingress, which leads to it too, would be looked at as well.
-              `--controller ${target.id} --replicas REPLICAS`,
+              ...(namespace === undefined
+                ? ["--replicas REPLICAS"]
+                : [`--service ${shellWord(`${namespace}/${path.service}`)}`]),
+              ...(namespace === undefined || context === undefined
+                ? []
+                : [`--context ${shellWord(context)}`]),
+              `--controller ${target.id}`,
               `--resolve ${shellWord(`${host}:${isHttps ? 443 : 80}:ADDRESS`)}`,
             ].join(" ");
           }),

@@ -1,4 +1,6 @@
 import type { Dialect } from "../../components/affinity/dialect";
+import { annotationsOf, listAt, textAt } from "../../components/affinity/objects";
+import type { Sourced } from "../../manifests/sourced";
 
 const nginx = "nginx.ingress.kubernetes.io";
 
@@ -11,6 +13,23 @@ export function readsPatterns(
     Object.hasOwn(ownKeys, `${nginx}/affinity`) &&
     (annotations[`${nginx}/use-regex`] === "true" ||
       annotations[`${nginx}/rewrite-target`] !== undefined)
+  );
+}
+
+/**
+ * The hosts whose paths are regular expressions, since one Ingress has asked for it. ingress-nginx makes one server of all
+ * Ingresses of a host, and asks whether any of its paths wants it (kubernetes/ingress-nginx,
+ * internal/ingress/controller/template/template.go, enforceRegexModifier).
+ */
+export function patternHosts(
+  ingresses: readonly Sourced[],
+  dialect: Pick<Dialect, "ownKeys">,
+): ReadonlySet<string> {
+  return new Set(
+    ingresses
+      .filter(({ object }) => readsPatterns(dialect, annotationsOf(object)))
+      .flatMap(({ object }) => listAt(object, "spec", "rules"))
+      .flatMap((rule) => textAt(rule, "host") ?? []),
   );
 }
 

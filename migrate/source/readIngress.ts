@@ -10,8 +10,10 @@ import {
 import { read } from "../../components/affinity/read";
 import { nameOf, namespaceOf, type Sourced } from "../../manifests/sourced";
 import type { Entrance, EntrancePath, PathType, PortReference, Site } from "../entrance";
-import { type Item, itemAt } from "../item";
+import { describe, type Item, itemAt } from "../item";
 import { isPattern, readsPatterns } from "./patterns";
+import { asTaken, refusedItems } from "./taken";
+import type { HostTls } from "./tlsByHost";
 
 const nginx = "nginx.ingress.kubernetes.io";
 
@@ -20,6 +22,10 @@ export interface Beside {
   readonly dialect: Dialect;
   /** The Services of its namespace. */
   readonly services: readonly Sourced[];
+  /** The TLS that an Ingress has for every Ingress of the host. @default - each says its own */
+  readonly tlsByHost?: ReadonlyMap<string, HostTls>;
+  /** The hosts whose paths are regular expressions. @default - each Ingress says its own */
+  readonly patternHosts?: ReadonlySet<string>;
 }
 
 /** Reads an Ingress, path by path, by its controller's own dialect. */
@@ -31,15 +37,19 @@ export function readIngress(
   const sites = reader.sites();
   const used = new Set(sites.flatMap(({ paths }) => paths.map(({ service }) => service)));
   const namespace = namespaceOf(source);
+  const carriers = [source, ...beside.services.filter((service) => used.has(nameOf(service)))];
   return {
     entrance: {
       source,
       name: nameOf(source),
       ...(namespace !== "" && { namespace }),
       sites,
-      carriers: [source, ...beside.services.filter((service) => used.has(nameOf(service)))],
+      carriers,
     },
-    items: reader.items,
+    items: [
+      ...reader.items,
+      ...carriers.flatMap((carrier) => refusedItems(carrier, beside.dialect)),
+    ],
   };
 }
 
@@ -60,8 +70,10 @@ class IngressReader {
   sites(): Site[] {
     const { object } = this.source;
     const sites: (Site & { readonly hosts: string[] })[] = [];
+    this.sayUnused();
     listAt(object, "spec", "rules").forEach((rule, index) => {
       const host = textAt(rule, "host");
+      this.sayTlsOfAnother(host, index);
       const site = this.siteOf(host, index);
       const same = sites.find((candidate) => host !== undefined && isSame(candidate, site));
       if (same !== undefined && host !== undefined) {
@@ -72,6 +84,68 @@ class IngressReader {
     });
     const fallback = this.defaultSite();
     return fallback === undefined ? sites : [...sites, fallback];
+  }
+
+  /** Hosts that the Ingress names and leads nowhere from: they are in none of its sites. */
+  private sayUnused(): void {
+    const { object } = this.source;
+    const rules = listAt(object, "spec", "rules");
+    rules.forEach((rule, index) => {
+      if (listAt(rule, "http", "paths").length === 0) {
+        const host = textAt(rule, "host");
+        this.items.push(
+          itemAt(this.source, ["spec", "rules", index], {
+            outcome: "not carried over",
+            setting: "host",
+            ...(host !== undefined && { value: host }),
+            reason: "the rule has no paths, so that requests for it went to a default backend",
+          }),
+        );
+      }
+    });
+    const hosts = rules.map((rule) => textAt(rule, "host"));
+    listAt(object, "spec", "tls").forEach((entry, index) => {
+      const unused = listAt(entry, "hosts").filter((host) => !hosts.includes(String(host)));
+      if (unused.length > 0) {
+        this.items.push(
+          itemAt(this.source, ["spec", "tls", index], {
+            outcome: "not carried over",
+            setting: "tls.hosts",
+            value: unused.join(", "),
+            reason: "no rule of the Ingress has such a host",
+          }),
+        );
+      }
+    });
+  }
+
+  private sayTlsOfAnother(host: string | undefined, index: number): void {
+    const { other } = this.tlsSourceFor(host);
+    if (other !== undefined && host !== undefined) {
+      this.items.push(
+        itemAt(this.source, ["spec", "rules", index], {
+          outcome: "carried over",
+          setting: "tls",
+          value: host,
+          reason: `ingress-nginx serves all of the host with the TLS of ${describe(other.ingress)}, and it is written here too`,
+        }),
+      );
+    }
+  }
+
+  /** The TLS that the Ingress has for a host, else that of another one. */
+  private tlsSourceFor(host: string | undefined): {
+    readonly entry?: unknown;
+    readonly other?: HostTls | undefined;
+  } {
+    const entry = listAt(this.source.object, "spec", "tls").find((candidate) => {
+      const hosts = listAt(candidate, "hosts");
+      return hosts.length === 0 || hosts.includes(host);
+    });
+    if (entry !== undefined) {
+      return { entry };
+    }
+    return { other: host === undefined ? undefined : this.beside.tlsByHost?.get(host) };
   }
 
   private siteOf(host: string | undefined, index: number): Site & { readonly hosts: string[] } {
@@ -94,14 +168,12 @@ class IngressReader {
   private tlsFor(
     host: string | undefined,
   ): Pick<Site, "tls" | "tlsSecretName" | "insecureTraffic"> {
-    const entry = listAt(this.source.object, "spec", "tls").find((candidate) => {
-      const hosts = listAt(candidate, "hosts");
-      return hosts.length === 0 || hosts.includes(host);
-    });
-    if (entry === undefined) {
+    const { entry, other } = this.tlsSourceFor(host);
+    if (entry === undefined && other === undefined) {
       return { tls: "none" };
     }
-    const secret = textAt(entry, "secretName");
+    const isBeside = other && namespaceOf(other.ingress) === namespaceOf(this.source);
+    const secret = textAt(entry, "secretName") ?? (isBeside ? other.secretName : undefined);
     const isRedirected =
       this.annotations[`${nginx}/ssl-redirect`] !== "false" ||
       this.annotations[`${nginx}/force-ssl-redirect`] === "true";
@@ -131,9 +203,20 @@ class IngressReader {
       return undefined;
     }
     const affinity = this.affinityOf(host, entry, service);
+    const own = this.beside.services.find((candidate) => nameOf(candidate) === service);
+    if (affinity && own && textAt(own.object, "spec", "type") === "ExternalName") {
+      this.items.push(
+        itemAt(this.source, at, {
+          outcome: "changed",
+          setting: "backend",
+          value: service,
+          reason: `the Service is of the type ExternalName: it has no pods that clients could be kept on, and many controllers take none such`,
+        }),
+      );
+    }
     return {
       path,
-      type: this.typeOf(path, textAt(entry, "pathType"), at),
+      type: this.typeOf(path, textAt(entry, "pathType"), { at, host }),
       service,
       port: portOf(valueAt(entry, "backend", "service", "port")),
       at,
@@ -144,9 +227,11 @@ class IngressReader {
   private typeOf(
     path: string,
     given: string | undefined,
-    at: readonly (string | number)[],
+    { at, host }: { at: readonly (string | number)[]; host: string | undefined },
   ): PathType {
-    if (this.patterns && isPattern(path)) {
+    const ofHost = host !== undefined && this.beside.patternHosts?.has(host) === true;
+    if ((this.patterns || ofHost) && isPattern(path)) {
+      this.sayPatternByAnother(path, at);
       return "Regex";
     }
     if (given === "Exact") {
@@ -165,14 +250,29 @@ class IngressReader {
     return "Prefix";
   }
 
+  private sayPatternByAnother(path: string, at: readonly (string | number)[]): void {
+    if (!this.patterns) {
+      this.items.push(
+        itemAt(this.source, [...at, "path"], {
+          outcome: "carried over",
+          setting: "path",
+          value: path,
+          reason:
+            "it is a regular expression, though its own Ingress does not say so: another one of the host has use-regex or rewrite-target, which holds for all",
+        }),
+      );
+    }
+  }
+
   /** The affinity of one path, as the dialect reads an Ingress that has no other. */
   private affinityOf(
     host: string | undefined,
     entry: unknown,
     service: string,
   ): Affinity | undefined {
-    const { object } = this.source;
-    const own = this.beside.services.find((candidate) => nameOf(candidate) === service);
+    const { dialect, services } = this.beside;
+    const object = asTaken(this.source.object, dialect);
+    const own = services.find((candidate) => nameOf(candidate) === service);
     const alone: PlainObject = {
       ...object,
       spec: {
@@ -181,7 +281,7 @@ class IngressReader {
         rules: [{ ...(host !== undefined && { host }), http: { paths: [entry] } }],
       },
     };
-    const found = read(this.beside.dialect, own ? [alone, own.object] : [alone])?.affinity;
+    const found = read(dialect, [alone, ...(own ? [asTaken(own.object, dialect)] : [])])?.affinity;
     const expires = this.annotations[`${nginx}/session-cookie-expires`];
     if (found === undefined || found.cookie.maxAgeSeconds !== undefined || expires === undefined) {
       return found;

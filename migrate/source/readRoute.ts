@@ -5,6 +5,7 @@ import { nameOf, namespaceOf, type Sourced } from "../../manifests/sourced";
 import type { Entrance, PortReference } from "../entrance";
 import { type Item, itemAt, type Remark } from "../item";
 import type { Beside } from "./readIngress";
+import { asTaken, refusedItems } from "./taken";
 
 /** Reads an OpenShift Route. */
 export function readRoute(
@@ -12,7 +13,7 @@ export function readRoute(
   { dialect, services }: Beside,
 ): { readonly entrance?: Entrance; readonly items: readonly Item[] } {
   const { object } = source;
-  const found = read(dialect, [object]);
+  const found = read(dialect, [asTaken(object, dialect)]);
   const lost = (path: readonly string[], remark: Omit<Remark, "outcome">): Item =>
     itemAt(source, path, { outcome: "not carried over", ...remark });
   if (found === undefined || found.exposure.tls === "passthrough") {
@@ -32,7 +33,7 @@ export function readRoute(
     const reason = "the router chose the host, and the Route does not say it";
     return { items: [lost(["spec"], { setting: "spec.host", reason })] };
   }
-  const items: Item[] = [];
+  const items = refusedItems(source, dialect);
   if (valueAt(object, "spec", "alternateBackends") !== undefined) {
     const reason =
       "requests go to the first Service alone: a share of them for others is not carried over";

@@ -45,8 +45,9 @@ function hostRemarks({ site: { hosts } }: Unit, { target }: Between): Remark[] {
   const { exposedBy, noWildcardHosts } = target;
   const isAnywhere = exposedBy.createdBy === "ingress" || exposedBy.object === "an HTTPRoute";
   if (hosts.length === 0 && !isAnywhere) {
-    const reason = `${exposedBy.object} has to name a host`;
-    return [{ outcome: "not carried over", setting: "host", value: "*", reason }];
+    const reason = `${exposedBy.object} is written for hosts, and the rule names none`;
+    const fix = "name them in the rule, and migrate again";
+    return [{ outcome: "not carried over", setting: "host", value: "*", reason, fix }];
   }
   const wild = hosts.filter(isWildcard).join(", ");
   return noWildcardHosts === undefined || wild === ""

@@ -46,6 +46,7 @@ function keyOf({ translation, path }: CarriedUnit, source: Dialect, target: Dial
   ]);
 }
 
+const nginx = "nginx.ingress.kubernetes.io";
 const services = "/sticky-cookie-services";
 
 /** F5's annotation names the Services that it is for, and its controller takes one Ingress a host. */
@@ -102,6 +103,8 @@ function ingressOf(
         ...annotations,
         ...(target.exposedBy.annotations?.(application) ?? {}),
         ...patterns?.annotations,
+        // It may have been another Ingress of the host that said so.
+        ...(isSame && patterns !== undefined && { [`${nginx}/use-regex`]: "true" }),
         ...nativeOf(units),
       },
     },

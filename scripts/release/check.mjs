@@ -53,29 +53,38 @@ try {
       `Not every bundle has the licences of what is in it: ${[...folders].join(", ")}`,
     );
   }
-  for (const [end, packages] of Object.entries(ends)) {
-    const project = join(folder, end);
-    cpSync(join(here, "consumer"), project, { recursive: true });
-    cpSync(join(project, "program.mts"), join(project, "program.cts"));
-    writeFileSync(join(project, "package.json"), JSON.stringify({ private: true }));
-    const install = ["install", "--no-audit", "--no-fund", "--ignore-scripts"];
-    await run("npm", [...install, join(folder, filename), ...packages, ...tools], project);
-    const listed = await run("npm", ["ls", "--all", "--parseable", ...peers], project);
-    const copies = listed.split("\n").filter((path) => peers.includes(nameOf(path)));
-    if (copies.length !== peers.length) {
-      throw new Error(`Not one copy each of ${peers.join(", ")}:\n${copies.join("\n")}`);
-    }
-    await run("npx", ["--no-install", "tsc"], project);
-    await run("node", ["run.mjs"], project);
-    await run("node", ["affinity.mjs"], project);
-    await run("npx", ["--no-install", "sticky", "verify", "--help"], project);
-    step(`${packages.join(", ")}: types and programs are right`);
+  // Side by side, and both to their end: the folder is removed then.
+  const checked = await Promise.allSettled(
+    Object.entries(ends).map(([end, packages]) => checkIn(join(folder, end), packages, filename)),
+  );
+  const failed = checked.find(({ status }) => status === "rejected");
+  if (failed) {
+    throw failed.reason;
   }
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** The package in an empty project, beside these versions of its peers. */
+async function checkIn(project, packages, filename) {
+  cpSync(join(here, "consumer"), project, { recursive: true });
+  cpSync(join(project, "program.mts"), join(project, "program.cts"));
+  writeFileSync(join(project, "package.json"), JSON.stringify({ private: true }));
+  const install = ["install", "--no-audit", "--no-fund", "--ignore-scripts"];
+  await run("npm", [...install, join(folder, filename), ...packages, ...tools], project);
+  const listed = await run("npm", ["ls", "--all", "--parseable", ...peers], project);
+  const copies = listed.split("\n").filter((path) => peers.includes(nameOf(path)));
+  if (copies.length !== peers.length) {
+    throw new Error(`Not one copy each of ${peers.join(", ")}:\n${copies.join("\n")}`);
+  }
+  await run("npx", ["--no-install", "tsc"], project);
+  await run("node", ["run.mjs"], project);
+  await run("node", ["affinity.mjs"], project);
+  await run("npx", ["--no-install", "sticky", "verify", "--help"], project);
+  step(`${packages.join(", ")}: types and programs are right`);
 }
 
 /** Of the package in a folder. */

@@ -17,7 +17,7 @@ import { addressesOf, restartsOf, restartsSince } from "./events";
 import { type BenchOptions, parseOptions } from "./options";
 import { needlessMoves, underLoad } from "./outcome";
 import { type Report, type Row, saveReport, tablesOf } from "./report";
-import { type Setup, setups } from "./setups";
+import { removed, type Setup, setups } from "./setups";
 
 /** The part of `kubectl version` that is read. */
 interface Version {
@@ -82,7 +82,9 @@ async function measure(
       const pods = (await addressesOf(deployed)).length;
       const restartsBefore = await restartsOf(deployed);
       const work = inBackgroundOf(disruption, () =>
-        underLoad({ ...deployed, pods }, () => Promise.race([disrupt(deployed), interrupted])),
+        underLoad({ ...deployed, pods, rate: options.rate }, () =>
+          Promise.race([disrupt(deployed), interrupted]),
+        ),
       );
       const outcome = await step(`${setup.title}: ${title}`, () => work);
       const needless = needlessMoves(outcome.moves, await addressesOf(deployed)).length;
@@ -100,7 +102,7 @@ async function measure(
     }
     return rows;
   } finally {
-    await step(`remove: ${setup.title}`, () => deployed.dispose());
+    await step(`remove: ${setup.title}`, () => removed(deployed));
   }
 }
 

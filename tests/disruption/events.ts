@@ -34,13 +34,20 @@ export async function podDeletion(workload: Workload): Promise<void> {
   await successorReady(workload, pod.name, pod.uid);
 }
 
-/** Tells a pod to end, and waits for nothing. */
+/** Tells a pod to end, in its own grace period or another one, and waits for nothing. */
 export async function deletePod(
   { namespace }: Pick<Workload, "namespace">,
   { name }: { readonly name: string },
+  gracePeriodSeconds?: number,
 ): Promise<void> {
   // By the client that is there: on a busy node a command takes seconds to begin.
-  await kubeConfig().makeApiClient(CoreV1Api).deleteNamespacedPod({ name, namespace });
+  await kubeConfig()
+    .makeApiClient(CoreV1Api)
+    .deleteNamespacedPod({
+      name,
+      namespace,
+      ...(gracePeriodSeconds !== undefined && { gracePeriodSeconds }),
+    });
 }
 
 /**

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
+import { wholeNumber } from "../../verify/argumentParsers";
 import { labControllers } from "../e2e/support/controllers";
 import { disruptions } from "./disruptions";
 import { setups } from "./setups";
@@ -10,6 +11,8 @@ export interface BenchOptions {
   readonly events: readonly string[];
   /** How often all of it is done, each time with the application deployed anew. */
   readonly runs: number;
+  /** Requests a second, of all clients together. */
+  readonly rate: number;
   readonly output: "text" | "json";
   /** Where the JSON and the plot go; nowhere when absent. */
   readonly save?: string;
@@ -44,7 +47,13 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     )
     .addOption(choice("--setups <id...>", "which set-ups", setups))
     .addOption(choice("--events <id...>", "which disruptions", disruptions))
-    .option("--runs <number>", "how often, each time with the application deployed anew", runs, 1)
+    .option(
+      "--runs <number>",
+      "how often, each time with the application deployed anew",
+      wholeNumber(1),
+      1,
+    )
+    .option("--rate <number>", "requests a second of all clients", wholeNumber(1), 300)
     .addOption(
       new Option("--output <format>", "format of the report")
         .choices(["text", "json"])
@@ -56,11 +65,4 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     .exitOverride()
     .parse(argv, { from: "user" })
     .opts<BenchOptions>();
-}
-
-function runs(text: string): number {
-  if (!/^[1-9]\d?$/.test(text)) {
-    throw new InvalidArgumentError("allowed: a whole number from 1 to 99.");
-  }
-  return Number(text);
 }

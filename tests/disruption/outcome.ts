@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { defaultNewClients, Load } from "../../verify/disrupt/load";
+import { defaultNewClients } from "../../verify/defaults";
+import { Load } from "../../verify/disrupt/load";
 import type { ResolveRule } from "../../verify/http/connectOptions";
 import { Site } from "../../verify/http/site";
 import { Visitor } from "../../verify/http/visitor";

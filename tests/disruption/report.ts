@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import Table from "cli-table3";
-import { init, use } from "echarts/core";
+import { use } from "echarts/core";
 import { BarChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TitleComponent } from "echarts/components";
-import { SVGRenderer } from "echarts/renderers";
+import { svgOf } from "../../bench/svgOf";
 import type { Outcome } from "./outcome";
 
 /** One disruption of one set-up. */
@@ -72,37 +72,34 @@ export async function saveReport(report: Report, folder: string): Promise<string
 }
 
 function plotOf({ rows, controller }: Report): string {
-  use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
+  use([BarChart, GridComponent, LegendComponent, TitleComponent]);
   const runs = Math.max(...rows.map(({ run }) => run));
-  const chart = init(null, null, { renderer: "svg", ssr: true, width: 900, height: 460 });
-  chart.setOption({
-    animation: false,
-    backgroundColor: "#fff",
-    color: ["#2a78d6", "#e8a33d", "#8a8f98"],
-    title: {
-      text: `${controller.title}: requests lost, by disruption`,
-      subtext: `logarithmic${runs === 1 ? "" : `, mean of ${runs} runs`}`,
-      left: "center",
+  return svgOf(
+    { width: 900, height: 460 },
+    {
+      color: ["#2a78d6", "#e8a33d", "#8a8f98"],
+      title: {
+        text: `${controller.title}: requests lost, by disruption`,
+        subtext: `logarithmic${runs === 1 ? "" : `, mean of ${runs} runs`}`,
+        left: "center",
+      },
+      // Without a browser the width of a text is a guess.
+      legend: { bottom: 0, itemGap: 70 },
+      grid: { left: 20, right: 20, top: 80, bottom: 90 },
+      xAxis: {
+        type: "category",
+        data: eventsOf(rows),
+        axisLabel: { interval: 0, width: 105, overflow: "break" },
+      },
+      // Of a few and of thousands, both have to be seen; the bars say how many.
+      yAxis: { type: "value", axisLabel: { show: false }, splitLine: { show: false } },
+      series: setupsOf(rows).map((setup) => ({
+        name: setup,
+        type: "bar",
+        data: eventsOf(rows).map((event) => bar(meanLost(runsOf(rows, setup, event)))),
+      })),
     },
-    // Without a browser the width of a text is a guess.
-    legend: { bottom: 0, itemGap: 70 },
-    grid: { left: 20, right: 20, top: 80, bottom: 90 },
-    xAxis: {
-      type: "category",
-      data: eventsOf(rows),
-      axisLabel: { interval: 0, width: 105, overflow: "break" },
-    },
-    // Of a few and of thousands, both have to be seen; the bars say how many.
-    yAxis: { type: "value", axisLabel: { show: false }, splitLine: { show: false } },
-    series: setupsOf(rows).map((setup) => ({
-      name: setup,
-      type: "bar",
-      data: eventsOf(rows).map((event) => bar(meanLost(runsOf(rows, setup, event)))),
-    })),
-  });
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return svg;
+  );
 }
 
 /** A bar by the number's logarithm, of one more so that 0 has one, with the number on it. */

@@ -14,11 +14,13 @@ import {
 import { useLabEnvironment } from "../e2e/support/lab";
 import { wholeNumber } from "../../verify/argumentParsers";
 import { watchInterruption } from "../../cli/interruption";
+import { findDialect } from "../../components/affinity/dialects";
 import { waitsOf } from "./drains";
 import { restore } from "./disruptions";
 import { type SessionDrainOutcome, whileLoggedInUnderLoad } from "./sessionDrain";
 import { sessionEvents } from "./sessionEvents";
 import { sessionSetups } from "./sessionSetups";
+import { removed } from "./setups";
 import { plotOf } from "./sessionPlot";
 import { loggedOut } from "./users";
 
@@ -50,13 +52,18 @@ The table goes to stdout, progress to stderr. Exit codes: 0 measured, 1 somethin
 failed, 2 wrong usage, 130 interrupted.`;
 
 function parseOptions(argv: readonly string[]): Options {
-  const choice = (flags: string, what: string, of: readonly { readonly id: string }[]) => {
-    const ids = of.map(({ id }) => id);
-    return new Option(flags, what).choices(ids).default(ids, "all");
-  };
+  const choice = (
+    flags: string,
+    what: string,
+    of: readonly { readonly id: string; readonly isLimit?: boolean }[],
+  ) =>
+    new Option(flags, what).choices(of.map(({ id }) => id)).default(
+      of.filter(({ isLimit }) => isLimit !== true).map(({ id }) => id),
+      "all that can keep sessions",
+    );
   // Only these keep users on a pod that ends.
-  const able = labControllers.filter(({ id }) =>
-    ["traefik", "haproxy-ingress-drain-support"].includes(id),
+  const able = labControllers.filter(
+    ({ id }) => findDialect(id)?.promises.keepsTerminatingPods === true,
   );
   return new Command("npm run bench:session-drain --")
     .description(description)
@@ -72,7 +79,7 @@ function parseOptions(argv: readonly string[]): Options {
     .option("--rate <number>", "requests a second of others", wholeNumber(1), 300)
     .option(
       "--save <file.json>",
-      "where every user's and every pod's times go, with a plot of the first row",
+      "where the figures and the pods' times go, with a plot of the first row",
     )
     .exitOverride()
     .parse(argv, { from: "user" })
@@ -108,7 +115,7 @@ async function bench(options: Options, signal: AbortSignal): Promise<void> {
           }
         }
       } finally {
-        await step(`remove: ${setup.title}`, () => deployed.dispose());
+        await step(`remove: ${setup.title}`, () => removed(deployed));
       }
     }
   } finally {
@@ -117,7 +124,10 @@ async function bench(options: Options, signal: AbortSignal): Promise<void> {
   process.stdout.write(`${tableOf(rows)}\n`);
   if (options.save !== undefined) {
     await mkdir(dirname(options.save), { recursive: true });
-    const report = { date: new Date().toISOString(), controller: controller.id, rows };
+    const report = {
+      ...{ date: new Date().toISOString(), controller: controller.id },
+      rows: rows.map(figuresOf),
+    };
     await writeFile(options.save, `${JSON.stringify(report)}\n`);
     const [first] = rows;
     if (first !== undefined) {
@@ -125,6 +135,17 @@ async function bench(options: Options, signal: AbortSignal): Promise<void> {
       await writeFile(options.save.replace(/(\.json)?$/, ".svg"), plot);
     }
   }
+}
+
+/** A row without every single user. */
+function figuresOf({ setup, event, outcome }: Row): object {
+  const { visits, failed, load, ...rest } = outcome;
+  const { requests, lost, rate, reasons } = load;
+  return {
+    ...{ setup, event, users: visits.length, loggedOut: loggedOut(outcome).length },
+    ...{ ...rest, failed: failed.length },
+    load: { requests, lost, rate, reasons },
+  };
 }
 
 function summaryOf(outcome: SessionDrainOutcome): string {

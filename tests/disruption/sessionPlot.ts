@@ -1,7 +1,7 @@
 import { CustomChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TitleComponent } from "echarts/components";
-import { init, use } from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
+import { use } from "echarts/core";
+import { svgOf } from "../../bench/svgOf";
 import type { PodLife } from "./drains";
 import type { SessionDrainOutcome } from "./sessionDrain";
 
@@ -26,7 +26,7 @@ const legend = {
 
 /** The pods as lanes, and each user as a line where they were, as an SVG. */
 export function plotOf(title: string, { visits, pods, from, to }: SessionDrainOutcome): string {
-  use([CustomChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
+  use([CustomChart, GridComponent, LegendComponent, TitleComponent]);
   const end = Math.max(to, ...visits.map((visit) => visit.to));
   const lanes = pods.toSorted(byStart);
   const users = visits
@@ -49,50 +49,44 @@ export function plotOf(title: string, { visits, pods, from, to }: SessionDrainOu
   const bars = (of: (pod: PodLife) => readonly [number, number] | 0 | undefined): Rectangle[] =>
     lanes.flatMap((pod, lane) => {
       const span = of(pod);
-      return !span ? [] : [[...span, lane + 0.5, 0.92] as const];
+      return !span ? [] : [[Math.max(0, span[0]), span[1], lane + 0.5, 0.92] as const];
     });
-  const chart = init(null, null, {
-    ...{ renderer: "svg", ssr: true, width: 900 },
-    height: 130 + 90 * lanes.length,
-  });
-  chart.setOption({
-    animation: false,
-    backgroundColor: "#fff",
-    title: {
-      text: title,
-      subtext: `each line is a user, on the pod that answers; the disruption begins at ${Math.round(from)} s`,
-      left: "center",
+  return svgOf(
+    { width: 1000, height: 130 + 90 * lanes.length },
+    {
+      title: {
+        text: title,
+        subtext: `each line is a user, on the pod that answers; the disruption begins at ${Math.round(from)} s`,
+        left: "center",
+      },
+      // Without a browser the width of a text is a guess.
+      legend: { bottom: 0, itemGap: 28, data: Object.values(legend) },
+      grid: { left: 80, right: 20, top: 70, bottom: 70 },
+      xAxis: { type: "value", min: 0, max: Math.ceil(end), axisLabel: { formatter: "{value} s" } },
+      yAxis: {
+        ...{ type: "value", min: 0, max: lanes.length, inverse: true, interval: 1 },
+        axisLabel: { show: false },
+        splitLine: { show: false },
+      },
+      series: [
+        rectangles(
+          "serves",
+          bars(({ from, toldAt = end }) => [from, toldAt]),
+        ),
+        rectangles(
+          "waits",
+          bars(({ toldAt, leftAt = end }) => toldAt && [toldAt, leftAt]),
+        ),
+        rectangles(
+          "moved",
+          bars(({ leftAt, goneAt = end }) => leftAt && [leftAt, goneAt]),
+        ),
+        rectangles("left", lines(false)),
+        rectangles("loggedOut", lines(true)),
+        names(lanes),
+      ],
     },
-    // Without a browser the width of a text is a guess.
-    legend: { bottom: 0, itemGap: 40, data: Object.values(legend) },
-    grid: { left: 80, right: 20, top: 70, bottom: 70 },
-    xAxis: { type: "value", min: 0, max: Math.ceil(end), axisLabel: { formatter: "{value} s" } },
-    yAxis: {
-      ...{ type: "value", min: 0, max: lanes.length, inverse: true, interval: 1 },
-      axisLabel: { show: false },
-      splitLine: { show: false },
-    },
-    series: [
-      rectangles(
-        "serves",
-        bars(({ from, toldAt = end }) => [from, toldAt]),
-      ),
-      rectangles(
-        "waits",
-        bars(({ toldAt, leftAt = end }) => toldAt && [toldAt, leftAt]),
-      ),
-      rectangles(
-        "moved",
-        bars(({ leftAt, goneAt = end }) => leftAt && [leftAt, goneAt]),
-      ),
-      rectangles("left", lines(false)),
-      rectangles("loggedOut", lines(true)),
-      names(lanes),
-    ],
-  });
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return svg;
+  );
 }
 
 /** One lane's users below each other, each at the first place that is free. */

@@ -10,6 +10,8 @@ import type { Deployed } from "./setups";
 export interface SessionSetup {
   readonly id: string;
   readonly title: string;
+  /** Whether sessions cannot all be kept by it. @default false */
+  readonly isLimit?: boolean;
   deploy(controller: LabController): Promise<Deployed>;
 }
 
@@ -24,6 +26,14 @@ const waiting: SessionSetup = {
   id: "sessions",
   title: "drain: sessions",
   deploy: (controller) => deploy(controller, { ...waitsForSessions }),
+};
+
+/** Some users stay for longer than the pod waits. */
+const waitingBriefly: SessionSetup = {
+  id: "brief",
+  title: "drain: sessions, 15 s at most",
+  isLimit: true,
+  deploy: (controller) => deploy(controller, { ...waitsForSessions, sessionSeconds: "15" }),
 };
 
 const gate: SessionSetup = {
@@ -60,7 +70,7 @@ const sleep: SessionSetup = {
   },
 };
 
-export const sessionSetups: readonly SessionSetup[] = [waiting, gate, sleep];
+export const sessionSetups: readonly SessionSetup[] = [waiting, waitingBriefly, gate, sleep];
 
 /** The shop by the program, behind a controller. */
 export async function deploy(controller: LabController, settings: Settings): Promise<Deployed> {

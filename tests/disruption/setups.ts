@@ -1,4 +1,5 @@
 import type { ResolveRule } from "../../verify/http/connectOptions";
+import { untilNamespacesAreGone } from "../e2e/support/cluster";
 import { type LabController, resolveTo } from "../e2e/support/controllers";
 import { platformNamed } from "../e2e/support/platform";
 import { TestStack } from "../e2e/support/testStack";
@@ -11,6 +12,12 @@ export interface Deployed extends Target {
   readonly url: string;
   readonly resolve: readonly ResolveRule[];
   dispose(): Promise<void>;
+}
+
+/** Removes it, and waits until it is gone: what ends would take of the processors while the next one is measured. */
+export async function removed(deployed: Pick<Deployed, "dispose">): Promise<void> {
+  await deployed.dispose();
+  await untilNamespacesAreGone();
 }
 
 /** A way to run the same application behind the same controller, with affinity. */

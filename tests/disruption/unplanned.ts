@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { V1Pod } from "@kubernetes/client-node";
 import { kubectl, podsOf } from "../e2e/support/cluster";
 import { eventually } from "../e2e/support/eventually";
 import {
+  deletePod,
   isReady,
   lastPod,
   returnTimeoutMilliseconds,
@@ -20,15 +22,38 @@ export async function forcedKill(workload: Workload): Promise<void> {
   await successorReady(workload, name, uid);
 }
 
+/** Deletes a pod with less time to end than it asks for, in seconds, and waits until its successor is ready. */
+export async function deletionInHaste(workload: Workload, graceSeconds: number): Promise<void> {
+  const pod = await lastPod(workload);
+  await deletePod(workload, pod, graceSeconds);
+  await successorReady(workload, pod.name, pod.uid);
+}
+
+/** Tells a pod to end, kills its application while it serves on, and waits until the pod's successor is ready. */
+export async function processKillInDrain(workload: Workload): Promise<void> {
+  const pod = await lastPod(workload);
+  await deletePod(workload, pod);
+  await sleep(drainBegunMilliseconds);
+  await onNode(killApplication(pod), pod.node);
+  await successorReady(workload, pod.name, pod.uid);
+}
+
+/** By then a pod that was told to end has no new clients, and still its own. */
+const drainBegunMilliseconds = 5_000;
+
 /** Kills the application in a pod as the kernel does when its memory is gone, and waits until it is back. */
 export async function processKill(workload: Workload): Promise<void> {
   const pod = await lastPod(workload);
   const restarts = ({ status }: Pick<V1Pod, "status">) =>
     (status?.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0);
-  // A worker that ended by itself when its master did is no failure.
-  const script = [findProcesses(applicationOf(pod)), "busybox kill -9 $processes || true"];
-  await onNode(script.join("\n"), pod.node);
+  await onNode(killApplication(pod), pod.node);
   await ready(workload, pod.uid, (now) => restarts(now) > restarts(pod));
+}
+
+/** For a script on the node: what kills all processes of a pod's application. */
+function killApplication(pod: { name: string; status: V1Pod["status"] }): string {
+  // A worker that ended by itself when its master did is no failure.
+  return [findProcesses(applicationOf(pod)), "busybox kill -9 $processes || true"].join("\n");
 }
 
 /** How long the node is silent, in seconds: less than the control plane takes to notice (40 to 50). */

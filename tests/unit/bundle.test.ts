@@ -61,7 +61,8 @@ describe("the bundle of the commands", function () {
     }
   });
 
-  it("loads nothing of a command, and none of its packages, before the command is used", () => {
+  /** What is loaded with an output at once, without what it loads when it is needed. */
+  function loadedWith(output: string): { inputs: string[]; packages: string[] } {
     const loaded = new Set<string>();
     const load = (path: string): void => {
       if (!loaded.has(path)) {
@@ -74,18 +75,36 @@ describe("the bundle of the commands", function () {
           });
       }
     };
-    load(relative(repository, join(folder, "commands/sticky.mjs")));
+    load(output);
     const inputs = [...loaded].flatMap((path) => Object.keys(metafile.outputs[path]?.inputs ?? {}));
+    const packages = inputs.flatMap(
+      (path) => /node_modules\/((@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
+    );
+    return { inputs, packages: [...new Set(packages)] };
+  }
+
+  it("loads nothing of a command, and none of its packages, before the command is used", () => {
+    const entry = relative(repository, join(folder, "commands/sticky.mjs"));
+    const { inputs, packages } = loadedWith(entry);
     assert.ok(inputs.includes("cli/sticky/main.ts"));
     const rooms = commands.map(({ name }) => `${name}/`);
     assert.deepEqual(
       inputs.filter((path) => rooms.some((room) => path.startsWith(room))),
       [],
     );
-    const packages = inputs.flatMap(
-      (path) => /node_modules\/((@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
+    assert.deepEqual(packages, ["commander"]);
+  });
+
+  it("loads none of the verifier's checks and clients for its help", () => {
+    const [output] =
+      Object.entries(metafile.outputs).find(([, { inputs }]) => "verify/main.ts" in inputs) ?? [];
+    const { inputs, packages } = loadedWith(output ?? assert.fail());
+    assert.ok(inputs.includes("verify/command.ts"));
+    assert.deepEqual(
+      inputs.filter((path) => /^verify\/(checks|cluster|diagnosis|report|subject)\//.test(path)),
+      [],
     );
-    assert.deepEqual([...new Set(packages)], ["commander"]);
+    assert.deepEqual(packages, ["commander"]);
   });
 
   it("runs from anywhere, and says what render needs beside it", async () => {

@@ -45,6 +45,11 @@ describe("environment", () => {
         DB_HOST: { configMap: "db", key: "host" },
         DB_USER: { secretKeyRef: { name: "db", key: "user" } },
         DB_NAME: { configMapKeyRef: { name: pulumi.output("db"), key: "name" } },
+        DB_PORT: { valueFrom: { configMapKeyRef: { name: "db", key: "port" } } },
+        DB_HINT: { secret: "db", key: "hint", optional: true },
+        DB_MODE: { configMapKeyRef: { name: "db", key: "mode", optional: true } },
+        POD_IP: { fieldRef: { fieldPath: "status.podIP" } },
+        ZONE: { fieldRef: { fieldPath: "metadata.labels['topology.kubernetes.io/zone']" } },
       },
     });
     assert.deepEqual(containerOf(registered).env, [
@@ -57,6 +62,17 @@ describe("environment", () => {
       { name: "DB_HOST", valueFrom: { configMapKeyRef: { name: "db", key: "host" } } },
       { name: "DB_USER", valueFrom: { secretKeyRef: { name: "db", key: "user" } } },
       { name: "DB_NAME", valueFrom: { configMapKeyRef: { name: "db", key: "name" } } },
+      { name: "DB_PORT", valueFrom: { configMapKeyRef: { name: "db", key: "port" } } },
+      { name: "DB_HINT", valueFrom: { secretKeyRef: { name: "db", key: "hint", optional: true } } },
+      {
+        name: "DB_MODE",
+        valueFrom: { configMapKeyRef: { name: "db", key: "mode", optional: true } },
+      },
+      { name: "POD_IP", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } },
+      {
+        name: "ZONE",
+        valueFrom: { fieldRef: { fieldPath: "metadata.labels['topology.kubernetes.io/zone']" } },
+      },
     ]);
     assert.ok(!registered.some(({ type }) => type === secretType));
   });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Cookie } from "tough-cookie";
+import { defaultHoldSeconds } from "../defaults";
 import { concurrently } from "../http/concurrently";
 import type { Answered } from "../http/exchange";
 import { counted } from "../message";
@@ -7,9 +8,6 @@ import { type Check, type CheckContext, fail, pass, skipped } from "./check";
 import { shuffled } from "../shuffled";
 import { sessionCookieIn } from "./sessionCookie";
 import { answeredVisit, podCount, tooFewPods } from "./visits";
-
-/** How long clients stay away where the user does not say, in seconds. */
-export const defaultHoldSeconds = 3;
 
 /** How many clients are under way at once. */
 const atOnce = 10;

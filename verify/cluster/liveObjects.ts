@@ -58,6 +58,8 @@ export interface LiveExposure extends LiveObject {
   readonly ingressController?: string;
   /** Whether the named IngressClass is known not to exist. */
   readonly classMissing?: boolean;
+  /** Of an Ingress: the addresses and names where its controller says that it is served. @default - it does not say */
+  readonly addresses?: readonly string[];
   /** Of a Route: what the routers made of it. */
   readonly admission?: Admission;
 }

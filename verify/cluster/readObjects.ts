@@ -108,6 +108,9 @@ async function toExposure(
       : await api
           .readIngressClass({ name: ingress.spec.ingressClassName })
           .catch((error: unknown) => (codeOf(error) === 404 ? "missing" : undefined));
+  const addresses = (ingress.status?.loadBalancer?.ingress ?? []).flatMap(
+    ({ ip, hostname }) => ip ?? hostname ?? [],
+  );
   return {
     kind: "Ingress",
     name: ingress.metadata?.name ?? "",
@@ -118,6 +121,7 @@ async function toExposure(
       .map(({ host, path, exact }) => ({ host, path, exact })),
     hosts: ingress.spec?.rules?.flatMap(({ host }) => (host === undefined ? [] : [host])) ?? [],
     ...(ingressClass !== undefined && { ingressClass }),
+    ...(addresses.length > 0 && { addresses }),
     ...(found === "missing"
       ? { classMissing: true }
       : found?.spec?.controller !== undefined && { ingressController: found.spec.controller }),

@@ -1,4 +1,34 @@
-import type { LiveObjects, LiveRule } from "./liveObjects";
+import { type Dialect, serves } from "../../components/affinity/dialect";
+import type { LiveExposure, LiveObjects, LiveRule } from "./liveObjects";
+
+/**
+ * The objects without those Ingresses and Routes that another controller serves, as in a migration with both
+ * controllers side by side. All of them where none is known to be the controller's: then that is what is wrong.
+ */
+export function servedBy(objects: LiveObjects, dialect: Dialect): LiveObjects {
+  const { exposures, own = [] } = objects;
+  const hasOwn =
+    exposures.some((exposure) => isOf(exposure, dialect)) ||
+    (dialect.exposedBy.createdBy === "objects" && own.length > 0);
+  return hasOwn
+    ? { ...objects, exposures: exposures.filter((exposure) => !isOfAnother(exposure, dialect)) }
+    : objects;
+}
+
+/** Whether the controller is known to serve it. */
+export function isOf(
+  { kind, ingressController }: Pick<LiveExposure, "kind" | "ingressController">,
+  dialect: Dialect,
+): boolean {
+  return kind === "Route"
+    ? dialect.exposedBy.createdBy === "route"
+    : ingressController !== undefined && serves(dialect, ingressController);
+}
+
+function isOfAnother(exposure: LiveExposure, dialect: Dialect): boolean {
+  const isKnown = exposure.kind === "Route" || exposure.ingressController !== undefined;
+  return isKnown && !isOf(exposure, dialect);
+}
 
 /**
  * The objects with those Ingresses and Routes alone that serve the URL: of all that lead to the Service the ones whose

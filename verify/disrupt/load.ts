@@ -10,9 +10,6 @@ const answersTimeoutMilliseconds = 60_000;
 /** Pause between two looks at the clients, in milliseconds. */
 const pauseMilliseconds = 20;
 
-/** The part of the requests that come from newClients, where nothing else is said. */
-export const defaultNewClients = 0.2;
-
 export interface LoadArgs extends Omit<LoadClientArgs, "number"> {
   /** Clients that come back with their cookies. */
   readonly clients: number;

@@ -1,5 +1,6 @@
 import type { LookupAddress } from "node:dns";
 import { isIP } from "node:net";
+import { defaultTimeoutSeconds } from "../defaults";
 import type { Identity } from "../identity";
 import { requestHeaders } from "./browserHeaders";
 import {
@@ -18,13 +19,6 @@ import { KeptConnection } from "./keptConnection";
 import { Pace } from "./pace";
 import { isAmong, type StatusRange, successful } from "./status";
 import type { Transport, TransportArgs } from "./transport";
-
-/**
- * How long one request may take before it counts as lost, in seconds. Proxies try the next pod after 5 s without a
- * connection (HAProxy's `timeout connect`, several times; nginx waits 60 s, ingress-nginx 5 s), and a client that
- * gives up before would lose what they save.
- */
-export const defaultTimeoutSeconds = 30;
 
 /** How requests use connections: one each, or one for all of a visitor's. */
 export type ConnectionUse = "new connections" | "one connection" | "HTTP/2";

@@ -12,7 +12,7 @@ import { stackTarget, type Target, urlTarget } from "./target";
  * @throws VerifyError when it cannot be found
  */
 export async function findTarget(options: VerifyOptions, signal: AbortSignal): Promise<Target> {
-  const { stack, url, service, cookie, controller } = options;
+  const { stack, url, service, cookie, controller, resolve } = options;
   if (stack !== undefined) {
     const state = await exportStack(stack, signal);
     const [context] = [...contextsIn(state)];
@@ -26,7 +26,7 @@ export async function findTarget(options: VerifyOptions, signal: AbortSignal): P
     throw new VerifyError("Neither a stack nor a URL is given.", "wrong usage");
   }
   return urlTarget({
-    url,
+    ...{ url, resolve },
     ...(cookie !== undefined && { cookieName: cookie }),
     ...(controller !== undefined && { controller }),
     ...(service && {

@@ -6,9 +6,11 @@ import { statusOf } from "../../components/affinity/ownKinds";
 import type { LiveExposure, LiveObjects, OwnObject } from "../cluster/liveObjects";
 import { readObjects, type ServiceReference } from "../cluster/readObjects";
 import { type Pods, selectedPods } from "../cluster/pods";
-import { servingAt } from "../cluster/serving";
+import { servedBy, servingAt } from "../cluster/serving";
+import type { ResolveRule } from "../http/connectOptions";
 import { VerifyError } from "../verifyError";
 import type { DeployedApp } from "./deployed";
+import { controllerAt } from "./controllerAt";
 import { type Expectation, expectationOf } from "./expectation";
 
 /** The live system that is verified. */
@@ -79,16 +81,22 @@ export interface UrlTargetArgs {
   readonly controller?: string;
   /** The Service of the application, with the cluster that it is on. */
   readonly inCluster?: { readonly kubeConfig: KubeConfig; readonly service: ServiceReference };
+  /** Where connections go, by which one of several controllers is known. @default [] */
+  readonly resolve?: readonly ResolveRule[];
 }
 
-/** A target that this project need not have deployed. */
+/**
+ * A target that this project need not have deployed.
+ *
+ * @throws VerifyError when it is not known which of several controllers answers at the URL
+ */
 export async function urlTarget(args: UrlTargetArgs): Promise<Target> {
-  const { url, cookieName, controller, inCluster } = args;
+  const { url, cookieName, controller, inCluster, resolve = [] } = args;
   const named = controller === undefined ? undefined : findDialect(controller);
   const cluster =
     inCluster === undefined
       ? undefined
-      : await clusterSide({ ...inCluster, dialect: named }, [url]);
+      : await clusterSide({ ...inCluster, dialect: named, resolve }, [url]);
   const dialect = named ?? (cluster && servingDialect(cluster.objects));
   return {
     url,
@@ -133,14 +141,18 @@ interface SideArgs {
   readonly service: ServiceReference;
   /** @default - it is not known, and found by the objects */
   readonly dialect: Dialect | undefined;
+  /** @default [] */
+  readonly resolve?: readonly ResolveRule[];
 }
 
 /** @param urls of all hosts, the one that is verified first */
 async function clusterSide(
-  { kubeConfig, service, dialect }: SideArgs,
+  { kubeConfig, service, dialect, resolve = [] }: SideArgs,
   urls: readonly [URL, ...URL[]],
 ): Promise<ClusterSide> {
-  const all = await readObjects(kubeConfig, service, dialect);
+  const found = await readObjects(kubeConfig, service, dialect);
+  const chosen = dialect ?? (await controllerAt(urls[0], servingAt(found, urls[0]), resolve));
+  const all = chosen ? servedBy(found, chosen) : found;
   const objects = servingAt(all, urls[0]);
   const { selector } = objects.service;
   return {

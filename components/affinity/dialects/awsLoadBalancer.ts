@@ -1,12 +1,14 @@
 import type { Application } from "../application";
 import type { Target, Dialect } from "../dialect";
 import { ingressWithoutSecret } from "../exposedBy/ingress";
-import { annotationsOf, objectOf } from "../objects";
+import { annotationsOf, objectOf, type PlainObject } from "../objects";
 import { fixed, seconds, unsupported, within } from "../settings";
 
 const title = "The AWS Load Balancer Controller";
 const prefix = "alb.ingress.kubernetes.io";
 const key = `${prefix}/target-group-attributes`;
+
+const lbCookie = "lb_cookie";
 
 /** The words are attributes of the target group. */
 const carrier: Target = {
@@ -23,26 +25,44 @@ const carrier: Target = {
               [`${prefix}/target-type`]: "ip",
               [key]: [
                 "stickiness.enabled=true",
-                "stickiness.type=lb_cookie",
+                `stickiness.type=${lbCookie}`,
                 ...Object.entries(words).map(([attribute, value]) => `${attribute}=${value}`),
               ].join(","),
             },
           },
         },
   read: (objects) => {
-    const found = annotationsOf(objectOf(objects, "Ingress"));
-    const attributes = Object.fromEntries(
-      (found[key] ?? "").split(",").map((pair) => {
-        const [attribute = "", value = ""] = pair.trim().split("=");
-        return [attribute, value];
-      }),
-    ) as Record<string, string | undefined>;
-    const { "stickiness.enabled": enabled, "stickiness.type": type = "lb_cookie" } = attributes;
-    const on =
-      enabled === "true" && type === "lb_cookie" && found[`${prefix}/target-type`] === "ip";
+    const attributes = attributesOf(objectOf(objects, "Ingress"));
+    const on = attributes !== undefined && (attributes["stickiness.type"] ?? lbCookie) === lbCookie;
     return on ? { [duration]: attributes[duration] ?? String(defaultDuration) } : undefined;
   },
 };
+
+/** The attributes of a target group that is sticky and has pods for targets; `undefined` for another. */
+function attributesOf(
+  ingress: PlainObject | undefined,
+): Readonly<Record<string, string | undefined>> | undefined {
+  const annotations = annotationsOf(ingress);
+  const attributes = Object.fromEntries(
+    (annotations[key] ?? "").split(",").map((pair) => {
+      const [attribute = "", value = ""] = pair.split("=");
+      return [attribute.trim(), value.trim()];
+    }),
+  );
+  return attributes["stickiness.enabled"] === "true" &&
+    annotations[`${prefix}/target-type`] === "ip"
+    ? attributes
+    : undefined;
+}
+
+/** Whether the load balancer keeps a client by a cookie that the application itself sets. */
+export function keptByOwnCookie(ingress: PlainObject): boolean {
+  const attributes = attributesOf(ingress);
+  return (
+    attributes?.["stickiness.type"] === "app_cookie" &&
+    (attributes["stickiness.app_cookie.cookie_name"] ?? "") !== ""
+  );
+}
 
 const duration = "stickiness.lb_cookie.duration_seconds";
 const defaultDuration = 86400;

@@ -30,13 +30,22 @@ function carrier(key: string): Target {
       const backend = textAt(
         ...([found, "spec", "rules", 0, "http", "paths", 0, "backend", "service", "name"] as const),
       );
-      const services = (annotationsOf(found)[key] ?? "").split(";");
-      const [own] = services
-        .map((service) => service.trim().split(/\s+/))
-        .filter(([service]) => service === `serviceName=${backend ?? ""}`);
+      const own = partsOf(annotationsOf(found)[key] ?? "").find(
+        ([service]) => service === `serviceName=${backend ?? ""}`,
+      );
       return own && readParameters(own.slice(1));
     },
   };
+}
+
+/** What the annotation says of each Service, in words. */
+function partsOf(annotation: string): string[][] {
+  return annotation.split(";").map((part) => part.trim().split(/\s+/));
+}
+
+/** The Services that the annotation names. */
+export function servicesNamed(annotation: string): string[] {
+  return partsOf(annotation).flatMap(([word = ""]) => (/^serviceName=(.+)$/.exec(word))?.[1] ?? []);
 }
 
 function readParameters([name = "", ...parameters]: readonly string[]): NativeSettings {

@@ -9,7 +9,8 @@ import type { Need } from "../objects";
 import { fixed, sameSite, text, unless, unsupported } from "../settings";
 import { tlsSecretsOf } from "../tlsSecrets";
 
-const disable = "haproxy.router.openshift.io/disable_cookies";
+/** Turns the router's cookie off. */
+export const disableCookies = "haproxy.router.openshift.io/disable_cookies";
 const nameKey = "router.openshift.io/cookie_name";
 const sameSiteKey = "router.openshift.io/cookie-same-site";
 
@@ -57,8 +58,8 @@ const secure: Setting<boolean> = {
 const carrier = annotations({
   on: "route",
   key: nameKey,
-  off: { [disable]: "true" },
-  isOn: (found) => !isTrue.test(found[disable] ?? ""),
+  off: { [disableCookies]: "true" },
+  isOn: (found) => !isTrue.test(found[disableCookies] ?? ""),
 });
 
 /** OpenShift's own router, which reads the Route. Its affinity is on without being asked, on plain http too. */
@@ -76,7 +77,7 @@ export const openshiftRoute: Dialect = {
     }),
   },
   ownKeys: {
-    [disable]: "affinity.type",
+    [disableCookies]: "affinity.type",
     [nameKey]: "affinity.cookie.name",
     [sameSiteKey]: "affinity.cookie.sameSite",
     "haproxy.router.openshift.io/timeout": "route.timeout",

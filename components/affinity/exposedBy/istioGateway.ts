@@ -79,6 +79,8 @@ export const istioGateway: ExposedBy = {
 export function makeIstioGateway(application: Application): PlainObject[] {
   const { name, serviceName = name, servicePort, exposure } = application;
   const { path, tls } = exposure;
+  // A VirtualService takes a dot in it for the beginning of a namespace (istio: pilot/pkg/model, resolveGatewayName).
+  const gateway = name.replaceAll(".", "-");
   const hosts = hostsOf(exposure);
   const http = { port: { number: 80, name: "http", protocol: "HTTP" }, hosts };
   const https = certificatesOf(hosts, application).map((certificate, index) => ({
@@ -91,7 +93,7 @@ export function makeIstioGateway(application: Application): PlainObject[] {
     {
       apiVersion,
       kind: "Gateway",
-      metadata: { name },
+      metadata: { name: gateway },
       spec: {
         selector: { istio: "ingressgateway" },
         servers: tls === "edge" ? [{ ...http, tls: { httpsRedirect: true } }, ...https] : [http],
@@ -103,7 +105,7 @@ export function makeIstioGateway(application: Application): PlainObject[] {
       metadata: { name },
       spec: {
         hosts,
-        gateways: [name],
+        gateways: [gateway],
         http: [
           {
             match: pathMatches(path).map((uri) => ({ uri })),

@@ -126,3 +126,13 @@ export function asAnnotations(route: PlainObject, service: PlainObject): PlainOb
     },
   };
 }
+
+/** The entry of the Service in the route of an IngressRoute; `undefined` for another kind. */
+export function serviceOfIngressRoute({
+  exposure,
+  narrowed,
+}: Pick<ServedPath, "exposure" | "narrowed">): unknown {
+  return exposure.object.kind === "IngressRoute"
+    ? (narrowed.spec as { routes: { services: unknown[] }[] }).routes[0]?.services[0]
+    : undefined;
+}

@@ -3,13 +3,15 @@ import { randomUUID } from "node:crypto";
 import WebSocket from "ws";
 import { Client } from "../support/client";
 import { labController, withControllers } from "../support/controllers";
+import { eventually } from "../support/eventually";
 import { deployExample, type ExampleApp } from "../support/exampleApp";
 import { LocalVolume } from "../support/localVolume";
 import { secret } from "../support/plainObjects";
 import { assertPassed, verifyStack } from "../support/verifier";
 
 describe("the stack file of Jupyter", function () {
-  this.timeout(10 * 60_000);
+  // The first run makes the image of packages.
+  this.timeout(30 * 60_000);
   const controller = labController("haproxy-ingress");
   const token = "correct horse battery";
   const users: { client: Client; kernel: string }[] = [];
@@ -63,7 +65,8 @@ describe("the stack file of Jupyter", function () {
 
   it("keeps all of them logged in, and each WebSocket on the pod of its kernel", async () => {
     for (const [index, { client, kernel }] of users.entries()) {
-      await evaluate(client, kernel, `x = ${index}`);
+      // A kernel that is still starting lets the controller wait until it gives up; browsers ask again, too.
+      await eventually(() => evaluate(client, kernel, `x = ${index}`), 180_000);
     }
     for (let round = 1; round <= 3; round += 1) {
       for (const [index, { client, kernel }] of users.entries()) {

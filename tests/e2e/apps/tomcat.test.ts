@@ -5,7 +5,8 @@ import { secret } from "../support/plainObjects";
 import { assertPassed, verifyStack } from "../support/verifier";
 
 describe("the stack file of Tomcat", function () {
-  this.timeout(10 * 60_000);
+  // The first run makes the image of packages.
+  this.timeout(30 * 60_000);
   let app: ExampleApp;
   const users: Client[] = [];
   const names = ["ada", "bert", "cleo", "dora", "emil", "fine"];
@@ -18,7 +19,7 @@ describe("the stack file of Tomcat", function () {
       settings: { replicas: "2" },
     });
   });
-  after(() => app.stack.dispose());
+  after(() => (app as ExampleApp | undefined)?.stack.dispose());
 
   interface Cart {
     readonly pod: string;

@@ -3,11 +3,15 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import execa from "execa";
+import { goEnvironment } from "../../../lab/builds/goToolchain";
 import { createRestrictedNamespace, deleteNamespace } from "../support/cluster";
 import { Installed } from "../support/installed";
 import { labSucceeds } from "../support/lab";
 
-/** The examples, and how a program of each is made wrong. */
+/** Where an installed package has it. */
+const schema = "node_modules/pulumi-sticky-session/provider/schema.json";
+
+/** The examples that the lab has hosts for, and how a program of each is made wrong. */
 const languages = [
   {
     language: "typescript",
@@ -114,12 +118,22 @@ describe("a program in a folder of its own, with the package from its tarball", 
       });
     });
   }
+
+  describe("in go", () => {
+    it("compiles against the SDK", async () => {
+      const folder = await installed.program("go");
+      await symlink("../node_modules", join(folder, "node_modules"));
+      const options = { cwd: folder, env: { PATH: path, ...goEnvironment } };
+      await execa("sdk-generator", ["go", schema, "sdks/sticky"], options);
+      // The options of the lab's own builds, so that what these have compiled is taken from Go's cache.
+      await execa("go", ["build", "-trimpath", "-buildvcs=false", "-o", "program", "."], options);
+    });
+  });
 });
 
 /** A Python with Pulumi and the package's SDK; the folder for the front of PATH. */
 async function pythonWithSdk(folder: string, env: Record<string, string>): Promise<string> {
   const bin = join(folder, "venv/bin");
-  const schema = "node_modules/pulumi-sticky-session/provider/schema.json";
   const options = { cwd: folder, env };
   await execa("sdk-generator", ["python", schema, "sdks/sticky"], options);
   await execa("python3", ["-m", "venv", "venv"], options);

@@ -44,8 +44,11 @@ new k8s.networking.v1.Ingress("web", {
  * nodejs with. For a runtime that it has no language host of, `pulumi` runs a launcher, as it did for nodejs before.
  */
 const launcher = `#!/bin/sh
-exec node ./node_modules/@pulumi/pulumi/cmd/run-policy-pack "$@"
+exec node "$(node --print 'require.resolve("@pulumi/pulumi/cmd/run-policy-pack")')" "$@"
 `;
+
+/** Where the npm package has the pack; Pulumi's packages are beside it, as whoever uses it installs them. */
+const installed = "node_modules/pulumi-sticky-session/dist/policy";
 
 describe("the policy pack", function () {
   this.timeout(5 * 60_000);
@@ -54,7 +57,7 @@ describe("the policy pack", function () {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "sticky-session-e2e-"));
-    const pack = join(folder, "pack");
+    const pack = join(folder, installed);
     await execa(process.execPath, ["scripts/build-policy.mjs", "--out", pack], { cwd: repository });
     const description = join(pack, "PulumiPolicy.yaml");
     const text = await readFile(description, "utf8");
@@ -62,14 +65,12 @@ describe("the policy pack", function () {
     for (const part of ["backend", "bin", "program"]) {
       await mkdir(join(folder, part));
     }
+    await symlink(join(repository, "node_modules/@pulumi"), join(folder, "node_modules/@pulumi"));
     await writeFile(join(folder, "bin/pulumi-analyzer-policy-node-direct"), launcher);
     await chmod(join(folder, "bin/pulumi-analyzer-policy-node-direct"), 0o755);
     await writeFile(join(folder, "program/index.js"), program);
     await writeFile(join(folder, "program/package.json"), '{"main": "index.js"}');
     await writeFile(join(folder, "program/Pulumi.yaml"), "name: policy\nruntime: nodejs\n");
-    for (const part of ["pack", "program"]) {
-      await symlink(join(repository, "node_modules"), join(folder, part, "node_modules"));
-    }
     environment = {
       PATH: `${join(folder, "bin")}:${process.env.PATH ?? ""}`,
       PULUMI_BACKEND_URL: `file://${join(folder, "backend")}`,
@@ -90,7 +91,7 @@ describe("the policy pack", function () {
     });
   }
 
-  const preview = ["preview", "--stack", "test", "--policy-pack", "../pack"];
+  const preview = ["preview", "--stack", "test", "--policy-pack", `../${installed}`];
 
   it("stops a program whose controller ignores the affinity", async () => {
     const { exitCode, all } = await pulumi(preview, { ANNOTATED: "ingress" });

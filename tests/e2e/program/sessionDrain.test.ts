@@ -66,7 +66,8 @@ describe("a pod that waits for its sessions", function () {
   it("waits until nobody has used it for a while, where that is asked for", async () => {
     const shop = await deploy(controller, {
       ...{ ...waitsForSessions, ...shortDrain, sessionsPath: undefined },
-      ...{ sessionSeconds: "90", idleSeconds: "10" },
+      // Traefik keeps the connection for 90 s, and that counts as use.
+      ...{ sessionSeconds: "180", idleSeconds: "10" },
     });
     try {
       const pod = await lastPod(shop);

@@ -20,6 +20,8 @@ export interface ClientOptions {
   readonly lookup?: LookupFunction;
   /** The certificate to trust, as PEM. @default - those that Node trusts */
   readonly ca?: string;
+  /** After this time without an answer the user gives up, in milliseconds. @default 10 s */
+  readonly timeoutMilliseconds?: number;
 }
 
 /** Of a site whose connections go to an address, whatever DNS says of it. @param address @default - as DNS says */
@@ -66,13 +68,14 @@ export class Client {
     const cookie = await this.cookies(path);
     // Of several addresses the first: Node would give each a quarter of a second, and on a busy machine none is
     // that quick.
-    const connect = { lookup: loopbackLookup, autoSelectFamily: false, ...this.options };
+    const { timeoutMilliseconds = requestTimeoutMilliseconds, ...reach } = this.options;
+    const connect = { lookup: loopbackLookup, autoSelectFamily: false, ...reach };
     const dispatcher = new Agent({ connect });
     try {
       const { statusCode, headers, body } = await request(url, {
         method,
         dispatcher,
-        signal: AbortSignal.timeout(requestTimeoutMilliseconds),
+        signal: AbortSignal.timeout(timeoutMilliseconds),
         headers: {
           ...(cookie !== "" && { cookie }),
           ...(fields && { "content-type": "application/x-www-form-urlencoded" }),

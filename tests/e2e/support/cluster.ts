@@ -23,9 +23,18 @@ export async function createRestrictedNamespace(name: string): Promise<void> {
   );
 }
 
-/** Deletes a namespace and waits until it is gone; fine when there is none. */
+/** Has a namespace deleted, whose pods end while other suites go on; fine when there is none. */
 export async function deleteNamespace(name: string): Promise<void> {
-  await kubectl(["delete", "namespace", name, "--ignore-not-found", "--wait", "--timeout=120s"]);
+  await kubectl(["delete", "namespace", name, "--ignore-not-found", "--wait=false"]);
+}
+
+/** Waits until the namespaces that are being deleted are gone: nothing may hold one up. */
+export async function untilNamespacesAreGone(): Promise<void> {
+  const ending = ["--field-selector=status.phase=Terminating", "--output=name"];
+  const names = await kubectl(["get", "namespaces", ...ending]);
+  if (names !== "") {
+    await kubectl(["wait", "--for=delete", "--timeout=120s", ...names.split("\n")]);
+  }
 }
 
 /** The application's pods, sorted by name. */

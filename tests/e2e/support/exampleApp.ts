@@ -59,7 +59,11 @@ export async function deployExample(
     await stack.up();
     const url = await stack.url();
     const { address } = labController(controller);
-    const reach = { ca: cert, lookup: lookupInTurn([{ address, family: 4 }]) };
+    const reach = {
+      ...{ ca: cert, lookup: lookupInTurn([{ address, family: 4 }]) },
+      // A first page may have to be compiled.
+      timeoutMilliseconds: 60_000,
+    };
     await eventually(async () => {
       assert.equal((await new Client(url, reach).get(readyPath)).status, 200);
     });

@@ -1,3 +1,4 @@
+import { untilNamespacesAreGone } from "./cluster";
 import { borrowLab, useLabEnvironment } from "./lab";
 import { platform } from "./platform";
 import { requestedPlugin, useProviderPlugin } from "./providerPlugin";
@@ -9,6 +10,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   const plugin = requestedPlugin(process.env.E2E_PROVIDER);
   undo.push(await borrowLab({ platform: platform.name, addons: [] }));
   await useLabEnvironment();
+  undo.push(untilNamespacesAreGone);
   if (plugin) {
     undo.push(await useProviderPlugin(plugin));
   }

@@ -220,13 +220,18 @@ export class TestStack {
     return this.stack.workspace.envVars;
   }
 
-  /** Removes everything, whatever state it is in: nothing of a failed test reaches the next one. */
+  /**
+   * Removes everything, whatever state it is in: nothing of a failed test reaches the next one. A namespace of its own
+   * goes as a whole, in the background: `pulumi destroy` has suites of its own.
+   */
   async dispose(): Promise<void> {
     try {
       await Promise.all(this.sites.map((site) => site.close()));
-      await this.stack.destroy({ remove: true });
       if (this.ownsNamespace) {
         await deleteNamespace(this.namespace);
+        await this.stack.workspace.removeStack(this.stack.name, { force: true });
+      } else {
+        await this.stack.destroy({ remove: true });
       }
     } finally {
       await removeProgram(this.folder);

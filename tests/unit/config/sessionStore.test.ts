@@ -113,13 +113,13 @@ describe("with a session store", () => {
           "sessionStoreImage",
           "my store",
           "[registry/]repository[:tag][@digest], without spaces",
-          "set sessionStoreImage docker.io/valkey/valkey:8.1.3",
+          "set sessionStoreImage '<image>'",
         ],
         [
           "sessionStoreSize",
           "large",
           "a Kubernetes quantity above 0, such as 50m or 0.5 for cpu, 64Mi or 1Gi for memory",
-          "set sessionStoreSize 1Gi",
+          "set sessionStoreSize '<size>'",
         ],
         [
           "sessionStoreClass",

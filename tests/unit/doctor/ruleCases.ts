@@ -38,6 +38,13 @@ export interface RuleCase {
 export const rest = [workload(), budget()];
 const plain = [service(), ...rest];
 const stuck = [service(traefik()), ...rest];
+
+const kongPolicy: Manifest = {
+  apiVersion: "configuration.konghq.com/v1beta1",
+  kind: "KongUpstreamPolicy",
+  metadata: { name: "web", namespace: "shop" },
+  spec: { algorithm: "consistent-hashing", hashOn: { cookie: "web", cookiePath: "/" } },
+};
 const kept = { cookie: { name: "web" } };
 const alb = "alb.ingress.kubernetes.io";
 const agic = "appgw.ingress.kubernetes.io";
@@ -51,18 +58,29 @@ const backendConfig: Manifest = {
   ...{ apiVersion: "cloud.google.com/v1", kind: "BackendConfig", metadata: { name: "web" } },
   spec: { sessionAffinity: { affinityType: "GENERATED_COOKIE" } },
 };
-const contour: Manifest = {
+const albIngress = (attributes: string): Manifest =>
+  ingress({
+    class: "alb",
+    annotations: {
+      [`${alb}/target-group-attributes`]: `stickiness.enabled=true,${attributes}`,
+      [`${alb}/target-type`]: "ip",
+    },
+  });
+const f5Ingress = (services: string): Manifest =>
+  ingress({ annotations: { "nginx.org/sticky-cookie-services": services } });
+const contourBy = (strategy: string): Manifest => ({
   ...{ apiVersion: "projectcontour.io/v1", kind: "HTTPProxy", metadata: { name: "web" } },
   spec: {
     virtualhost: { fqdn: "shop.example.com" },
     routes: [
       {
         services: [{ name: "web", port: 80 }],
-        loadBalancerPolicy: { strategy: "Cookie" },
+        loadBalancerPolicy: { strategy },
       },
     ],
   },
-};
+});
+const contour = contourBy("Cookie");
 const divided = (weighted: object): Manifest[] => [
   ingressRoute({ kind: "TraefikService", name: "both" }),
   {
@@ -120,6 +138,22 @@ export const ruleCases: readonly RuleCase[] = [
     says: /which ingress-nginx reads from the Ingress alone/,
   },
   {
+    rule: "wrong-object",
+    what: "Kong's policy, attached to the Ingress",
+    bad: [
+      ingress({ class: "kong", annotations: { "konghq.com/upstream-policy": "web" } }),
+      ...plain,
+      kongPolicy,
+    ],
+    good: [
+      ingress({ class: "kong" }),
+      service({ "konghq.com/upstream-policy": "web" }),
+      ...rest,
+      kongPolicy,
+    ],
+    says: /konghq\.com\/upstream-policy, which Kong reads from the Service alone/,
+  },
+  {
     rule: "value-dropped",
     what: "affinity: Cookie",
     bad: [nginxIngress({ affinity: "Cookie" }), ...plain],
@@ -146,6 +180,65 @@ export const ruleCases: readonly RuleCase[] = [
     bad: [route({ "router.openshift.io/cookie_name": "my.cookie" }), ...plain],
     good: [route({ "router.openshift.io/cookie_name": "my_cookie" }), ...plain],
     says: /calls the cookie as it does without/,
+  },
+  ...(
+    [
+      [
+        "a duration that AWS refuses",
+        "stickiness.lb_cookie.duration_seconds=0",
+        "stickiness.lb_cookie.duration_seconds=1",
+        /takes a duration of 1 to 604800 seconds: it changes no attribute/,
+      ],
+      [
+        "a duration above a week",
+        "stickiness.lb_cookie.duration_seconds=604801",
+        "stickiness.lb_cookie.duration_seconds=604800",
+        /takes a duration of 1 to 604800 seconds/,
+      ],
+      [
+        "a type of stickiness that is another load balancer's",
+        "stickiness.type=source_ip",
+        "stickiness.type=lb_cookie",
+        /takes stickiness.type=lb_cookie, or app_cookie/,
+      ],
+      [
+        "the application's own cookie without its name",
+        "stickiness.type=app_cookie",
+        "stickiness.type=app_cookie,stickiness.app_cookie.cookie_name=JSESSIONID",
+        /with stickiness.type=app_cookie also stickiness.app_cookie.cookie_name/,
+      ],
+    ] as const
+  ).map(([what, bad, good, says]) => ({
+    ...{ rule: "value-dropped", what, says },
+    bad: [albIngress(bad), ...plain],
+    good: [albIngress(good), ...plain],
+  })),
+  {
+    rule: "no-affinity",
+    what: "an ALB by the application's own cookie, and none",
+    bad: [ingress({ class: "alb" }), ...plain],
+    good: [
+      albIngress("stickiness.type=app_cookie,stickiness.app_cookie.cookie_name=JSESSIONID"),
+      ...plain,
+    ],
+    says: /is asked for no affinity/,
+  },
+  {
+    rule: "contour-unknown-strategy",
+    what: "cookie in lower case",
+    bad: [contourBy("cookie"), ...plain],
+    good: [contourBy("Cookie"), ...plain],
+    says: /has the strategy "cookie", and Contour knows RoundRobin, /,
+    fix: /"path":"\/spec\/routes\/0\/loadBalancerPolicy\/strategy","value":"Cookie"/,
+  },
+  {
+    rule: "f5-other-service",
+    what: "a Service of another Ingress",
+    bad: [f5Ingress("serviceName=shop srv_id"), ...plain],
+    good: [f5Ingress("serviceName=web srv_id"), ...plain],
+    says: /sticky-cookie-services for shop, and its paths lead to web/,
+    fix: /serviceName=web srv_id/,
+    examined: { controller: "f5-nginx" },
   },
   {
     rule: "annotation-not-text",
@@ -635,6 +728,28 @@ export const ruleCases: readonly RuleCase[] = [
     says: /has the path "\/app\(\/\|\$\)\(\.\*\)" and no session-cookie-path/,
   },
   {
+    rule: "regex-without-cookie-path",
+    what: "use-regex of another Ingress of the host",
+    bad: [
+      nginxIngress({ "session-cookie-path": undefined }, { paths: [["/app(/|$)(.*)", "web"]] }),
+      ingress({
+        ...{ name: "other", class: "nginx", paths: [["/other", "web"]] },
+        annotations: { "nginx.ingress.kubernetes.io/use-regex": "true" },
+      }),
+      ...plain,
+    ],
+    good: [
+      nginxIngress({ "session-cookie-path": undefined }, { paths: [["/app(/|$)(.*)", "web"]] }),
+      ingress({
+        ...{ name: "other", class: "nginx", paths: [["/other", "web"]] },
+        host: "other.example.com",
+        annotations: { "nginx.ingress.kubernetes.io/use-regex": "true" },
+      }),
+      ...plain,
+    ],
+    says: /Ingress web has the path "\/app/,
+  },
+  {
     rule: "retired-controller",
     what: "an IngressClass of ingress-nginx",
     bad: [ingressClass("nginx", "k8s.io/ingress-nginx"), nginxIngress({}), ...plain],
@@ -671,6 +786,20 @@ export const ruleCases: readonly RuleCase[] = [
     bad: [ingress({ port: 81 }), ...plain],
     good: [ingress(), ...plain],
     says: /leads to port 81 of the Service web, which has http/,
+  },
+  {
+    rule: "external-name",
+    what: "affinity to an ExternalName",
+    bad: [
+      ingress(),
+      service(traefik(), {
+        ...{ type: "ExternalName", externalName: "web.other.svc.cluster.local" },
+        selector: undefined,
+      }),
+      ...rest,
+    ],
+    good: [ingress(), ...stuck],
+    says: /another name for web\.other\.svc\.cluster\.local, and has no pods/,
   },
   {
     rule: "selects-no-pods",

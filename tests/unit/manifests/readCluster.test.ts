@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { KubeConfig } from "@kubernetes/client-node";
 import { readCluster } from "../../../manifests/readCluster";
 import { nameOf } from "../../../manifests/sourced";
-import { fakeApiServer } from "../support/fakeApiServer";
+import { fakeApiServer, kubeConfigOf } from "../support/fakeApiServer";
 
 const resources = (...named: readonly (readonly [string, string, boolean])[]) => ({
   kind: "APIResourceList",
@@ -18,12 +17,9 @@ describe("a cluster's objects", () => {
       [`${services}&continue=next`]: { items: [{ metadata: { name: "b" } }], metadata: {} },
       "/api/v1/namespaces/shop/pods?limit=500": "forbidden",
     });
-    const kubeConfig = new KubeConfig();
-    kubeConfig.loadFromString(server.kubeconfig);
-    kubeConfig.setCurrentContext("here");
     const seen: string[] = [];
     for await (const reading of readCluster(
-      kubeConfig,
+      kubeConfigOf(server),
       [
         { apiVersion: "v1", kind: "Service" },
         { apiVersion: "v1", kind: "Pod" },

@@ -25,13 +25,14 @@ const values: Readonly<Record<string, string>> = {
 };
 
 describe("annotations of ingress-nginx that are not about affinity", () => {
-  for (const { id } of targets) {
+  for (const { id, noPlainHttp } of targets) {
     it(`are carried over or named, each of them: ${id}`, async () => {
       const names = Object.keys(ingressNginxSubjects).filter((name) => name !== "use-regex");
       const given = Object.fromEntries(
         names.map((name) => [`${nginx}/${name}`, values[name] ?? "7"]),
       );
-      const report = await migrated(sticky(given), id, { isLive: true });
+      const tls = noPlainHttp === undefined ? "" : "  tls:\n    - hosts: [shop.example.com]\n";
+      const report = await migrated(sticky(given, `${tls}${paths("/")}`), id, { isLive: true });
       const silent = names.filter(
         (name) => !report.items.some(({ setting }) => setting === `${nginx}/${name}`),
       );

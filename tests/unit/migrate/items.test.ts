@@ -124,8 +124,24 @@ describe("the lifetime", () => {
 describe("affinity that was none", () => {
   it("is said where the value is one that ingress-nginx drops", async () => {
     const report = await migrated(sticky({ [`${nginx}/affinity`]: "Cookie" }), "traefik");
-    assert.match(itemAbout(report, `${nginx}/affinity`).reason, /takes no other value than cookie/);
+    assert.match(
+      itemAbout(report, `${nginx}/affinity`).reason,
+      /takes cookie, in lower case: with this value it has no affinity/,
+    );
     assert.deepEqual(annotationsIn(only(report, "Ingress")), {});
+  });
+
+  it("is said of a lifetime by which the cookie ended at once", async () => {
+    const report = await migrated(sticky({ [`${nginx}/session-cookie-max-age`]: "-1" }), "traefik");
+    assert.match(itemAbout(report, `${nginx}/session-cookie-max-age`).reason, /^browsers drop/);
+  });
+
+  it("is said of a Service that has no pods", async () => {
+    const external = sticky().replace(
+      "spec:\n  selector: { app: web }",
+      "spec:\n  type: ExternalName",
+    );
+    assert.match(itemAbout(await migrated(external, "traefik"), "backend").reason, /ExternalName/);
   });
 
   it("is said of cookie annotations alone", async () => {
@@ -148,6 +164,10 @@ describe("what cannot be an Ingress of its own", () => {
     );
     assert.deepEqual(report.objects, []);
     assert.equal(itemAbout(report, `${nginx}/canary`).outcome, "not carried over");
+    // The affinity and the weight, each by itself.
+    for (const setting of [`${nginx}/affinity`, `${nginx}/canary-weight`]) {
+      assert.equal(itemAbout(report, setting).reason, "the Ingress is left out");
+    }
   });
 
   it("one whose canary is over is carried over", async () => {
@@ -296,7 +316,7 @@ describe("hosts", () => {
     );
     for (const to of ["contour", "istio", "openshift-route"]) {
       const report = await migrated(yaml, to);
-      assert.match(itemAbout(report, "host").reason, /has to name a host$/, to);
+      assert.match(itemAbout(report, "host").reason, /is written for hosts/, to);
       assert.deepEqual(report.objects, []);
     }
     assert.equal((await migrated(yaml, "traefik")).objects.length, 2);
@@ -367,5 +387,128 @@ describe("classes", () => {
     const { spec } = only(report, "Ingress");
     assert.equal((spec as { ingressClassName: string }).ingressClassName, "f5-nginx");
     assert.ok(report.notes.some((note) => note.includes("--ingress-class NAME says otherwise")));
+  });
+});
+
+describe("what has no counterpart in the output is said with its line", () => {
+  const rest = (text: string): string => `${paths("/")}${text}`;
+
+  it("a rule without paths, and TLS for a host that no rule has", async () => {
+    const spec = rest(`    - host: empty.example.com
+  tls:
+    - hosts: [shop.example.com, unused.example.com, other.example.com]
+      secretName: shop
+`);
+    const report = await migrated(sticky({}, spec), "traefik");
+    assert.deepEqual(
+      said(report, "not carried over").filter((line) => line.includes("host")),
+      ["16 host: empty.example.com", "18 tls.hosts: unused.example.com, other.example.com"],
+    );
+    const full = rest("  tls:\n    - hosts: [shop.example.com]\n      secretName: shop\n");
+    const all = await migrated(sticky({}, full), "traefik");
+    assert.deepEqual(
+      said(all, "not carried over").filter((line) => line.includes("host")),
+      [],
+    );
+  });
+
+  it("an Ingress of a version that is gone", async () => {
+    for (const version of ["extensions/v1beta1", "networking.k8s.io/v1beta1"]) {
+      const yaml = sticky().replace("networking.k8s.io/v1", version);
+      const report = await migrated(yaml, "traefik");
+      assert.equal(report.objects.filter(({ kind }) => kind === "Ingress").length, 0);
+      const { line, value, reason, fix } = itemAbout(report, "apiVersion");
+      assert.deepEqual([line, value], [1, version]);
+      assert.match(reason, /^the Ingress is left out: .* since 1\.22/);
+      assert.match(fix ?? "", /^kubectl convert /);
+    }
+  });
+
+  for (const [value, isSaid] of [
+    ["false", true],
+    ["true", false],
+  ] as const) {
+    it(`change-on-failure ${value}: ${isSaid ? "is the new controller's to decide" : "nothing"}`, async () => {
+      const setting = `${nginx}/session-cookie-change-on-failure`;
+      const { items } = await migrated(sticky({ [setting]: value }), "traefik");
+      assert.equal(
+        items.some((item) => item.setting === setting && item.outcome === "changed"),
+        isSaid,
+      );
+    });
+  }
+});
+
+describe("the TLS of one Ingress for all of its host", () => {
+  const secured = (namespace: string): string =>
+    ingressYaml(
+      affinity,
+      `${paths("/admin=admin")}  tls:\n    - hosts: [shop.example.com]\n      secretName: shop-tls\n`,
+    )
+      .replace("name: shop\n", "name: admin\n")
+      .replace("namespace: store", `namespace: ${namespace}`);
+  const shopOf = async (namespace: string) => {
+    const report = await migrated(`${sticky()}---\n${secured(namespace)}`, "traefik");
+    const shop = report.objects.find(
+      ({ kind, metadata }) => kind === "Ingress" && metadata.name === "shop-traefik",
+    );
+    return { report, tls: (shop?.spec as { tls?: unknown }).tls };
+  };
+
+  it("is written for the others too, as ingress-nginx has one server a host", async () => {
+    const { report, tls } = await shopOf("store");
+    assert.deepEqual(tls, [{ hosts: ["shop.example.com"], secretName: "shop-tls" }]);
+    assert.ok(said(report, "carried over").includes("10 tls: shop.example.com"));
+    const cookie = annotationsIn(only(report, "Service"));
+    assert.equal(cookie["traefik.ingress.kubernetes.io/service.sticky.cookie.secure"], "true");
+  });
+
+  it("is without its Secret in another namespace", async () => {
+    const { tls } = await shopOf("elsewhere");
+    assert.deepEqual(tls, [{ hosts: ["shop.example.com"] }]);
+  });
+});
+
+describe("a value that the old controller drops", () => {
+  for (const [name, value, says, read] of [
+    ["session-cookie-name", "a$b", /it calls the cookie INGRESSCOOKIE, and it is read so/, "name"],
+    ["session-cookie-samesite", "laxx", /it leaves SameSite out/, "samesite"],
+    ["session-cookie-domain", "exa$mple.com", /it leaves Domain out/, "domain"],
+    ["session-cookie-max-age", "1h", /it leaves Max-Age out/, "maxage"],
+    ["session-cookie-secure", "yes", /it goes on as with false/, "secure"],
+    ["affinity-mode", "Persistent", /it hashes as with balanced/, ""],
+  ] as const) {
+    it(`is said, and not carried over: ${name}`, async () => {
+      const report = await migrated(sticky({ [`${nginx}/${name}`]: value }), "traefik");
+      const item = itemAbout(report, `${nginx}/${name}`);
+      assert.match(item.reason, says);
+      assert.equal(item.outcome, "changed");
+      const key = `traefik.ingress.kubernetes.io/service.sticky.cookie.${read}`;
+      assert.notEqual(annotationsIn(only(report, "Service"))[key], value);
+    });
+  }
+
+  it("does not stay for a controller that reads the same annotations", async () => {
+    const report = await migrated(
+      sticky({ [`${nginx}/session-cookie-samesite`]: "laxx" }),
+      "traefik-ingress-nginx",
+    );
+    const found = annotationsIn(only(report, "Ingress"));
+    assert.ok(!(`${nginx}/session-cookie-samesite` in found));
+  });
+
+  it("is said of a Route, and of Traefik's Service", async () => {
+    const route = `apiVersion: route.openshift.io/v1
+kind: Route
+metadata: { name: web, annotations: { router.openshift.io/cookie_name: my.cookie } }
+spec: { host: web.example.com, to: { kind: Service, name: web } }
+`;
+    const ofRoute = await migrated(route, "contour", { from: "openshift-route" });
+    assert.match(itemAbout(ofRoute, "router.openshift.io/cookie_name").reason, /takes letters/);
+    const key = "traefik.ingress.kubernetes.io/service.sticky.cookie";
+    const text = `${ingressYaml({}, paths("/")).replace("nginx", "traefik")}---
+${service("web").replace("name: web,", `name: web, annotations: { ${key}: "true", ${key}.samesite: laxx },`)}`;
+    const ofService = await migrated(text, "contour", { from: "traefik" });
+    assert.match(itemAbout(ofService, `${key}.samesite`).reason, /it leaves SameSite out/);
   });
 });

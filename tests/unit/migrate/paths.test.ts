@@ -311,6 +311,38 @@ describe("regular expressions", () => {
     }
   });
 
+  describe("by another Ingress of the host", () => {
+    const other = (annotation: string, host = "shop.example.com"): string =>
+      ingressYaml(
+        { [`${nginx}/${annotation}`]: annotation === "use-regex" ? "true" : "/$1" },
+        paths("/other").replace("shop.example.com", host),
+      ).replace("name: shop", "name: other");
+    const own = sticky({ [`${nginx}/session-cookie-path`]: "/" }, paths("/api/v[0-9]+"));
+
+    it("are ones too, whether by use-regex or a rewrite", async () => {
+      for (const annotation of ["use-regex", "rewrite-target"]) {
+        const report = await migrated(`${own}---\n${other(annotation)}`, "traefik-ingress-nginx");
+        const [ingress] = report.objects.filter(({ metadata }) => metadata.name === "shop");
+        assert.ok(ingress);
+        assert.deepEqual(pathsOf(ingress), ["shop.example.com/api/v[0-9]+ ImplementationSpecific"]);
+        assert.equal(annotationsIn(ingress)[`${nginx}/use-regex`], "true");
+        assert.match(itemAbout(report, "path").reason, /another one of the host has use-regex/);
+      }
+    });
+
+    it("are none where the host is another", async () => {
+      const text = `${own}---\n${other("use-regex", "other.example.com")}`;
+      const report = await migrated(text, "traefik-ingress-nginx");
+      const [ingress] = report.objects.filter(({ metadata }) => metadata.name === "shop");
+      assert.ok(ingress);
+      assert.deepEqual(pathsOf(ingress), ["shop.example.com/api/v[0-9]+ Prefix"]);
+      assert.deepEqual(
+        report.items.filter(({ setting }) => setting === "path"),
+        [],
+      );
+    });
+  });
+
   it("are none without a sign of one", async () => {
     const plain = sticky(
       { [`${nginx}/use-regex`]: "true", [`${nginx}/session-cookie-path`]: "/" },
@@ -365,6 +397,30 @@ describe("default backends", () => {
   it("are an HTTPRoute without a host", async () => {
     const { spec } = only(await migrated(sticky({}, fallback), "gateway-api"), "HTTPRoute");
     assert.deepEqual((spec as { hostnames: string[] }).hostnames, []);
+  });
+
+  it("leave no dot in the name of Istio's Gateway, which a VirtualService takes for a namespace", async () => {
+    const text = sticky(
+      {},
+      `${paths("/")}    - host: "*.example.com"
+      http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] }
+`,
+    ).replace("name: shop", "name: my.shop");
+    const { objects } = await migrated(text, "istio");
+    const gateways = objects.filter(({ kind }) => kind === "Gateway");
+    const names = gateways.map(({ metadata }) => metadata.name ?? "");
+    assert.ok(
+      names.every((name) => !name.includes(".")),
+      names.join(),
+    );
+    assert.deepEqual(
+      objects
+        .filter(({ kind }) => kind === "VirtualService")
+        .flatMap(({ spec }) => (spec as { gateways: string[] }).gateways)
+        .sort(),
+      [...names].sort(),
+    );
+    assert.ok(names.length > 0);
   });
 
   it("are named where the target has to name a host", async () => {

@@ -82,8 +82,8 @@ describe("how to roll it out", () => {
     assert.deepEqual(commands, [
       "kubectl diff -f migrated.yaml",
       "kubectl apply -f migrated.yaml",
-      "sticky verify --url 'http://shop.example.com/a&b' --controller traefik --replicas REPLICAS --resolve shop.example.com:80:ADDRESS",
-      "sticky verify --url http://shop.example.com/api --controller traefik --replicas REPLICAS --resolve shop.example.com:80:ADDRESS",
+      "sticky verify --url 'http://shop.example.com/a&b' --service store/web --controller traefik --resolve shop.example.com:80:ADDRESS",
+      "sticky verify --url http://shop.example.com/api --service store/api --controller traefik --resolve shop.example.com:80:ADDRESS",
       "kubectl delete ingress shop --namespace store",
     ]);
   });

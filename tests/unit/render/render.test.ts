@@ -303,7 +303,7 @@ sticky-session:environment
         stderr,
         /^error: The configuration of stack test has 4 problems; nothing was changed\.\n/,
       );
-      assert.match(stderr, /^ {2}fix: {6}pulumi config set replicas 3 --stack test$/m);
+      assert.match(stderr, /^ {2}fix: {6}pulumi config set replicas '<replicas>' --stack test$/m);
       assert.doesNotMatch(stderr, /\n\s+at /);
     });
 

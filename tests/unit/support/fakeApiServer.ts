@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { KubeConfig } from "@kubernetes/client-node";
 import { stringify } from "yaml";
 
 /** An API server that has an answer for each of some paths. */
@@ -49,6 +50,14 @@ export async function fakeApiServer(
     "current-context": "nowhere",
   });
   return { kubeconfig, authorizations, close: () => void server.close() };
+}
+
+/** What leads to the server, as clients of the API have it. */
+export function kubeConfigOf({ kubeconfig }: Pick<FakeApiServer, "kubeconfig">): KubeConfig {
+  const config = new KubeConfig();
+  config.loadFromString(kubeconfig);
+  config.setCurrentContext("here");
+  return config;
 }
 
 /** A list of IngressClasses, as the API has it. */

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readingChecks } from "../../../verify/checks/checks";
 import { otherHosts } from "../../../verify/checks/otherHosts";
-import { checksOf, disruptions } from "../../../verify/disrupt/disruptions";
+import { checksOf } from "../../../verify/disrupt/checksOf";
+import { disruptions } from "../../../verify/disrupt/disruptions";
 import { verifyCommand } from "../../../verify/command";
 
 const documentation = readFileSync(join(__dirname, "../../../docs/verify.md"), "utf8");

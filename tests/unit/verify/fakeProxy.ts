@@ -171,7 +171,8 @@ export class FakeProxy {
       (pod) => pod.ready && pod.terminating !== true && !unknownPods.includes(pod.name),
     );
     const returned = pods.find(({ name }) => name === deletedName);
-    if (movesBack && returned) {
+    // Clients without a cookie still take turns: the check waits until every pod has answered one.
+    if (movesBack && returned && sent !== undefined) {
       return returned;
     }
     if (hashes && sent !== undefined) {

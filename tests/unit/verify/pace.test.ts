@@ -34,10 +34,11 @@ describe("the pace of requests", () => {
 
   it("stops for as long as the site asks, for all clients", async () => {
     const pace = new Pace({ signal });
-    assert.equal(pace.pause(100), true);
+    // Before the pause begins, so that a busy machine in between takes nothing off it.
     const start = performance.now();
+    assert.equal(pace.pause(100), true);
     await Promise.all([pace.turn(), pace.turn()]);
-    assert.ok(performance.now() - start >= 95);
+    assert.ok(performance.now() - start >= 100);
   });
 
   it("stops for no more than 30 s at once, and 120 s in all", () => {

@@ -3,6 +3,7 @@ import { DrainEnd } from "../../../components/affinity/sessionDrain";
 import type { Login } from "../../../verify/checks/check";
 import type { CheckResult } from "../../../verify/checks/runCheck";
 import { rolloutWithSessions } from "../../../verify/disrupt/rolloutWithSessions";
+import { sideBySide } from "../support/sideBySide";
 import type { FakeSessions } from "./fakeSiteBehaviour";
 import { runOn } from "./runOn";
 
@@ -19,12 +20,25 @@ function rollout(
   });
 }
 
+const waited = { seconds: 34, end: DrainEnd.Sessions };
+const timeOver = { seconds: 10, end: DrainEnd.Time };
+const idle = { seconds: 10, end: DrainEnd.Idle };
+
 describe("a rollout with users who are logged in", function () {
   this.timeout(30_000);
 
+  const outcomeOf = sideBySide({
+    "pods that wait": () => rollout({ wait: { milliseconds: 1_000, told: waited } }),
+    "shared sessions": () => rollout({ shared: true }),
+    "sessions in memory": () => rollout({}, { staySeconds: 2.5 }),
+    "users who stay longer": () =>
+      rollout({ wait: { milliseconds: 100, told: timeOver } }, { staySeconds: 2.5 }),
+    "a pod that does not wait": () =>
+      rollout({ wait: { milliseconds: 100, told: idle } }, { staySeconds: 2.5 }),
+  });
+
   it("passes where the pods wait until they have left, and tells how long and why", async () => {
-    const told = { seconds: 34, end: DrainEnd.Sessions };
-    const { result, detail, figures } = await rollout({ wait: { milliseconds: 1_000, told } });
+    const { result, detail, figures } = await outcomeOf("pods that wait");
     assert.equal(result, "pass", detail);
     assert.match(detail, /^2 pods restarted in .* s; 0 of \d+ users logged out, 0 requests of /);
     assert.match(
@@ -37,13 +51,13 @@ describe("a rollout with users who are logged in", function () {
   });
 
   it("passes where every pod knows all sessions", async () => {
-    const { result, detail } = await rollout({ shared: true });
+    const { result, detail } = await outcomeOf("shared sessions");
     assert.equal(result, "pass", detail);
     assert.match(detail, /no pod waited for its sessions$/);
   });
 
   it("fails where the sessions end with their pod", async () => {
-    const { result, failure, detail, cause } = await rollout({}, { staySeconds: 2.5 });
+    const { result, failure, detail, cause } = await outcomeOf("sessions in memory");
     assert.equal(result, "fail", detail);
     assert.equal(failure, "users-logged-out");
     assert.match(detail, /[1-9]\d* of \d+ users logged out/);
@@ -51,21 +65,13 @@ describe("a rollout with users who are logged in", function () {
   });
 
   it("fails where users stay for longer than the pods wait", async () => {
-    const told = { seconds: 10, end: DrainEnd.Time };
-    const { failure, cause } = await rollout(
-      { wait: { milliseconds: 100, told } },
-      { staySeconds: 2.5 },
-    );
+    const { failure, cause } = await outcomeOf("users who stay longer");
     assert.equal(failure, "users-logged-out");
     assert.match(cause ?? "", /^They stayed for longer than a pod waits: raise sessionSeconds/);
   });
 
   it("fails where a pod ends although there are sessions", async () => {
-    const told = { seconds: 10, end: DrainEnd.Idle };
-    const { failure, cause } = await rollout(
-      { wait: { milliseconds: 100, told } },
-      { staySeconds: 2.5 },
-    );
+    const { failure, cause } = await outcomeOf("a pod that does not wait");
     assert.equal(failure, "users-logged-out");
     assert.match(cause ?? "", /^Not all pods waited for them/);
   });

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import type { LiveExposure, LiveObjects } from "../../../verify/cluster/liveObjects";
 import { admissionBy } from "../../../verify/cluster/routes";
-import { servingAt } from "../../../verify/cluster/serving";
+import { findDialect } from "../../../components/affinity/dialects";
+import { servedBy, servingAt } from "../../../verify/cluster/serving";
+import { controllerAt } from "../../../verify/subject/controllerAt";
 
 function exposure(name: string, host: string, path: string, exact = false): LiveExposure {
   return {
@@ -52,6 +54,67 @@ describe("the Ingresses that serve a URL", () => {
   it("are all where none names the URL, as behind a proxy that changes the host", () => {
     assert.deepEqual(serving("http://elsewhere.example.com/", all, app), ["all", "app"]);
   });
+});
+
+describe("the Ingresses of one of several controllers", () => {
+  const url = new URL("http://shop.example.com/");
+  const there = [{ host: "shop.example.com", port: 80, address: "10.0.0.2" }];
+  const of = (
+    name: string,
+    ingressController?: string,
+    ...addresses: readonly string[]
+  ): LiveExposure => ({
+    ...exposure(name, url.hostname, "/"),
+    ...(ingressController !== undefined && { ingressController }),
+    ...(addresses.length > 0 && { addresses }),
+  });
+  const old = of("old", "k8s.io/ingress-nginx", "10.0.0.1");
+  const traefik = "traefik.io/ingress-controller";
+  const at = async (...exposures: readonly LiveExposure[]) =>
+    (await controllerAt(url, { exposures }, there))?.id;
+
+  function servedByTraefik(...exposures: readonly LiveExposure[]): string[] {
+    const dialect = findDialect("traefik") ?? assert.fail();
+    const objects = { exposures } as unknown as LiveObjects;
+    return servedBy(objects, dialect).exposures.map(({ name }) => name);
+  }
+
+  it("are its own, and those of which no controller is known", () => {
+    assert.deepEqual(servedByTraefik(old, of("own", traefik), of("any")), ["own", "any"]);
+  });
+
+  it("are all where none is its own", () => {
+    assert.deepEqual(servedByTraefik(old, of("any")), ["old", "any"]);
+  });
+
+  it("are those of the controller whose address answers", async () => {
+    assert.equal(await at(old, of("new", traefik, "10.0.0.2")), "traefik");
+    assert.equal(
+      await at(of("new", traefik, "10.0.0.1"), { ...old, addresses: ["10.0.0.2"] }),
+      "ingress-nginx",
+    );
+  });
+
+  it("need no word where one controller is known", async () => {
+    assert.equal(await at(old, { ...old, name: "twin" }, of("any")), undefined);
+  });
+
+  for (const [title, addresses] of [
+    ["none of them is there", ["10.0.0.3"]],
+    ["both are there", ["10.0.0.1", "10.0.0.2"]],
+  ] as const) {
+    it(`are asked for where ${title}`, async () => {
+      const second = {
+        ...old,
+        addresses: title === "both are there" ? ["10.0.0.2"] : ["10.0.0.1"],
+      };
+      await assert.rejects(at(second, of("new", traefik, ...addresses)), {
+        message:
+          "Several controllers serve http://shop.example.com/: Ingress old (ingress-nginx); Ingress new (traefik). Say which of them answers there: --controller ingress-nginx or traefik.",
+        exitCode: 2,
+      });
+    });
+  }
 });
 
 describe("whether a router serves a Route", () => {

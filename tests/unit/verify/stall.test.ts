@@ -2,20 +2,28 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { stallScript } from "../../../verify/cluster/stall";
 import { stallCheck } from "../../../verify/disrupt/stall";
+import { sideBySide } from "../support/sideBySide";
 import type { FakeSiteBehaviour } from "./fakeSiteBehaviour";
 import { runOn } from "./runOn";
 
 /** The fake site has its own idea of the seconds. */
 const check = stallCheck({ seconds: 10, aftermathMilliseconds: 200 });
 
-const stallOf = (stall?: FakeSiteBehaviour["stall"]) =>
-  runOn(check, { direct: true, behaviour: stall === undefined ? {} : { stall } });
+const stall = (behaviour: FakeSiteBehaviour) => runOn(check, { direct: true, behaviour });
 
 describe("a stall", function () {
   this.timeout(30_000);
 
+  const stallOf = sideBySide({
+    borne: () => stall({}),
+    unready: () => stall({ stall: "unready" }),
+    moves: () => stall({ stall: "moves" }),
+    restarts: () => stall({ stall: "restarts" }),
+    refused: () => stall({ stall: "refused" }),
+  });
+
   it("passes where everybody waits and stays", async () => {
-    const { result, detail, figures, timeline } = await stallOf();
+    const { result, detail, figures, timeline } = await stallOf("borne");
     assert.equal(result, "pass", detail);
     assert.match(
       detail,
@@ -28,7 +36,7 @@ describe("a stall", function () {
     );
   });
 
-  for (const [stall, failure, seen, cause] of [
+  for (const [what, failure, seen, cause] of [
     [
       "unready",
       "client-left-stalled-pod",
@@ -43,8 +51,8 @@ describe("a stall", function () {
     ],
     ["restarts", "container-restarted", /, 1 container restarted/, /^Its liveness probe/],
   ] as const) {
-    it(`fails for its own reason: ${stall}`, async () => {
-      const { result, detail, cause: told, failure: name } = await stallOf(stall);
+    it(`fails for its own reason: ${what}`, async () => {
+      const { result, detail, cause: told, failure: name } = await stallOf(what);
       assert.equal(result, "fail", detail);
       assert.equal(name, failure);
       assert.match(detail, seen);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { KubeConfig } from "@kubernetes/client-node";
+import type { KubeConfig } from "@kubernetes/client-node";
 import type { DeployedApp } from "../../../verify/subject/deployed";
-import { stackTarget } from "../../../verify/subject/target";
-import { type FakeApiServer, fakeApiServer } from "../support/fakeApiServer";
+import { stackTarget, urlTarget } from "../../../verify/subject/target";
+import { type FakeApiServer, fakeApiServer, kubeConfigOf } from "../support/fakeApiServer";
 
 const app: DeployedApp = {
   ...{ name: "web", namespace: "shop", service: "web", selector: { app: "web" } },
@@ -10,6 +10,22 @@ const app: DeployedApp = {
   affinity: { cookie: {} },
   described: { host: "web.example.com", path: "/", tls: "none" },
 };
+
+/** An Ingress that leads a path of web.example.com to the Service. */
+function ingressOf(name: string, path: string, spec: object = {}): object {
+  return {
+    metadata: { name, namespace: "shop" },
+    spec: {
+      ...spec,
+      rules: [
+        {
+          host: "web.example.com",
+          http: { paths: [{ path, pathType: "Prefix", backend: { service: { name: "web" } } }] },
+        },
+      ],
+    },
+  };
+}
 
 describe("the target that a stack deployed", () => {
   let server: FakeApiServer;
@@ -21,25 +37,11 @@ describe("the target that a stack deployed", () => {
         items: [{ metadata: { name: "web" }, spec: { selector: { app: "web" } } }],
       },
       "/apis/networking.k8s.io/v1/ingresses": {
-        items: ["/", "/admin"].map((path) => ({
-          metadata: { name: path === "/" ? "web" : "admin", namespace: "shop" },
-          spec: {
-            rules: [
-              {
-                host: "web.example.com",
-                http: {
-                  paths: [{ path, pathType: "Prefix", backend: { service: { name: "web" } } }],
-                },
-              },
-            ],
-          },
-        })),
+        items: [ingressOf("web", "/"), ingressOf("admin", "/admin")],
       },
       "/api/v1/namespaces/shop/pods": { items: [] },
     });
-    kubeConfig = new KubeConfig();
-    kubeConfig.loadFromString(server.kubeconfig);
-    kubeConfig.setCurrentContext("here");
+    kubeConfig = kubeConfigOf(server);
   });
 
   after(() => {
@@ -98,5 +100,57 @@ describe("the target that a stack deployed", () => {
       );
     assert.deepEqual(await names("http://web.example.com/"), ["web"]);
     assert.deepEqual(await names("http://web.example.com/admin/x"), ["admin"]);
+  });
+});
+
+describe("the target by a URL that two controllers serve, each by an Ingress of its own", () => {
+  const url = new URL("http://web.example.com/");
+  const service = { namespace: "shop", name: "web" };
+  const ingress = (name: string, ip: string): object => ({
+    ...ingressOf(name, "/", { ingressClassName: name }),
+    status: { loadBalancer: { ingress: [{ ip }] } },
+  });
+  let server: FakeApiServer;
+  let kubeConfig: KubeConfig;
+
+  before(async () => {
+    const classes = "/apis/networking.k8s.io/v1/ingressclasses";
+    server = await fakeApiServer({
+      "/api/v1/namespaces/shop/services": { items: [{ metadata: { name: "web" } }] },
+      "/apis/networking.k8s.io/v1/ingresses": {
+        items: [ingress("nginx", "10.0.0.1"), ingress("traefik", "10.0.0.2")],
+      },
+      [`${classes}/nginx`]: { spec: { controller: "k8s.io/ingress-nginx" } },
+      [`${classes}/traefik`]: { spec: { controller: "traefik.io/ingress-controller" } },
+      "/api/v1/namespaces/shop/pods": { items: [] },
+    });
+    kubeConfig = kubeConfigOf(server);
+  });
+  after(() => {
+    server.close();
+  });
+
+  async function judged(args: { controller?: string; address?: string }): Promise<unknown> {
+    const { controller, address = "10.0.0.9" } = args;
+    const { expectation, cluster } = await urlTarget({
+      ...{ url, inCluster: { kubeConfig, service } },
+      ...{ resolve: [{ host: url.hostname, port: 80, address }] },
+      ...(controller !== undefined && { controller }),
+    });
+    return [expectation.dialect?.id, cluster?.objects.exposures.map(({ name }) => name)];
+  }
+
+  it("is the Ingress of the controller that is named", async () => {
+    assert.deepEqual(await judged({ controller: "traefik" }), ["traefik", ["traefik"]]);
+    assert.deepEqual(await judged({ controller: "ingress-nginx" }), ["ingress-nginx", ["nginx"]]);
+  });
+
+  it("is the Ingress that has the address where requests go", async () => {
+    assert.deepEqual(await judged({ address: "10.0.0.1" }), ["ingress-nginx", ["nginx"]]);
+    assert.deepEqual(await judged({ address: "10.0.0.2" }), ["traefik", ["traefik"]]);
+  });
+
+  it("is asked for where no address tells", async () => {
+    await assert.rejects(judged({}), /--controller ingress-nginx or traefik/);
   });
 });

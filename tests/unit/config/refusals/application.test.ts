@@ -33,7 +33,7 @@ describe("the refusal of settings: the application", () => {
       `sticky-session:replicas
   got:      ${given}
   allowed:  a whole number from 1 to 2147483647
-  fix:      pulumi config set replicas 3 --stack test`,
+  fix:      pulumi config set replicas '<replicas>' --stack test`,
     ]),
     ...(
       [
@@ -47,7 +47,7 @@ describe("the refusal of settings: the application", () => {
       `sticky-session:port
   got:      ${given}
   allowed:  a whole number from 1 to 65535
-  fix:      pulumi config set port 8080 --stack test`,
+  fix:      pulumi config set port '<port>' --stack test`,
     ]),
     ...["my image", "Image:1", "https://registry.example.com/app"].map((image): Case => [
       `image "${image}"`,
@@ -165,7 +165,7 @@ describe("the refusal of settings: the application", () => {
       `sticky-session:probePath
   got:      "healthy"
   allowed:  a path that begins with /, without spaces, ? and #
-  fix:      pulumi config set probePath / --stack test`,
+  fix:      pulumi config set probePath '<probePath>' --stack test`,
     ],
   ]);
 });

@@ -35,7 +35,7 @@ describe("the refusal of settings: the drain", () => {
   got:      ${given === "soon" ? '"soon"' : given}
   problem:  the proxy may take some seconds to leave a pod that is about to end
   allowed:  a whole number of seconds from 5 to 86400
-  fix:      pulumi config set drainSeconds 10 --stack test`,
+  fix:      pulumi config set drainSeconds '<seconds>' --stack test`,
     ]),
     [
       "drainSeconds 5 with ingress-nginx, which syncs once in 3.4 s",
@@ -62,7 +62,7 @@ describe("the refusal of settings: the drain", () => {
   got:      4
   problem:  the proxy may take some seconds to leave a pod that is about to end
   allowed:  a whole number of seconds from 5 to 86400
-  fix:      pulumi config set drainSeconds 10 --stack test`,
+  fix:      pulumi config set drainSeconds '<seconds>' --stack test`,
     ],
     [
       "no time to end",
@@ -70,7 +70,7 @@ describe("the refusal of settings: the drain", () => {
       `sticky-session:shutdownSeconds
   got:      0
   allowed:  a whole number of seconds from 1 to 86400
-  fix:      pulumi config set shutdownSeconds 20 --stack test`,
+  fix:      pulumi config set shutdownSeconds '<shutdownSeconds>' --stack test`,
     ],
     [
       "a drain time without a drain",
@@ -118,7 +118,7 @@ describe("the refusal of settings: the drain", () => {
       `sticky-session:drainGateImage
   got:      "my gate"
   allowed:  [registry/]repository[:tag][@digest], without spaces
-  fix:      pulumi config set drainGateImage docker.io/library/busybox:1.37.0 --stack test`,
+  fix:      pulumi config set drainGateImage '<image>' --stack test`,
     ],
     [
       "a gate's port that needs root",
@@ -126,7 +126,7 @@ describe("the refusal of settings: the drain", () => {
       `sticky-session:drainGatePort
   got:      80
   allowed:  a whole number from 1024 to 65535, other than the application's port
-  fix:      pulumi config set drainGatePort 9339 --stack test`,
+  fix:      pulumi config set drainGatePort '<port>' --stack test`,
     ],
     [
       "the application on the gate's port",

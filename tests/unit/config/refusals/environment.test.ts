@@ -1,7 +1,7 @@
 import { type Case, k8s, refuses, withSecrets } from "../config";
 
 const reference =
-  "{secret: NAME, key: KEY} or {configMap: NAME, key: KEY}, or the same as {secretKeyRef: {name: NAME, key: KEY}} or {configMapKeyRef: {name: NAME, key: KEY}}";
+  "{secret: NAME, key: KEY} or {configMap: NAME, key: KEY}, or as Kubernetes has it, {secretKeyRef: {name: NAME, key: KEY}}, {configMapKeyRef: {name: NAME, key: KEY}} or {fieldRef: {fieldPath: PATH}}";
 
 describe("the refusal of settings: the environment", () => {
   refuses([
@@ -27,6 +27,9 @@ describe("the refusal of settings: the environment", () => {
       '{"secretKeyRef":{"name":"db"}}',
       '{"secretKeyRef":{"name":"db","key":"k"},"key":"k"}',
       '{"secretKeyRef":"db"}',
+      '{"fieldRef":{"fieldPath":"status.podIP","optional":true}}',
+      '{"fieldRef":{"fieldPath":"status.podIP"},"secret":"db"}',
+      '{"resourceFieldRef":{"resource":"limits.memory"}}',
     ].map((json): Case => [
       `a reference that is none, ${json}`,
       { ...k8s, environment: `{"MODE":${json}}` },
@@ -50,6 +53,30 @@ describe("the refusal of settings: the environment", () => {
   got:      "a b"
   allowed:  letters, digits, -, _ and ., 253 characters at most
   fix:      pulumi config set --path environment.MODE.configMapKeyRef.key '<key>' --stack test`,
+    ],
+    [
+      "what is no reference in a valueFrom",
+      { ...k8s, environment: '{"MODE":{"valueFrom":{"secretKeyRef":{"name":"db"}}}}' },
+      `sticky-session:environment.MODE.valueFrom
+  got:      {"secretKeyRef":{"name":"db"}}
+  allowed:  ${reference}
+  fix:      pulumi config rm --path environment.MODE.valueFrom --stack test`,
+    ],
+    [
+      "a field that no pod offers",
+      { ...k8s, environment: '{"IP":{"fieldRef":{"fieldPath":"status.phase"}}}' },
+      `sticky-session:environment.IP.fieldRef.fieldPath
+  got:      "status.phase"
+  allowed:  metadata.name, .namespace, .uid, .labels['KEY'] or .annotations['KEY'], spec.nodeName or .serviceAccountName, status.podIP, .podIPs, .hostIP or .hostIPs
+  fix:      pulumi config set --path environment.IP.fieldRef.fieldPath '<fieldPath>' --stack test`,
+    ],
+    [
+      "an optional that is no boolean",
+      { ...k8s, environment: '{"MODE":{"secret":"db","key":"k","optional":"yes"}}' },
+      `sticky-session:environment.MODE.optional
+  got:      "yes"
+  allowed:  true, false
+  fix:      pulumi config set --path environment.MODE.optional '<true or false>' --stack test`,
     ],
     [
       "a source of variables that is none",

@@ -105,7 +105,7 @@ sticky-session:hosts[1]
       `sticky-session:path
   got:      "shop?a=1"
   allowed:  a path that begins with /, of letters, digits, %XX and -._~!$&'()*+,;=:@, without //, /./, /../, %2F and a * at its end, 1,024 characters at most
-  fix:      pulumi config set path / --stack test`,
+  fix:      pulumi config set path '<path>' --stack test`,
     ],
     [
       "gRPC, whose clients keep no cookies",

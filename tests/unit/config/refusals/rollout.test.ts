@@ -32,7 +32,7 @@ describe("the refusal of settings: scaling, storage and the network", () => {
       `sticky-session:targetCpuPercent
   got:      0
   allowed:  a whole number of percent from 1 to 2147483647
-  fix:      pulumi config set targetCpuPercent 70 --stack test`,
+  fix:      pulumi config set targetCpuPercent '<targetCpuPercent>' --stack test`,
     ],
     [
       "negative seconds",
@@ -40,7 +40,7 @@ describe("the refusal of settings: scaling, storage and the network", () => {
       `sticky-session:minReadySeconds
   got:      -1
   allowed:  a whole number of seconds from 0 to 2147483647
-  fix:      pulumi config set minReadySeconds 5 --stack test`,
+  fix:      pulumi config set minReadySeconds '<minReadySeconds>' --stack test`,
     ],
     [
       "a volume without a size",

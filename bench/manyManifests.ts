@@ -1,9 +1,3 @@
-/**
- * Writes manifests of many applications to stdout, four objects each, to see how the doctor and the like take them:
- *
- *   node --require ./scripts/typescript.cjs bench/manifests.ts 10000 > many.yaml
- *   /usr/bin/time -v node --require ./scripts/typescript.cjs cli/sticky/cli.ts doctor -f many.yaml --fail-on never
- */
 function application(index: number): string {
   const name = `app-${index}`;
   const metadata = `{ name: ${name}, namespace: team-${index % 50} }`;
@@ -75,7 +69,9 @@ spec:
 `;
 }
 
-const [, , objects = "10000"] = process.argv;
-for (let index = 0; index < Number(objects) / 4; index += 1) {
-  process.stdout.write(`${index === 0 ? "" : "---\n"}${application(index)}`);
+/** Manifests of many applications, four objects each. @param objects how many in all */
+export function* manifestsOf(objects: number): Generator<string> {
+  for (let index = 0; index < objects / 4; index += 1) {
+    yield `${index === 0 ? "" : "---\n"}${application(index)}`;
+  }
 }

@@ -1,0 +1,275 @@
+import { annotationsOf, listAt, type PlainObject, textAt } from "../../components/affinity/objects";
+import { familyOf } from "../../components/affinity/dialect";
+import { f5Nginx, f5NginxPlus, servicesNamed } from "../../components/affinity/dialects/f5Nginx";
+import { disableCookies } from "../../components/affinity/dialects/openshiftRoute";
+import { isTrue } from "../../components/affinity/switches";
+import { annotate, setField } from "../fix";
+import { serviceOfIngressRoute } from "../model/exposures/ingressRoute";
+import { addressOf, called } from "../model/subject";
+import { serviceCalled, turnOn } from "../turnOn";
+import { annotatedOf } from "./annotations";
+import { type Found, onSubjects, type Rule } from "./rule";
+
+// What a controller reads by rules of its own, and leaves aside without a word.
+
+const about = "affinity";
+
+export const unkeptDivision: Rule = {
+  id: "weights-without-a-cookie",
+  severity: "error",
+  about,
+  title: "Traefik divides requests by weight without a cookie of its own",
+  meaning:
+    "A user goes from one Service to the other with each request, whatever the cookie for the pods says.",
+  why: "Of a TraefikService with weights both levels need a cookie: one picks the Service, the other the pod.",
+  sources: [
+    "traefik/traefik: docs/content/reference/routing-configuration/kubernetes/crd/http/traefikservice.md",
+  ],
+  check: onSubjects((subject) => {
+    const own = serviceOfIngressRoute(subject) as { dividedUnkept?: boolean } | undefined;
+    return own?.dividedUnkept === true && subject.affinity !== undefined
+      ? {
+          at: subject.exposure,
+          field: subject.field,
+          says: `${addressOf(subject)} is divided by a TraefikService's weights without spec.weighted.sticky.cookie, and the ${serviceCalled(subject)} has a cookie for its pods.`,
+          fix: {
+            advice: "Give the TraefikService spec.weighted.sticky.cookie, with a name of its own.",
+          },
+        }
+      : undefined;
+  }),
+};
+
+const classKey = "kubernetes.io/ingress.class";
+
+export const gkeClassField: Rule = {
+  id: "gke-class-field",
+  severity: "error",
+  about,
+  title: "spec.ingressClassName for GKE's controller",
+  meaning: "The site is not served by Google's load balancer at all.",
+  why: "GKE's Ingress controller leaves an Ingress with spec.ingressClassName alone: its class is the annotation kubernetes.io/ingress.class.",
+  sources: ["kubernetes/ingress-gce: pkg/utils/common, IsGCEIngress"],
+  check: onSubjects(({ exposure }) => {
+    const name = textAt(exposure.object, "spec", "ingressClassName") ?? "";
+    return exposure.object.kind === "Ingress" && /^gce(-internal|-regional-external)?$/.test(name)
+      ? {
+          at: exposure,
+          field: ["spec", "ingressClassName"],
+          says: `The ${called(exposure)} has spec.ingressClassName: ${name}.`,
+          fix: {
+            patch: {
+              on: exposure,
+              type: "merge",
+              content: {
+                metadata: { annotations: { [classKey]: name } },
+                spec: { ingressClassName: null },
+              },
+            },
+          },
+        }
+      : undefined;
+  }),
+};
+
+export const sessionPersistenceIgnored: Rule = {
+  id: "session-persistence-ignored",
+  severity: "error",
+  about,
+  title: "sessionPersistence that nothing acts on",
+  meaning: "Nothing keeps clients on their pods: each request may go to another one.",
+  why: "The field is experimental in the Gateway API: many controllers accept the route and ignore it, and the CRDs of the standard channel drop it.",
+  sources: ["kubernetes-sigs/gateway-api: geps/gep-1619", "traefik/traefik#11243"],
+  check: onSubjects((subject, { index }) => {
+    const { exposure, controller, field, affinity } = subject;
+    const at = field.slice(0, 3);
+    const has =
+      exposure.object.kind === "HTTPRoute" &&
+      textAt(subject.narrowed, "spec", "rules", 0, "sessionPersistence", "type") !== undefined;
+    const named =
+      has ||
+      (exposure.object.kind === "HTTPRoute" &&
+        (subject.narrowed.spec as { rules: { sessionPersistence?: unknown }[] }).rules[0]
+          ?.sessionPersistence !== undefined);
+    if (!named) {
+      return undefined;
+    }
+    const definition = index.find(
+      ...(["CustomResourceDefinition", "apiextensions.k8s.io", ""] as const),
+      "httproutes.gateway.networking.k8s.io",
+    );
+    const isStandard =
+      annotationsOf(definition?.object)["gateway.networking.k8s.io/channel"] === "standard";
+    const ignores = controller?.ignoresSessionPersistence;
+    const reason = isStandard
+      ? "the cluster has the Gateway API's CRDs of the standard channel, which drop it"
+      : ignores;
+    if (reason === undefined) {
+      return undefined;
+    }
+    const fix = affinity ? undefined : turnOn(subject);
+    return {
+      at: exposure,
+      field: [...at, "sessionPersistence"],
+      says: `The ${called(exposure)} has sessionPersistence, and ${reason}.`,
+      fix: fix ?? {
+        advice: "Use what the controller itself has, or one that supports it: docs/controllers.md.",
+      },
+    };
+  }),
+};
+
+export const istioWithoutLifetime: Rule = {
+  id: "istio-cookie-without-ttl",
+  severity: "error",
+  about,
+  title: "Istio's httpCookie without a ttl",
+  meaning: "Nothing keeps clients on their pods: each request may go to another one.",
+  why: "Envoy makes the cookie only where it has a ttl; 0s is one that ends with the browser.",
+  sources: ["istio/api: networking/v1alpha3/destination_rule.proto"],
+  check: function* ({ index }) {
+    const field = ["spec", "trafficPolicy", "loadBalancer", "consistentHash", "httpCookie"];
+    for (const at of index.all("DestinationRule", "networking.istio.io")) {
+      if (
+        textAt(at.object, ...field, "name") !== undefined &&
+        textAt(at.object, ...field, "ttl") === undefined
+      ) {
+        yield {
+          at,
+          field,
+          says: `The ${called(at)} has an httpCookie without ttl.`,
+          fix: { patch: setField(at, [...field, "ttl"], "0s") },
+        };
+      }
+    }
+  },
+};
+
+export const affinityTurnedOff: Rule = {
+  id: "affinity-turned-off",
+  severity: "warning",
+  about,
+  title: "The affinity of OpenShift's router is turned off",
+  meaning: "Nothing keeps clients on their pods: each request may go to another one.",
+  why: "The router sets a cookie on every Route that does not pass TLS through, unless disable_cookies is true.",
+  sources: ["openshift/router: images/router/haproxy/conf/haproxy-config.template"],
+  check: onSubjects((subject) => {
+    const { exposure, dialect } = subject;
+    return dialect?.id === "openshift-route" &&
+      isTrue.test(annotationsOf(exposure.object)[disableCookies] ?? "")
+      ? {
+          at: exposure,
+          field: ["metadata", "annotations", disableCookies],
+          says: `The ${called(exposure)} has ${disableCookies}: "true".`,
+          fix: { patch: annotate(exposure, { [disableCookies]: null }) },
+        }
+      : undefined;
+  }),
+};
+
+const noDynamic = "haproxy.org/cookie-persistence-no-dynamic";
+
+export const serverNamesAsValues: Rule = {
+  id: "server-names-as-values",
+  severity: "error",
+  about,
+  title: "Names of HAProxy's servers as values of the cookie",
+  meaning:
+    "Where the controller has several replicas, a user goes to another pod whenever another replica answers.",
+  why: "cookie-persistence-no-dynamic makes the value the slot of the server (SRV_1), which differs between replicas of the controller.",
+  sources: ["haproxytech/kubernetes-ingress: documentation/annotations.md"],
+  check: onSubjects((subject) =>
+    subject.controller?.dialects[0]?.id === "haproxytech"
+      ? annotatedOf(subject)
+          .filter((at) => noDynamic in annotationsOf(at.object))
+          .map((at): Found => ({
+            at,
+            field: ["metadata", "annotations", noDynamic],
+            says: `The ${called(at)} has ${noDynamic}.`,
+            fix: {
+              patch: annotate(at, {
+                [noDynamic]: null,
+                "haproxy.org/cookie-persistence": annotationsOf(at.object)[noDynamic] ?? null,
+              }),
+            },
+          }))
+      : undefined,
+  ),
+};
+
+const strategy = ["loadBalancerPolicy", "strategy"];
+
+/** Every other word is none to Contour, so that it goes by turns: no definition of the kind refuses it. */
+const strategies = ["RoundRobin", "WeightedLeastRequest", "Random", "Cookie", "RequestHash"];
+
+export const unknownStrategy: Rule = {
+  id: "contour-unknown-strategy",
+  severity: "error",
+  about,
+  title: "A load balancing strategy that Contour does not know",
+  meaning: "Nothing keeps clients on their pods: each request may go to another one.",
+  why: "Contour takes a strategy that is not spelled as it spells it for none, says so nowhere, and sends requests by turns.",
+  sources: ["projectcontour/contour: internal/dag/policy.go, loadBalancerPolicy"],
+  check: onSubjects(({ exposure, narrowed, field }) => {
+    const [route] = exposure.object.kind === "HTTPProxy" ? listAt(narrowed, "spec", "routes") : [];
+    const given = textAt(route, ...strategy);
+    if (given === undefined || strategies.includes(given)) {
+      return undefined;
+    }
+    const meant = strategies.find((known) => known.toLowerCase() === given.trim().toLowerCase());
+    const at = [...field.slice(0, 3), ...strategy];
+    return {
+      at: exposure,
+      field: at,
+      says: `The ${called(exposure)} has the strategy ${JSON.stringify(given)}, and Contour knows ${strategies.join(", ")}.`,
+      fix: meant
+        ? { patch: setField(exposure, at, meant) }
+        : { advice: "Cookie is the one that keeps clients on their pods." },
+    };
+  }),
+};
+
+export const otherServiceNamed: Rule = {
+  id: "f5-other-service",
+  severity: "error",
+  about,
+  title: "F5 NGINX's affinity for a Service that the Ingress does not lead to",
+  meaning: "Nothing keeps clients on their pods: each request may go to another one.",
+  why: "The annotation names the Services that it is for, and the controller leaves a name aside to which no path of that Ingress leads.",
+  sources: ["nginx/kubernetes-ingress: internal/configs/parsing_helpers.go, ParseStickyServices"],
+  check: onSubjects((subject) => {
+    const { exposure, controller, affinity, backend } = subject;
+    const [dialect] = controller?.dialects ?? [];
+    if (dialect === undefined || affinity || familyOf(dialect) !== f5Nginx.id) {
+      return undefined;
+    }
+    const backends = backendsOf(exposure.object);
+    return [f5Nginx, f5NginxPlus].flatMap(({ target: { key } }): Found[] => {
+      const value = annotationsOf(exposure.object)[key];
+      const strange = servicesNamed(value ?? "").filter((name) => !backends.includes(name));
+      const [only] = strange;
+      return value === undefined || only === undefined
+        ? []
+        : [
+            {
+              at: exposure,
+              field: ["metadata", "annotations", key],
+              says: `The ${called(exposure)} has ${key} for ${strange.join(" and ")}, and its paths lead to ${backends.join(", ")}.`,
+              fix: {
+                patch: annotate(exposure, {
+                  [key]: value.replace(`serviceName=${only}`, `serviceName=${backend.name}`),
+                }),
+              },
+            },
+          ];
+    });
+  }),
+};
+
+/** The names of the Services that an Ingress leads to. */
+function backendsOf(ingress: PlainObject): string[] {
+  const paths = listAt(ingress, "spec", "rules").flatMap((rule) => listAt(rule, "http", "paths"));
+  const names = paths.map((path) => textAt(path, "backend", "service", "name"));
+  const other = textAt(ingress, "spec", "defaultBackend", "service", "name");
+  return [...new Set([...names, other].filter((name) => name !== undefined))];
+}

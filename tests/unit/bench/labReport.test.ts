@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { plotOf } from "../../../bench/lab/plot";
+import { reportOf, type Rounds, tablesOf } from "../../../bench/lab/report";
+import { type MeasureId, measures } from "../../../bench/lab/tools";
+
+/** Three rounds in which everything takes 1 s, but for what is given. */
+function rounds(given: Partial<Rounds>): Rounds {
+  const second = { seconds: 1, processorSeconds: 1 };
+  const ids = Object.keys(measures) as MeasureId[];
+  const all = ids.map((id) => [id, given[id] ?? [second, second, second]] as const);
+  return Object.fromEntries(all) as unknown as Rounds;
+}
+
+const taken = (...of: (readonly [number, number])[]) =>
+  of.map(([seconds, processorSeconds]) => ({ seconds, processorSeconds }));
+
+describe("the report of the lab's benchmark", () => {
+  it("compares what was measured in the same round", () => {
+    const { ratios } = reportOf(
+      rounds({
+        up: taken([10, 8], [30, 8], [20, 9]),
+        helmInstall: taken([5, 1], [10, 2], [4, 3]),
+      }),
+    );
+    const [first] = ratios;
+    assert.equal(first?.title, "pulumi up / helm install --wait");
+    assert.deepEqual(first.seconds, { least: 2, median: 3, most: 5 });
+    assert.deepEqual(first.processorSeconds, { least: 3, median: 4, most: 8 });
+  });
+
+  for (const [seconds, kept] of [
+    [2, true],
+    [2.01, false],
+  ] as const) {
+    it(`says whether a goal is kept: ${seconds} times helm`, () => {
+      const up = taken([seconds, 1], [seconds, 1], [seconds, 1]);
+      const [goal] = reportOf(rounds({ up })).goals;
+      assert.deepEqual(goal, {
+        title: "pulumi up: times helm install --wait",
+        median: seconds,
+        most: 2,
+        kept,
+      });
+    });
+  }
+
+  it("takes an empty program's processor time off a preview's", () => {
+    const { goals } = reportOf(
+      rounds({
+        preview: taken([1, 2.4], [1, 2.6], [1, 2.5]),
+        emptyPreview: taken([1, 2.3], [1, 2], [1, 1]),
+      }),
+    );
+    assert.deepEqual(
+      goals.slice(-2).map(({ median, kept }) => [Number(median.toFixed(2)), kept]),
+      [
+        [2.5, true],
+        [0.6, false],
+      ],
+    );
+  });
+
+  it("is written as tables, and drawn", () => {
+    const report = reportOf(rounds({ destroy: taken([1, 2], [2, 4], [6, 3]) }));
+    assert.match(
+      tablesOf(report),
+      /^\| pulumi destroy \| 2\.00 s \(1\.00 to 6\.00\) \| 3\.00 s \(2\.00 to 4\.00\) \|$/m,
+    );
+    assert.match(plotOf(report), /^<svg [^]*pulumi destroy[^]*<\/svg>\n$/);
+  });
+});
