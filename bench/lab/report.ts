@@ -1,8 +1,9 @@
+import { allowedGrowth } from "../allowedGrowth";
 import { type Range, rangeOf } from "../range";
 import { type MeasureId, measures } from "./tools";
 import type { Taken } from "./processor";
 
-/** What each measure took, one entry a round. */
+/** What each measure took, one entry a round; none of what was not measured. */
 export type Rounds = Readonly<Record<MeasureId, readonly Taken[]>>;
 
 /** What is put side by side. */
@@ -36,11 +37,15 @@ export interface Row {
 }
 
 /** Ratios of what was measured in the same round. */
-export interface Ratio {
-  readonly title: string;
-  readonly seconds: Range;
-  readonly processorSeconds: Range;
+export interface Ratio extends Row {
+  /** Its name in the baseline. */
+  readonly id: string;
+  /** What that of the processor time may be at most, by the baseline. @default - there is none */
+  readonly limit?: number;
 }
+
+/** The medians of the processor time's ratios as they were, by their ids. */
+export type Baseline = Readonly<Record<string, number>>;
 
 export interface Goal {
   readonly title: string;
@@ -56,12 +61,15 @@ export interface Report {
   readonly goals: readonly Goal[];
 }
 
-/** @param taken of each measure as many rounds, at least one */
-export function reportOf(taken: Rounds): Report {
+/** @param taken of each measure as many rounds, or none */
+export function reportOf(taken: Rounds, baseline: Baseline = {}): Report {
+  const isMeasured = ({ of, to }: Pick<Comparison, "of" | "to">) =>
+    taken[of].length > 0 && taken[to].length > 0;
   const ratioOf = ({ of, to }: Pick<Comparison, "of" | "to">, figure: keyof Taken): Range =>
     rangeOf(taken[of].map((each, round) => each[figure] / (taken[to][round]?.[figure] ?? NaN)));
-  const ids = Object.keys(measures) as MeasureId[];
-  const promised = comparisons.flatMap(({ of, to, promised: most }) =>
+  const ids = (Object.keys(measures) as MeasureId[]).filter((id) => taken[id].length > 0);
+  const compared = comparisons.filter(isMeasured);
+  const promised = compared.flatMap(({ of, to, promised: most }) =>
     most === undefined
       ? []
       : [
@@ -77,17 +85,23 @@ export function reportOf(taken: Rounds): Report {
     (seconds, round) => seconds - (processor("emptyPreview")[round] ?? NaN),
   );
   return {
-    rounds: taken.up.length,
+    rounds: Math.max(...ids.map((id) => taken[id].length)),
     rows: ids.map((id) => ({
       title: measures[id],
       seconds: rangeOf(taken[id].map(({ seconds }) => seconds)),
       processorSeconds: rangeOf(processor(id)),
     })),
-    ratios: comparisons.map(({ of, to }) => ({
-      title: `${measures[of]} / ${measures[to]}`,
-      seconds: ratioOf({ of, to }, "seconds"),
-      processorSeconds: ratioOf({ of, to }, "processorSeconds"),
-    })),
+    ratios: compared.map(({ of, to }) => {
+      const id = `${of}/${to}`;
+      const before = baseline[id];
+      return {
+        id,
+        title: `${measures[of]} / ${measures[to]}`,
+        seconds: ratioOf({ of, to }, "seconds"),
+        processorSeconds: ratioOf({ of, to }, "processorSeconds"),
+        ...(before !== undefined && { limit: before * allowedGrowth }),
+      };
+    }),
     goals: [
       ...promised,
       goal(
@@ -102,6 +116,13 @@ export function reportOf(taken: Rounds): Report {
       ),
     ],
   };
+}
+
+/** The ratios that have grown by more than a third since the baseline. */
+export function grown({ ratios }: Report): readonly Ratio[] {
+  return ratios.filter(
+    ({ processorSeconds: { median }, limit }) => limit !== undefined && median > limit,
+  );
 }
 
 function goal(title: string, median: number, most: number): Goal {
@@ -123,8 +144,8 @@ export function tablesOf({ rows, ratios, goals }: Report): string {
       rows.map((row) => figures(row, " s")),
     ),
     table(
-      ["ratio", "time", "processor time"],
-      ratios.map((ratio) => figures(ratio, "")),
+      ["ratio", "time", "processor time", "at most"],
+      ratios.map((ratio) => [...figures(ratio, ""), ratio.limit?.toFixed(2) ?? ""]),
     ),
     table(
       ["goal", "median", "at most", "kept"],

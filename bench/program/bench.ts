@@ -2,13 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { wholeNumber } from "../../verify/argumentParsers";
+import { allowedGrowth } from "../allowedGrowth";
 import { type Range, rangeOf } from "../range";
 import { type Comparison, comparisons, type Use, use } from "./measures";
 
 const baselineFile = join(__dirname, "../baseline.json");
-
-/** How much a ratio may grow before it counts as lost: what noise does not do, and a forgotten cache does. */
-const allowedGrowth = 4 / 3;
 
 interface Options {
   readonly rounds: number;

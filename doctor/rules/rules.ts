@@ -4,11 +4,15 @@ import * as ingressNginx from "./ingressNginx";
 import { sessionCookieUnkept, sessionCookieTwice } from "./answer";
 import { suppressionRule } from "../suppression";
 import type { Rule } from "./rule";
+import * as cookiesOfHost from "./cookiesOfHost";
 import * as noAffinity from "./noAffinity";
 import * as ownSettings from "./ownSettings";
+import * as disruptionBudget from "./disruptionBudget";
+import * as podEnd from "./podEnd";
+import * as probes from "./probes";
+import * as rollout from "./rollout";
 import * as service from "./service";
 import * as wayToPods from "./wayToPods";
-import * as workload from "./workload";
 
 /** Every rule, in the order of reports and documents. */
 export const rules: readonly Rule[] = [
@@ -39,10 +43,10 @@ export const rules: readonly Rule[] = [
   cookie.sameSiteNoneWithoutSecure,
   cookie.secureOnHttp,
   cookie.cookieExpiresAtOnce,
-  cookie.cookieNameShared,
-  cookie.sharedGatewayCookie,
-  cookie.cookiePathPerRule,
-  cookie.pathWithoutAffinity,
+  cookiesOfHost.cookieNameShared,
+  cookiesOfHost.sharedGatewayCookie,
+  cookiesOfHost.cookiePathPerRule,
+  cookiesOfHost.pathWithoutAffinity,
   cookie.changingCookieName,
   ingressNginx.balancedMode,
   ingressNginx.noChangeOnFailure,
@@ -58,17 +62,17 @@ export const rules: readonly Rule[] = [
   service.unexposedService,
   service.exactPathOnOpenshift,
   service.podsNotReady,
-  workload.singleReplica,
-  workload.noReadinessProbe,
-  workload.hastyProbe,
-  workload.noDrain,
-  workload.clientsKeptToTheEnd,
-  workload.graceTooShort,
-  workload.noDisruptionBudget,
-  workload.blockingDisruptionBudget,
-  workload.changingPodTemplate,
-  workload.orderedPods,
-  workload.allAtOnce,
-  workload.autoscalerOnHash,
+  rollout.singleReplica,
+  probes.noReadinessProbe,
+  probes.hastyProbe,
+  podEnd.noDrain,
+  podEnd.clientsKeptToTheEnd,
+  podEnd.graceTooShort,
+  disruptionBudget.noDisruptionBudget,
+  disruptionBudget.blockingDisruptionBudget,
+  rollout.changingPodTemplate,
+  rollout.orderedPods,
+  rollout.allAtOnce,
+  rollout.autoscalerOnHash,
   suppressionRule(() => rules.map(({ id }) => id)),
 ];

@@ -11,6 +11,11 @@ const traefikCookie = "traefik.ingress.kubernetes.io/service.sticky.cookie";
 
 /** What gives a controller's clients a cookie, as its documentation has it. */
 const affinity: Readonly<Record<string, { service?: object; ingress?: object; class?: string }>> = {
+  // Before the one whose id begins alike.
+  "traefik-ingress-nginx": {
+    class: "nginx",
+    ingress: { "nginx.ingress.kubernetes.io/affinity": "cookie" },
+  },
   traefik: {
     class: "traefik",
     service: { [traefikCookie]: "true", [`${traefikCookie}.name`]: name },

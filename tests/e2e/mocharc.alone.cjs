@@ -2,7 +2,7 @@ const { platform, settings, testsIn } = require("./mocharc.common.cjs");
 
 const suites = {
   kubernetes: ["controllers/clusterCheck", "migrate/*", "demo", "lab"],
-  openshift: ["openshift/platform", "demo", "labDown"],
+  openshift: ["openshift/platform", "migrate/*", "demo", "labDown"],
 };
 
 /**

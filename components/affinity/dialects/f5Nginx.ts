@@ -45,7 +45,7 @@ function partsOf(annotation: string): string[][] {
 
 /** The Services that the annotation names. */
 export function servicesNamed(annotation: string): string[] {
-  return partsOf(annotation).flatMap(([word = ""]) => (/^serviceName=(.+)$/.exec(word))?.[1] ?? []);
+  return partsOf(annotation).flatMap(([word = ""]) => /^serviceName=(.+)$/.exec(word)?.[1] ?? []);
 }
 
 function readParameters([name = "", ...parameters]: readonly string[]): NativeSettings {

@@ -28,6 +28,8 @@ export const usualNames: Readonly<Record<string, readonly string[]>> = {
   "istio-gateway": ["istio", "istio-persistent-session"],
   "istio-ingressgateway": ["istio", "istio-persistent-session"],
   "kong-ingress-controller": ["kong", "kong-enterprise"],
+  ambassador: ["emissary"],
+  nlb: ["service"],
   projectcontour: ["contour"],
   openshift: ["openshift-route"],
   "openshift-default": ["openshift-route"],

@@ -66,6 +66,16 @@ export const withoutAffinity: readonly WithoutAffinity[] = [
     ],
   },
   {
+    id: "emissary",
+    title: "Emissary-ingress",
+    ingressControllers: ["getambassador.io/ingress-controller"],
+    reason:
+      "Emissary-ingress has no affinity for an Ingress: a Mapping can hash a cookie (load_balancer, with a KubernetesEndpointResolver), which this program does not write",
+    alternatives: "another controller beside it, such as traefik",
+    instead: "traefik",
+    sources: ["emissary-ingress/emissary: docs, Load balancing"],
+  },
+  {
     id: "service",
     title: "A Service alone",
     ingressControllers: [],

@@ -1,5 +1,23 @@
-import { dialectsCalled, dialectsOf, findDialect, withoutAffinity } from "../../affinity/dialects";
+import type { WithoutAffinity } from "../../affinity/dialect";
+import {
+  dialectsCalled,
+  dialectsOf,
+  findDialect,
+  usualNames,
+  withoutAffinity,
+} from "../../affinity/dialects";
 import type { Rule } from "../context";
+
+/** The controller without affinity that a name stands for. */
+function refusedAs(name = ""): WithoutAffinity | undefined {
+  return withoutAffinity.find(({ id }) => id === name || usualIds(name).includes(id));
+}
+
+/** The ids that people mean by a name. */
+function usualIds(name: string): readonly string[] {
+  const key = name.toLowerCase();
+  return Object.hasOwn(usualNames, key) ? (usualNames[key] ?? []) : [];
+}
 
 /** The controller is one that the platform has, and that has affinity. */
 export const checkController: Rule = ({ given, dialect, isRefused }) => {
@@ -11,7 +29,7 @@ export const checkController: Rule = ({ given, dialect, isRefused }) => {
     setting: "controller",
     ...(controller !== undefined && { got: controller }),
   };
-  const refused = withoutAffinity.find(({ id }) => id === controller);
+  const refused = refusedAs(controller);
   if (refused) {
     const { reason, alternatives, instead } = refused;
     return [{ ...problem, reason, allowed: alternatives, example: instead }];
@@ -29,7 +47,9 @@ export const checkController: Rule = ({ given, dialect, isRefused }) => {
     ];
   }
   const ids = dialectsOf(platform).map(({ id }) => id);
-  const known = controller === undefined ? undefined : findDialect(controller);
+  const [known] = [controller ?? "", ...usualIds(controller ?? "")].flatMap(
+    (id) => findDialect(id) ?? [],
+  );
   return [
     {
       ...problem,

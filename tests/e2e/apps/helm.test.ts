@@ -63,6 +63,11 @@ describe("a Helm release that was there already", function () {
   it("is upgraded by Helm as before, and stays sticky", async () => {
     await upgrade("--set", "replicas=3", "--set", "podAnnotations.revision=two");
     await stack.upWithoutChanges();
+    // Helm waits for the new pods, and not for the end of the old ones.
+    await eventually(async () => {
+      const ending = "--output=jsonpath={.items[*].metadata.deletionTimestamp}";
+      assert.equal(await kubectl(["get", "pods", "--namespace", stack.namespace, ending]), "");
+    }, 60_000);
     assertPassed(await verifyStack(stack, ["--wait", "60"]));
     found = { ...found, release: await release() };
   });

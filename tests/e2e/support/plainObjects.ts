@@ -1,4 +1,5 @@
 import { kubectl } from "./cluster";
+import { platform } from "./platform";
 
 const image = "docker.io/nginxdemos/nginx-hello:plain-text";
 
@@ -29,13 +30,14 @@ export async function createObjects(
   await kubectl(["create", "--namespace", namespace, "--filename=-"], JSON.stringify(list));
 }
 
-/** Pods of the tutorial's image, as the `restricted` standard wants them. */
+/** Pods of the tutorial's image, as the `restricted` standard wants them; OpenShift chooses their user itself. */
 export function podSpec(ofContainer: object = {}, further: object = {}): object {
   return {
     automountServiceAccountToken: false,
     terminationGracePeriodSeconds: 2,
     securityContext: {
-      ...{ runAsNonRoot: true, runAsUser: 101, seccompProfile: { type: "RuntimeDefault" } },
+      ...{ runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+      ...(platform.name === "kubernetes" && { runAsUser: 101 }),
     },
     containers: [
       {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { plotOf } from "../../../bench/lab/plot";
-import { reportOf, type Rounds, tablesOf } from "../../../bench/lab/report";
+import { grown, reportOf, type Rounds, tablesOf } from "../../../bench/lab/report";
 import { type MeasureId, measures } from "../../../bench/lab/tools";
 
 /** Three rounds in which everything takes 1 s, but for what is given. */
@@ -43,6 +43,29 @@ describe("the report of the lab's benchmark", () => {
       });
     });
   }
+
+  for (const [processorSeconds, isGrown] of [
+    [4, false],
+    [4.01, true],
+  ] as const) {
+    it(`says whether a ratio has grown by a third: from 3 to ${processorSeconds}`, () => {
+      const preview = taken(...Array.from({ length: 3 }, () => [1, processorSeconds] as const));
+      const report = reportOf(rounds({ preview }), { "preview/emptyPreview": 3 });
+      assert.deepEqual(
+        grown(report).map(({ id }) => id),
+        isGrown ? ["preview/emptyPreview"] : [],
+      );
+      assert.match(tablesOf(report), /\| pulumi preview, no changes \/ .* \| 4\.00 \|$/m);
+    });
+  }
+
+  it("has what was measured alone", () => {
+    const report = reportOf(rounds({ up: [], destroy: [], helmInstall: [] }));
+    assert.ok(report.rows.every(({ title }) => title !== "pulumi up"));
+    assert.ok(report.ratios.every(({ id }) => !/^up\/|helmInstall|^destroy\//.test(id)));
+    assert.ok(report.goals.every(({ title }) => !title.includes("helm install")));
+    assert.equal(report.rounds, 3);
+  });
 
   it("takes an empty program's processor time off a preview's", () => {
     const { goals } = reportOf(

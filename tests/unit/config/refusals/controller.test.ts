@@ -46,6 +46,24 @@ describe("the refusal of settings: the platform and the controller", () => {
       ];
     }),
     [
+      "the usual name of one that has no affinity",
+      { ...k8s, controller: "ambassador" },
+      `sticky-session:controller
+  got:      "ambassador"
+  problem:  Emissary-ingress has no affinity for an Ingress: a Mapping can hash a cookie (load_balancer, with a KubernetesEndpointResolver), which this program does not write
+  allowed:  another controller beside it, such as traefik
+  fix:      pulumi config set controller traefik --stack test`,
+    ],
+    [
+      "the usual name of another platform's",
+      { ...k8s, controller: "ocp" },
+      `sticky-session:controller
+  got:      "ocp"
+  problem:  The OpenShift router is a controller of the platform openshift
+  allowed:  ${controllers}
+  fix:      kubectl get ingressclasses   # CONTROLLER tells which one the cluster has`,
+    ],
+    [
       "no controller on kubernetes",
       { ...k8s, controller: "" },
       `sticky-session:controller
