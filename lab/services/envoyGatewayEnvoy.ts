@@ -64,6 +64,8 @@ const bootstrap = {
             "@type":
               "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext",
             common_tls_context: {
+              // Its server takes no older one, and Envoy as a client goes up to 1.2 by itself.
+              tls_params: { tls_maximum_protocol_version: "TLSv1_3" },
               tls_certificates: [
                 { certificate_chain: { filename: cert }, private_key: { filename: key } },
               ],
