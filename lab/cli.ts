@@ -201,6 +201,9 @@ function commandLine(): Command {
         `\n  ${hostPort(listeners.traefikIngressNginxHttp)}.` +
         `\ncontour: Contour's HTTPProxies of the class contour, on ${hostPort(listeners.contourHttp)}.` +
         "\n  The first time it builds Contour, about ten minutes on two cores." +
+        "\nenvoy-gateway: HTTPRoutes of Gateways of the class envoy-gateway, on" +
+        `\n  ${hostPort(listeners.envoyGatewayHttp)}; a Gateway is there, see lab/README.md.` +
+        "\n  The first time it builds Envoy Gateway, about twenty minutes on two cores." +
         "\nnone: no addon; those that are there are removed." +
         "\nWith another platform the lab is switched; the cluster's data is kept." +
         "\n\nThe first start builds Kubernetes and the other programs. That takes about a quarter of" +

@@ -66,9 +66,9 @@ export async function up(options: UpOptions): Promise<UpResult> {
     options.signal.throwIfAborted();
     const fresh = !(await exists(stateFiles.processes));
     const before = processIds();
-    const [problems, status] = await Promise.all([prerequisiteProblems(), labStatus()]);
-    const platform = options.platform ?? status.platform ?? "kubernetes";
     const addons = options.addons ?? (await recordedPrograms())?.addons ?? [];
+    const [problems, status] = await Promise.all([prerequisiteProblems(addons), labStatus()]);
+    const platform = options.platform ?? status.platform ?? "kubernetes";
     if (problems.length > 0) {
       throw new Error(problems.join("\n"));
     }

@@ -77,6 +77,17 @@ export const goPrograms = {
       }),
     },
   },
+  envoyGateway: {
+    executable: "envoy-gateway",
+    static: true,
+    onDemand: true,
+    version: {
+      module: "github.com/envoyproxy/gateway",
+      variables: (version) => ({
+        "github.com/envoyproxy/gateway/internal/cmd/version.envoyGatewayVersion": version,
+      }),
+    },
+  },
   coredns: { executable: "coredns" },
   helm: {
     executable: "helm",

@@ -1,3 +1,5 @@
+import type { Addon } from "../addons";
+
 /** The names and addresses of the lab's network. */
 export const network = {
   bridge: "sticky0",
@@ -16,15 +18,22 @@ export const network = {
 
 /** One port that a process of the lab listens on. */
 export interface Listener {
+  /** 0.0.0.0 is each address of the machine. */
   readonly address: string;
   readonly port: number;
   /** `@default` "tcp" only */
   readonly udp?: true;
+  /** The addon whose port it is, where that may stand in the way of others on the machine. `@default` every lab's */
+  readonly addon?: Addon;
 }
 
+/** A port that Envoy Gateway has on every address of the machine, and that no setting of it changes. */
+const envoyGateway = (port: number) =>
+  ({ address: "0.0.0.0", port, addon: "envoy-gateway" }) as const;
+
 /**
- * Every port of the lab. Apart from http and https none is a port that these programs use by
- * default, so that a cluster or an etcd of the user's does not stand in the way.
+ * Every port of the lab. Apart from http and https, and Envoy Gateway's, none is a port that these
+ * programs use by default, so that a cluster or an etcd of the user's does not stand in the way.
  */
 export const listeners = {
   etcdClient: { address: network.loopback, port: 16379 },
@@ -57,6 +66,12 @@ export const listeners = {
   contourDebug: { address: network.loopback, port: 16295 },
   contourEnvoyStats: { address: network.loopback, port: 16296 },
   contourEnvoyAdmin: { address: network.loopback, port: 16297 },
+  envoyGatewayHttp: { address: "127.0.0.5", port: 80 },
+  envoyGatewayHttps: { address: "127.0.0.5", port: 443 },
+  envoyGatewayAdmin: { address: network.loopback, port: 16298 },
+  envoyGatewayXds: envoyGateway(18000),
+  envoyGatewayHealth: envoyGateway(8081),
+  envoyGatewayEnvoyReady: envoyGateway(19003),
   haproxyHealth: { address: network.loopback, port: 16282 },
   routerReady: { address: network.loopback, port: 16283 },
 } as const satisfies Record<string, Listener>;

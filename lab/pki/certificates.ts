@@ -9,9 +9,11 @@ export const authorities = {
   frontProxy: "front-proxy-ca",
   /** Stands for the one that signs the certificates of Services on OpenShift; here it signs none. */
   services: "service-ca",
+  /** Whom Envoy Gateway gives all that its proxies need, which is the keys of certificates too. */
+  envoyGateway: "envoy-gateway-ca",
 } as const;
 
-const { cluster, etcd, frontProxy, services } = authorities;
+const { cluster, etcd, frontProxy, services, envoyGateway } = authorities;
 
 /** A client of the API server; its kubeconfig is named like its certificate. */
 export interface User {
@@ -42,6 +44,7 @@ export const users = {
     commonName: "sticky-session-lab:traefik-ingress-nginx",
   },
   contour: { name: "contour", commonName: "sticky-session-lab:contour" },
+  envoyGateway: { name: "envoy-gateway", commonName: "sticky-session-lab:envoy-gateway" },
   router: { name: "router", commonName: "sticky-session-lab:router" },
 } as const satisfies Record<string, User>;
 
@@ -54,6 +57,7 @@ export const certificates: readonly Certificate[] = [
   { name: etcd, commonName: "sticky-session lab etcd" },
   { name: frontProxy, commonName: "sticky-session lab front proxy" },
   { name: services, commonName: "sticky-session lab services" },
+  { name: envoyGateway, commonName: "sticky-session lab Envoy Gateway" },
   {
     name: "etcd",
     commonName: "etcd",
@@ -112,6 +116,14 @@ export const certificates: readonly Certificate[] = [
     usage: "server",
     names: ["localhost", "*.localhost", `*.${network.routeDomain}`, network.loopback],
   },
+  {
+    name: "envoy-gateway-xds",
+    commonName: "envoy-gateway",
+    authority: envoyGateway,
+    usage: "server",
+    names: ["localhost", network.loopback],
+  },
+  { name: "envoy-gateway-envoy", commonName: "envoy", authority: envoyGateway, usage: "client" },
   ...Object.values(users).map((user): Certificate => ({
     ...user,
     authority: cluster,

@@ -1,6 +1,7 @@
 import { readFile, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
+import type { Addon } from "../addons";
 import { goModule } from "../builds/goModule";
 import { installedGo, isNewEnough } from "../builds/goToolchain";
 import { type GoProgram, goPrograms } from "../builds/programs";
@@ -26,8 +27,8 @@ const warmDiskBytes = 2 * gigabyte;
 
 const neededMemoryBytes = 3 * gigabyte;
 
-/** Everything on this machine that keeps the lab from running, each as one sentence or two. */
-export async function prerequisiteProblems(): Promise<string[]> {
+/** Everything on this machine that keeps the lab with these addons from running, each as one sentence or two. */
+export async function prerequisiteProblems(addons: readonly Addon[]): Promise<string[]> {
   if (process.platform !== "linux") {
     return [
       `The lab runs Kubernetes on Linux itself; this is ${process.platform}. Use a Linux machine, ` +
@@ -36,7 +37,7 @@ export async function prerequisiteProblems(): Promise<string[]> {
   }
   // Another lab takes the ports and the subnets too: to say so of each would hide the reason.
   const other = await otherLabRuns();
-  const forNetwork = other.length > 0 ? [] : [ports, routes];
+  const forNetwork = other.length > 0 ? [] : [() => ports(addons), routes];
   const checks = [root, commands, go, ...forNetwork, disk, memory, socketPaths];
   const problems = await Promise.all(checks.map(async (check) => check()));
   return [...other, ...problems.flat()];
@@ -101,11 +102,14 @@ async function otherLabRuns(): Promise<string[]> {
     : [];
 }
 
-async function ports(): Promise<string[]> {
+async function ports(addons: readonly Addon[]): Promise<string[]> {
   const own = new Set(allServices.flatMap(({ name }) => processGroup(name) ?? []));
   const sockets = await allListeningSockets();
   const problems: string[] = [];
-  for (const listener of Object.values<Listener>(listeners)) {
+  const needed = Object.values<Listener>(listeners).filter(
+    ({ addon }) => addon === undefined || addons.includes(addon),
+  );
+  for (const listener of needed) {
     const socket = occupant(sockets, listener);
     const owner = socket && (await socketOwner(socket.inode));
     // A process of the lab may have others do its work; it leads their group.

@@ -48,13 +48,13 @@ function readableAddress(hexadecimal: string): string {
     : hexadecimal;
 }
 
-/** The socket that keeps the lab from listening; undefined when it can. */
+/** The socket that keeps the lab from listening; undefined when it can. What is on one address is in the way of one on all. */
 export function occupant(sockets: readonly Socket[], listener: Listener): Socket | undefined {
   return sockets.find(
     ({ address, port, protocol }) =>
       port === listener.port &&
       (protocol === "tcp" || listener.udp) &&
-      (address === "*" || address === listener.address),
+      (address === "*" || listener.address === "0.0.0.0" || address === listener.address),
   );
 }
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { buildFolder, moduleFolder } from "../builds/moduleFolder";
@@ -10,7 +10,7 @@ export interface ModuleDefinitions {
   /** The folder in `builds/` whose go.mod names the module. */
   readonly build: string;
   readonly module: string;
-  /** Of the manifests in the module. */
+  /** In the module: files, or folders whose every manifest is meant. */
   readonly paths: readonly string[];
 }
 
@@ -31,10 +31,22 @@ export async function moduleDefinitions(
     [{ folder: source }, ...paths],
     async (target) => {
       const root = await moduleFolder(source, module);
-      const manifests = await Promise.all(paths.map((path) => readFile(join(root, path), "utf8")));
+      const files = (await Promise.all(paths.map((path) => manifestsAt(join(root, path))))).flat();
+      const manifests = await Promise.all(files.map((path) => readFile(path, "utf8")));
       await writeFile(join(target, file), manifests.join("\n---\n"));
     },
     report,
   );
   return join(folder, file);
+}
+
+async function manifestsAt(path: string): Promise<string[]> {
+  if (path.endsWith(".yaml")) {
+    return [path];
+  }
+  const names = await readdir(path);
+  return names
+    .filter((name) => name.endsWith(".yaml"))
+    .sort()
+    .map((name) => join(path, name));
 }

@@ -22,6 +22,8 @@ export interface Programs {
   readonly haproxyIngress?: HaproxyIngressPrograms;
   /** With that addon only. */
   readonly contour?: EnvoyController;
+  /** With that addon only. */
+  readonly envoyGateway?: EnvoyController;
   /** On openshift only. */
   readonly openshift?: OpenShiftPrograms;
   readonly images: Readonly<Record<ImageName, ImageArchive>>;
@@ -68,6 +70,7 @@ export interface Versions {
   readonly haproxy?: string;
   readonly haproxyIngress?: string;
   readonly contour?: string;
+  readonly envoyGateway?: string;
   readonly envoy?: string;
 }
 
@@ -110,6 +113,11 @@ export function haproxyIngress(programs: Programs): HaproxyIngressPrograms {
 /** @throws when the programs are those of a lab without it */
 export function contourOf(programs: Programs): EnvoyController {
   return required(programs.contour, programs);
+}
+
+/** @throws when the programs are those of a lab without it */
+export function envoyGatewayOf(programs: Programs): EnvoyController {
+  return required(programs.envoyGateway, programs);
 }
 
 /** @throws when the programs are those of another platform */

@@ -4,6 +4,7 @@ import { run } from "../process/command";
 import { haproxyProgram } from "./haproxy";
 import { contourPrograms, contourVersion } from "./contour";
 import { envoyWheel } from "./envoy";
+import { envoyGatewayPrograms, envoyGatewayVersion } from "./envoyGateway";
 import { haproxyIngressPrograms, haproxyIngressVersion } from "./haproxyIngress";
 import type { Addon } from "../addons";
 import { helloCertificate } from "../images/helloHttps/certificate";
@@ -58,10 +59,12 @@ export async function resolvePrograms(
   const proxy = platform === "kubernetes" ? traefik : openshift;
   const haproxyIngress = new Making("haproxy-ingress", [proxy.name], haproxyIngressPrograms);
   const contour = new Making("Contour", [proxy.name], contourPrograms);
+  const envoyGateway = new Making("Envoy Gateway", [proxy.name], envoyGatewayPrograms);
   const has = (addon: Addon) => addons.includes(addon);
   const added = [
     ...(has("haproxy-ingress") ? [haproxyIngress] : []),
     ...(has("contour") ? [contour] : []),
+    ...(has("envoy-gateway") ? [envoyGateway] : []),
   ];
   const pulumi = new Making("Pulumi", [coredns.name, proxy.name], pulumiToolchain);
   const sandbox = new Making("image sandbox", [coredns.name], async (report) =>
@@ -106,6 +109,7 @@ export async function resolvePrograms(
     ...proxyPrograms(),
     ...(has("haproxy-ingress") && { haproxyIngress: haproxyIngress.value }),
     ...(has("contour") && { contour: contour.value }),
+    ...(has("envoy-gateway") && { envoyGateway: envoyGateway.value }),
     images: {
       gate: gate.value,
       hello: hello.value,
@@ -118,7 +122,9 @@ export async function resolvePrograms(
     versions: {
       ...versions.value,
       ...(has("haproxy-ingress") && { haproxyIngress: await haproxyIngressVersion() }),
-      ...(has("contour") && { contour: await contourVersion(), envoy: envoyWheel.version }),
+      ...(has("contour") && { contour: await contourVersion() }),
+      ...(has("envoy-gateway") && { envoyGateway: await envoyGatewayVersion() }),
+      ...((has("contour") || has("envoy-gateway")) && { envoy: envoyWheel.version }),
     },
   };
 }

@@ -138,7 +138,9 @@ export const contourEnvoy = envoy({
   https: contourHttps,
   programs: contourOf,
   cluster: "projectcontour",
-  bootstrap: `"$1" bootstrap "$2" --resources-dir="$3" --admin-address="$3/admin.sock" \
+  bootstrap: {
+    made: `"$1" bootstrap "$2" --resources-dir="$3" --admin-address="$3/admin.sock" \
 --xds-address=${contourXds.address} --xds-port=${contourXds.port}`,
+  },
   readiness: `http://${hostPort(contourEnvoyStats)}/ready`,
 });

@@ -18,22 +18,28 @@ export interface Envoy extends OnPlatform {
   readonly programs: (programs: Programs) => EnvoyController;
   /** What it calls itself to its controller. */
   readonly cluster: string;
-  /**
-   * A shell command that makes the configuration that it starts with, the file `$2` in the folder `$3`, by the controller `$1`:
-   * it says where the controller is, and the rest comes from there.
-   */
-  readonly bootstrap: string;
+  /** The configuration that it starts with, which says where its controller is; the rest comes from there. */
+  readonly bootstrap: Bootstrap;
   /** Answers with status 200 when it has what it has to serve: a listener that its controller tells it of. */
   readonly readiness: string;
+}
+
+/** A configuration that is written here, or a shell command that makes the file `$2` in the folder `$3` by the controller `$1`. */
+export type Bootstrap = { readonly content: string } | { readonly made: string };
+
+/** The folder of an Envoy's own files; absolute path. */
+export function envoyFolder({ name }: Pick<Envoy, "name">): string {
+  return join(stateFiles.configuration, name);
 }
 
 /** The Envoy that serves what a controller tells it. */
 export function envoy(own: Envoy): Service {
   const { name, http, https, cluster, bootstrap, readiness } = own;
-  const folder = join(stateFiles.configuration, name);
+  const folder = envoyFolder(own);
   const file = join(folder, "envoy.json");
+  const isMade = "made" in bootstrap;
   // The shell stays: Envoy ends with the process that has started it.
-  const start = `${bootstrap} && "$4" --config-path "$2" \
+  const start = `${isMade ? `${bootstrap.made} && ` : ""}"$4" --config-path "$2" \
 --service-cluster ${cluster} --service-node envoy --concurrency 2 --use-dynamic-base-id --log-level warning; exit $?`;
   return processService({
     ...own,
@@ -45,6 +51,7 @@ export function envoy(own: Envoy): Service {
         program: "/bin/sh",
         args: ["-c", start, name, controller, file, folder, program],
         folders: [folder],
+        ...(!isMade && { files: { [file]: bootstrap.content } }),
       };
     },
     missing: () => missingAt(readiness),

@@ -10,6 +10,9 @@ import { contour, contourEnvoy, contourKinds } from "./contour";
 import { containerd } from "./containerd";
 import { controllerManager } from "./controllerManager";
 import { coreDns } from "./coreDns";
+import { envoyGateway, envoyGatewayKinds } from "./envoyGateway";
+import { envoyGatewayEnvoy } from "./envoyGatewayEnvoy";
+import { envoyGatewayObjects } from "./envoyGatewayObjects";
 import { etcd } from "./etcd";
 import { firewall } from "./firewall";
 import { haproxy } from "./haproxy";
@@ -53,6 +56,10 @@ const withoutObjects: readonly Service[] = [
   contourKinds,
   contour,
   contourEnvoy,
+  envoyGatewayKinds,
+  envoyGatewayObjects,
+  envoyGateway,
+  envoyGatewayEnvoy,
   routes,
   admission,
   router,

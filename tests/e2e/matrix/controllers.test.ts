@@ -150,13 +150,19 @@ describe("the matrix of the lab's controllers", function () {
           kubectl create secret tls ${secretName} --namespace ${stack.namespace} --key key.pem --cert cert.pem`,
           stack.folder,
         );
-        await stack.configure({ tls: "edge", tlsSecret: secretName });
+        const settings: Settings = {
+          tls: "edge",
+          ...(controller.tlsSettings ?? { tlsSecret: secretName }),
+        };
+        await stack.configure(settings);
         await stack.up();
         const verified = await verifyStack(stack, [
           ...["--resolve", `${stack.host}:443:${controller.address}`, "--insecure", "--wait", "60"],
         ]);
         assertPassed(verified);
-        await stack.configure({ tls: undefined, tlsSecret: undefined });
+        await stack.configure(
+          Object.fromEntries(Object.keys(settings).map((key) => [key, undefined])),
+        );
         await stack.up();
       });
 

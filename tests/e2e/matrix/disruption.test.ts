@@ -1,3 +1,5 @@
 import { behind } from "../disruption/behind";
 
-behind("contour");
+for (const id of ["contour", "envoy-gateway-before-1.10"]) {
+  behind(id);
+}

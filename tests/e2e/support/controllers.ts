@@ -18,6 +18,8 @@ export interface LabController {
   readonly addon?: string;
   /** Whether the lab takes minutes to build it, so that only `npm run test:controllers` meets it. @default false */
   readonly builtLong?: true;
+  /** What has its TLS end in a stack of the program. @default - `tlsSecret`, the Secret that the test makes */
+  readonly tlsSettings?: Settings;
   /** Why an application cannot have the host of another one's, under another path: what `pulumi up` says. @default - it can */
   readonly refusesSharedHost?: RegExp;
   /** The answer of haproxy-ingress's ConfigMap to `drain-support`. */
@@ -56,6 +58,16 @@ export const labControllers: readonly LabController[] = [
     ...{ addon: "contour", builtLong: true },
     settings: { controller: "contour", ingressClass: "contour" },
     refusesSharedHost: /used in multiple HTTPProxies/,
+  },
+  {
+    ...{ id: "envoy-gateway-before-1.10", platform: "kubernetes", address: "127.0.0.5" },
+    ...{ addon: "envoy-gateway", builtLong: true },
+    settings: {
+      controller: "envoy-gateway-before-1.10",
+      // The lab's, for everybody.
+      ...{ gatewayName: "lab", gatewayNamespace: "envoy-gateway-system" },
+    },
+    tlsSettings: { gatewayListener: "https" },
   },
   { id: "openshift-route", platform: "openshift", address: "127.0.0.1", settings: {} },
 ];

@@ -38,6 +38,12 @@ describe("sockets", () => {
     assert.equal(occupant(sockets, { address: "127.0.0.1", port: 80 })?.inode, "7");
   });
 
+  it("on any address are in the way of one on all addresses", () => {
+    const sockets = listeningSockets(table(line("0100007F:0050", "0A", 7)), "tcp");
+    assert.equal(occupant(sockets, { address: "0.0.0.0", port: 80 })?.inode, "7");
+    assert.equal(occupant(sockets, { address: "0.0.0.0", port: 81 }), undefined);
+  });
+
   it("on another address are not in the way", () => {
     const sockets = listeningSockets(
       table(line("010200C0:0050", "0A", 7), line(`${"0".repeat(24)}01000000:0050`, "0A", 8)),

@@ -40,6 +40,9 @@ describe("services", () => {
     const added = (...asked: Addon[]) => names(...asked).filter((name) => !names().includes(name));
     assert.deepEqual(added("haproxy-ingress"), ["haproxy-ingress"]);
     assert.deepEqual(added("contour"), ["contour-kinds", "contour", "contour-envoy"]);
+    assert.deepEqual(added("envoy-gateway"), [
+      ...["envoy-gateway-kinds", "envoy-gateway-objects", "envoy-gateway", "envoy-gateway-envoy"],
+    ]);
     for (const addon of addons) {
       assert.ok(added(addon).includes(addon), addon);
     }
@@ -80,6 +83,24 @@ describe("services", () => {
         [
           ["contourconfigurations/status", "extensionservices/status", "httpproxies/status"],
           ["get", "update"],
+        ],
+        [
+          [
+            ...["backends/status", "backendtrafficpolicies/status", "clienttrafficpolicies/status"],
+            ...["envoyextensionpolicies/status", "envoypatchpolicies/status"],
+            ...["envoyproxies/status", "securitypolicies/status"],
+          ],
+          ["update"],
+        ],
+        // Its finalizer.
+        [["gatewayclasses"], ["patch", "update"]],
+        [
+          [
+            ...["gateways/status", "httproutes/status", "grpcroutes/status", "tlsroutes/status"],
+            ...["tcproutes/status", "udproutes/status", "listenersets/status"],
+            ...["backendtlspolicies/status", "gatewayclasses/status"],
+          ],
+          ["update"],
         ],
         [["routes/status"], ["update"]],
       ],
