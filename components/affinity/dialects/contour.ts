@@ -54,7 +54,7 @@ export const contour: Dialect = {
     source: "projectcontour/contour: cmd/contour/serve.go",
   },
   verified: "live",
-  seenLive: { version: "1.33.8", date: "2026-11-27" },
+  seenLive: { version: "1.33.8", date: "2026-11-28" },
   sources: [
     "projectcontour/contour: internal/dag/policy.go, internal/envoy/v3/route.go",
     "envoyproxy/envoy: source/common/router/router.h, addDownstreamSetCookie",

@@ -38,6 +38,8 @@ export const envoyGatewayBefore110: Dialect = {
   id: "envoy-gateway-before-1.10",
   title: earlier,
   variantOf: envoyGateway.id,
+  verified: "live",
+  seenLive: { version: "1.9.1", date: "2026-11-28" },
   versions: {
     until: "1.9",
     why: "later releases give the cookie the path /",

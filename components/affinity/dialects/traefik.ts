@@ -58,7 +58,7 @@ export const traefik: Dialect = {
     source: "traefik/traefik: cmd/configuration.go",
   },
   verified: "live",
-  seenLive: { version: "3.6.12", date: "2026-11-24" },
+  seenLive: { version: "3.7.15", date: "2026-11-28" },
   versions: {
     since: "3.3",
     why: "earlier releases move the clients of a terminating pod at once",

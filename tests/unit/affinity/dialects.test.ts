@@ -77,6 +77,7 @@ describe("dialects", () => {
       "haproxy-ingress",
       "haproxy-ingress-drain-support",
       "contour",
+      "envoy-gateway-before-1.10",
     ]);
   });
 
