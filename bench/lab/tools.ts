@@ -101,11 +101,12 @@ const helm =
     await measure("helmUninstall", () => taken("uninstall", "hello", "--cascade", "foreground"));
   };
 
-const kubectl: Tool = async (workspace, measure) => {
+const manifests = "--filename=manifests.yaml";
+
+const kubectlApply: Tool = async (workspace, measure) => {
   const { namespace } = workspace;
   await workspace.run("kubectl", "create", "namespace", namespace);
   await workspace.render();
-  const manifests = "--filename=manifests.yaml";
   const inNamespace = `--namespace=${namespace}`;
   await measure("kubectlApply", () =>
     workspace.taken(
@@ -113,6 +114,11 @@ const kubectl: Tool = async (workspace, measure) => {
       `kubectl apply ${inNamespace} ${manifests}\nkubectl rollout status statefulset/hello ${inNamespace}`,
     ),
   );
+};
+
+const kubectl: Tool = async (workspace, measure) => {
+  await kubectlApply(workspace, measure);
+  const inNamespace = `--namespace=${workspace.namespace}`;
   await measure("kubectlDiff", () => workspace.taken("kubectl", "diff", inNamespace, manifests));
   annotate(workspace, "2");
   await workspace.render();
@@ -130,7 +136,7 @@ export const briefTools: readonly Tool[] = [
     await measure("preview", () => unchanged(workspace));
     await workspace.run("pulumi", "destroy", ...skipping);
   },
-  kubectl,
+  kubectlApply,
   emptyProgram,
 ];
 
