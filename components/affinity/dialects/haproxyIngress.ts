@@ -121,7 +121,7 @@ export const haproxyIngress: Dialect = {
     source: "jcmoraisjr/haproxy-ingress: pkg/controller/config/options.go",
   },
   verified: "live",
-  seenLive: { version: "0.14.0", date: "2026-11-24" },
+  seenLive: { version: "0.14.0", date: "2026-11-28" },
   sources: [
     "jcmoraisjr/haproxy-ingress: docs/content/en/docs/configuration/keys.md",
     "jcmoraisjr/haproxy-ingress: pkg/converters/ingress/annotations/backend.go",

@@ -37,6 +37,7 @@ export const traefikIngressNginx: Dialect = {
     source: "traefik/traefik: cmd/configuration.go",
   },
   verified: "live",
+  seenLive: { version: "3.7.15", date: "2026-11-28" },
   versions: { since: "3.5", why: "earlier releases have no such provider" },
   sources: ["traefik/traefik: pkg/provider/kubernetes/ingress-nginx/{annotations,kubernetes}.go"],
   terminations: ["none", "edge"],
