@@ -1,4 +1,10 @@
-import { annotationsOf, listAt, type PlainObject, textAt } from "../../components/affinity/objects";
+import {
+  annotationsOf,
+  listAt,
+  type PlainObject,
+  textAt,
+  valueAt,
+} from "../../components/affinity/objects";
 import { familyOf } from "../../components/affinity/dialect";
 import { f5Nginx, f5NginxPlus, servicesNamed } from "../../components/affinity/dialects/f5Nginx";
 import { disableCookies } from "../../components/affinity/dialects/openshiftRoute";
@@ -83,14 +89,9 @@ export const sessionPersistenceIgnored: Rule = {
   check: onSubjects((subject, { index }) => {
     const { exposure, controller, field, affinity } = subject;
     const at = field.slice(0, 3);
-    const has =
-      exposure.object.kind === "HTTPRoute" &&
-      textAt(subject.narrowed, "spec", "rules", 0, "sessionPersistence", "type") !== undefined;
     const named =
-      has ||
-      (exposure.object.kind === "HTTPRoute" &&
-        (subject.narrowed.spec as { rules: { sessionPersistence?: unknown }[] }).rules[0]
-          ?.sessionPersistence !== undefined);
+      exposure.object.kind === "HTTPRoute" &&
+      valueAt(subject.narrowed, "spec", "rules", 0, "sessionPersistence") !== undefined;
     if (!named) {
       return undefined;
     }

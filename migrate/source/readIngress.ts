@@ -202,8 +202,8 @@ class IngressReader {
       );
       return undefined;
     }
-    const affinity = this.affinityOf(host, entry, service);
     const own = this.beside.services.find((candidate) => nameOf(candidate) === service);
+    const affinity = this.affinityOf(host, entry, own);
     if (affinity && own && textAt(own.object, "spec", "type") === "ExternalName") {
       this.items.push(
         itemAt(this.source, at, {
@@ -268,11 +268,10 @@ class IngressReader {
   private affinityOf(
     host: string | undefined,
     entry: unknown,
-    service: string,
+    own: Sourced | undefined,
   ): Affinity | undefined {
-    const { dialect, services } = this.beside;
+    const { dialect } = this.beside;
     const object = asTaken(this.source.object, dialect);
-    const own = services.find((candidate) => nameOf(candidate) === service);
     const alone: PlainObject = {
       ...object,
       spec: {

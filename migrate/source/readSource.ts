@@ -2,6 +2,7 @@ import type { Dialect } from "../../components/affinity/dialect";
 import { annotationsOf } from "../../components/affinity/objects";
 import { namespaceOf, type ObjectPath, type Sourced } from "../../manifests/sourced";
 import { isBookkeeping } from "../annotations/bookkeeping";
+import { distinct } from "../distinct";
 import type { Entrance } from "../entrance";
 import { type Item, itemAt, type Remark } from "../item";
 import { ownIngress } from "./ingressClass";
@@ -68,7 +69,8 @@ export function readSource(
     items.push(...said);
     return [entrance];
   });
-  return { entrances, services, items };
+  // Of a Service to which two of them lead, the same is said.
+  return { entrances, services, items: distinct(items) };
 }
 
 /** The annotations of an Ingress that is left out, but for the one that is why. */

@@ -19,9 +19,9 @@ import { nginxGatewayFabricPlus } from "./nginxGatewayFabric";
 import { openshiftRoute } from "./openshiftRoute";
 import { traefik } from "./traefik";
 import { traefikIngressNginx } from "./traefikIngressNginx";
-import { usualNames } from "./usualNames";
+import { usualIds } from "./usualNames";
 
-export { usualNames } from "./usualNames";
+export { usualIds, usualNames } from "./usualNames";
 export { withoutAffinity } from "./withoutAffinity";
 
 /** Every controller that the program can address. */
@@ -58,11 +58,8 @@ export function findDialect(id: string): Dialect | undefined {
 
 /** The controllers of a platform that people call by a name, the likeliest one first: by usage, or by their class. */
 export function dialectsCalled(name: string, platform: Platform): readonly Dialect[] {
-  const usual = Object.hasOwn(usualNames, name.toLowerCase())
-    ? (usualNames[name.toLowerCase()] ?? [])
-    : [];
   const candidates = dialectsOf(platform);
-  const named = usual.flatMap((id) => candidates.filter((dialect) => dialect.id === id));
+  const named = usualIds(name).flatMap((id) => candidates.filter((dialect) => dialect.id === id));
   return named.length > 0
     ? named
     : candidates.filter(

@@ -1,3 +1,9 @@
+/** The ids that people mean by a name, in either case of letters. */
+export function usualIds(name: string): readonly string[] {
+  const key = name.toLowerCase();
+  return Object.hasOwn(usualNames, key) ? (usualNames[key] ?? []) : [];
+}
+
 /** What people call controllers beside their ids, and the ids that each may stand for, the likeliest one first. */
 export const usualNames: Readonly<Record<string, readonly string[]>> = {
   nginx: ["ingress-nginx", "f5-nginx", "traefik-ingress-nginx"],

@@ -3,7 +3,7 @@ import {
   dialectsCalled,
   dialectsOf,
   findDialect,
-  usualNames,
+  usualIds,
   withoutAffinity,
 } from "../../affinity/dialects";
 import type { Rule } from "../context";
@@ -11,12 +11,6 @@ import type { Rule } from "../context";
 /** The controller without affinity that a name stands for. */
 function refusedAs(name = ""): WithoutAffinity | undefined {
   return withoutAffinity.find(({ id }) => id === name || usualIds(name).includes(id));
-}
-
-/** The ids that people mean by a name. */
-function usualIds(name: string): readonly string[] {
-  const key = name.toLowerCase();
-  return Object.hasOwn(usualNames, key) ? (usualNames[key] ?? []) : [];
 }
 
 /** The controller is one that the platform has, and that has affinity. */

@@ -5,6 +5,7 @@ import { createRestrictedNamespace, deleteNamespace, kubectl } from "../support/
 import { eventually } from "../support/eventually";
 import { createObjects } from "../support/plainObjects";
 import { name, objects, setups } from "../verify/brokenSetups";
+import { runMain } from "../../unit/support/runMain";
 
 /** What the doctor has to say of each set-up of the verifier's that fails, by the set-up's Service. */
 const expected: Readonly<Record<string, string>> = {
@@ -29,21 +30,13 @@ const expected: Readonly<Record<string, string>> = {
 
 /** Runs the doctor on the namespace, as its command does. */
 async function doctor(): Promise<Report> {
-  let stdout = "";
-  let stderr = "";
-  await main(
-    ["--namespace", name, "--ask", "--output", "json"],
-    {
-      out: (text) => (stdout += text),
-      err: (text) => (stderr += text),
-      ...{ outColored: false, errColored: false },
-    },
-    {
-      signal: new AbortController().signal,
-      onSignal: () => () => undefined,
-      exitCode: () => undefined,
-    },
-  );
+  const { stdout, stderr } = await runMain(main, [
+    "--namespace",
+    name,
+    "--ask",
+    "--output",
+    "json",
+  ]);
   assert.notEqual(stdout, "", stderr);
   return JSON.parse(stdout) as Report;
 }

@@ -8,6 +8,7 @@ import type { Report } from "../../../migrate/report/report";
 import type { CheckResult } from "../../../verify/checks/runCheck";
 import { charts } from "../../unit/migrate/charts/charts";
 import { selfSigned } from "../../unit/support/certificate";
+import { runMain } from "../../unit/support/runMain";
 import { createRestrictedNamespace, deleteNamespace, kubectl } from "../support/cluster";
 import { type LabController, withControllers } from "../support/controllers";
 import { eventually } from "../support/eventually";
@@ -191,25 +192,11 @@ async function migrateFolder(
   { id, settings: { ingressClass } }: LabController,
   out: string,
 ): Promise<Report> {
-  let stdout = "";
-  let stderr = "";
   const charted = Object.keys(charts).flatMap((name) => ["-f", join(folder, `${name}.yaml`)]);
-  const exitCode = await main(
-    [
-      ...["--to", id, ...charted, "--out", out, "--output", "json"],
-      ...(ingressClass === undefined ? [] : ["--ingress-class", ingressClass]),
-    ],
-    {
-      out: (text) => (stdout += text),
-      err: (text) => (stderr += text),
-      ...{ outColored: false, errColored: false },
-    },
-    {
-      signal: new AbortController().signal,
-      onSignal: () => () => undefined,
-      exitCode: () => undefined,
-    },
-  );
+  const { exitCode, stdout, stderr } = await runMain(main, [
+    ...["--to", id, ...charted, "--out", out, "--output", "json"],
+    ...(ingressClass === undefined ? [] : ["--ingress-class", ingressClass]),
+  ]);
   // Some annotations are for nginx alone.
   assert.equal(exitCode, 1, stderr);
   return JSON.parse(stdout) as Report;

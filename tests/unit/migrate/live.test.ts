@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { main } from "../../../migrate/main";
 import { type FakeApiServer, fakeApiServer } from "../support/fakeApiServer";
 import { nginx } from "./migrated";
+import { runMain } from "../support/runMain";
 
 const resources = {
   "/version": {},
@@ -80,21 +81,8 @@ describe("sticky migrate of a live namespace", () => {
     server = await fakeApiServer({ ...resources, ...answers });
     process.env.KUBECONFIG = join(folder, "config");
     writeFileSync(process.env.KUBECONFIG, server.kubeconfig);
-    let out = "";
-    let err = "";
-    const exitCode = await main(
-      ["--to", "traefik", "--context", "here", ...argv],
-      {
-        out: (text) => (out += text),
-        err: (text) => (err += text),
-        ...{ outColored: false, errColored: false },
-      },
-      {
-        signal: new AbortController().signal,
-        onSignal: () => () => undefined,
-        exitCode: () => undefined,
-      },
-    );
+    const ran = await runMain(main, ["--to", "traefik", "--context", "here", ...argv]);
+    const { exitCode, stdout: out, stderr: err } = ran;
     return { exitCode, out, err };
   }
 

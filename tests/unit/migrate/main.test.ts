@@ -6,6 +6,7 @@ import { parse, parseAllDocuments } from "yaml";
 import { main } from "../../../migrate/main";
 import type { Report } from "../../../migrate/report/report";
 import { nginx, sticky } from "./migrated";
+import { runMain } from "../support/runMain";
 
 interface Ran {
   readonly exitCode: number;
@@ -14,22 +15,7 @@ interface Ran {
 }
 
 async function run(...argv: readonly string[]): Promise<Ran> {
-  let out = "";
-  let err = "";
-  const exitCode = await main(
-    argv,
-    {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      outColored: false,
-      errColored: false,
-    },
-    {
-      signal: new AbortController().signal,
-      onSignal: () => () => undefined,
-      exitCode: () => undefined,
-    },
-  );
+  const { exitCode, stdout: out, stderr: err } = await runMain(main, argv);
   return { exitCode, out, err };
 }
 
