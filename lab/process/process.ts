@@ -1,19 +1,17 @@
 import { spawn } from "node:child_process";
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { folders } from "../state/folders";
-import { groupLeader, isRunning, processIdentity, type ProcessIdentity } from "./processIdentity";
+import {
+  groupLeader,
+  isRunning,
+  processIdentity,
+  type ProcessIdentity,
+  processIds,
+} from "./processIdentity";
 import { stateFiles } from "../state/stateFiles";
 
 /** What is kept of a process that the lab started. */
@@ -80,14 +78,14 @@ function orphansOf({ pid: group }: ProcessIdentity): ProcessIdentity[] {
   if (processIdentity(group)) {
     return [];
   }
-  return readdirSync("/proc")
-    .filter((entry) => /^\d+$/.test(entry) && groupLeader(Number(entry)) === group)
-    .flatMap((entry) => (isInState(entry) ? (processIdentity(Number(entry)) ?? []) : []));
+  return processIds()
+    .filter((pid) => groupLeader(pid) === group && isInState(pid))
+    .flatMap((pid) => processIdentity(pid) ?? []);
 }
 
-function isInState(pid: string): boolean {
+function isInState(pid: number): boolean {
   try {
-    return `${readlinkSync(join("/proc", pid, "cwd"))}/`.startsWith(`${folders.state}/`);
+    return `${readlinkSync(`/proc/${pid}/cwd`)}/`.startsWith(`${folders.state}/`);
   } catch {
     return false;
   }

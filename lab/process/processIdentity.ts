@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /** One process, told apart from a later one that was given the same id. */
 export interface ProcessIdentity {
@@ -12,6 +12,28 @@ export function processIdentity(pid: number): ProcessIdentity | undefined {
   const fields = statusFields(pid);
   const [state, startTime] = [fields[0], fields[19]];
   return startTime === undefined || state === "Z" || state === "X" ? undefined : { pid, startTime };
+}
+
+/** The id of the process that started the process `pid`, or that took it over; undefined when `pid` is gone. */
+export function parentOf(pid: number): number | undefined {
+  const [, parent] = statusFields(pid);
+  return parent === undefined ? undefined : Number(parent);
+}
+
+/** The program that the process `pid` was started with, as it was named then; undefined when there is none. */
+export function programOf(pid: number): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The ids of all processes. */
+export function processIds(): number[] {
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number);
 }
 
 /** The id of the process that leads the group of the process `pid`; undefined when that is gone. */

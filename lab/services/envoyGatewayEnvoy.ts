@@ -11,9 +11,14 @@ const { envoyGatewayHttp, envoyGatewayHttps, envoyGatewayXds, envoyGatewayEnvoyR
 
 const name = "envoy-gateway-envoy";
 const { cert, key } = certificateFiles("envoy-gateway-envoy");
-const xds = { ads: {}, initial_fetch_timeout: "0s", resource_api_version: "V3" };
+const listenersConfig = { ads: {}, initial_fetch_timeout: "0s", resource_api_version: "V3" };
+/**
+ * Whoever asks before Envoy Gateway has translated anything gets no answer while there are no clusters, and would not
+ * go on to the listeners. Envoy Gateway itself starts its Envoys later than that; the lab starts both at once.
+ */
+const clustersConfig = { ...listenersConfig, initial_fetch_timeout: "1s" };
 
-/** As in Envoy Gateway's own (internal/xds/bootstrap), without its statistics. */
+/** As in Envoy Gateway's own (internal/xds/bootstrap), without its statistics, and with that timeout. */
 const bootstrap = {
   admin: { address: { pipe: { path: join(envoyFolder({ name }), "admin.sock") } } },
   dynamic_resources: {
@@ -23,8 +28,8 @@ const bootstrap = {
       grpc_services: [{ envoy_grpc: { cluster_name: "xds_cluster" } }],
       set_node_on_first_message_only: true,
     },
-    lds_config: xds,
-    cds_config: xds,
+    lds_config: listenersConfig,
+    cds_config: clustersConfig,
   },
   static_resources: {
     clusters: [

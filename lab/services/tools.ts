@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { exists } from "../state/exists";
 import { folders } from "../state/folders";
+import { endAbandonedPlugins } from "../process/plugins";
 import type { Programs } from "../programs/programs";
 import { stateFiles } from "../state/stateFiles";
 import type { Service } from "./service";
@@ -44,6 +45,7 @@ export const tools: Service = {
   },
 
   async stop() {
+    await endAbandonedPlugins(stateFiles.bin);
     await rm(stateFiles.bin, { recursive: true, force: true });
   },
 };

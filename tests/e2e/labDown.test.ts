@@ -94,6 +94,11 @@ describe("a lab that is taken down", () => {
     await useLabEnvironment();
     const stack = await TestStack.create();
     await stack.up();
+    // As an engine leaves it that is killed: for up to five minutes.
+    const programs = join(state, "bin");
+    const host = join(programs, "pulumi-language-nodejs");
+    await execa("/bin/sh", ["-c", '"$0" 127.0.0.1:1 >/dev/null 2>&1 &', host]);
+    assert.equal(processesOf([programs]).length, 1);
     await labSucceeds("down");
     await removeProgram(stack.folder);
     await assertNothingLeft();
