@@ -200,6 +200,11 @@ export interface Dialect {
    * Whether the cookie's value is the pod's address, which clients can read, and choose a pod by. @default false
    */
   readonly cookieTellsAddress?: boolean;
+  /**
+   * What has it take whole segments of a path only, where by itself it serves `/apples` for the path `/app` too: a
+   * setting of the installation. @default - it takes whole segments
+   */
+  readonly wholeSegmentsBy?: string;
   /** The paths that it serves. @default - all that there are */
   readonly paths?: PathRule;
   /**

@@ -189,8 +189,13 @@ function caveatsOf(
   application: Application,
 ): string[] {
   const { title, promises, prerequisites = [], caveats: own = [], needsOf } = dialect;
-  const { tls } = application.exposure;
+  const { tls, path } = application.exposure;
   const notes = [...prerequisites, ...own, ...(needsOf?.(application) ?? [])];
+  if (dialect.wholeSegmentsBy !== undefined && path !== "/") {
+    notes.push(
+      `${title} serves each path that begins with ${path}, such as ${path}-2, which may be another application's; with ${dialect.wholeSegmentsBy} it serves ${path} and what is below it.`,
+    );
+  }
   if (dialect.cookieTellsAddress) {
     notes.push(
       `The value of ${title}'s cookie is the address of the pod: clients can read it, and choose another pod by it.`,

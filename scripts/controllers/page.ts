@@ -143,6 +143,9 @@ function section(dialect: Dialect): string[] {
     ...(install === undefined ? [] : [`Its kinds are installed by ${code(install)}`]),
     ...(dialect.prerequisites ?? []),
     ...(dialect.caveats ?? []),
+    ...(dialect.wholeSegmentsBy === undefined
+      ? []
+      : [`A path \`/app\` serves \`/apples\` too, unless ${code(dialect.wholeSegmentsBy)} is set`]),
     ...(dialect.cookieTellsAddress
       ? [
           "The value of its cookie is the address of the pod: clients can read it, and choose another pod by it",

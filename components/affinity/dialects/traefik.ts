@@ -67,6 +67,8 @@ export const traefik: Dialect = {
     "traefik/traefik: docs/content/reference/routing-configuration/kubernetes/ingress.md, “On Service”",
     "traefik/traefik: pkg/server/service/loadbalancer/sticky.go, pkg/provider/kubernetes/ingress",
   ],
+  // Seen with 3.7.15, which has the setting and leaves it off.
+  wholeSegmentsBy: "providers.kubernetesIngress.strictPrefixMatching",
   terminations: ["none", "edge"],
   cookie: {
     name: text(`${sticky}.name`),
