@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { SessionCookie } from "../../../components/affinity/affinity";
 import { dialects } from "../../../components/affinity/dialects";
 import { translate } from "../../../components/affinity/translate";
-import { applicationOf, http, https } from "../../../scripts/controllers/probe";
+import { applicationOf, http, https, plainest } from "../../../scripts/controllers/probe";
 import { dialect, translation } from "./chosen";
 import { httpRoute, translations } from "./translations";
 
@@ -19,6 +19,20 @@ describe("dialects translate: they", () => {
       .filter((id) => !translations.some(([translated]) => translated === id));
     assert.deepEqual(missing, []);
   });
+
+  for (const [id, path, isTold] of [
+    ["traefik", "/app", true],
+    ["traefik", "/", false],
+    ["traefik-ingress-nginx", "/app", false],
+  ] as const) {
+    it(`${id} ${isTold ? "says" : "says nothing of"} what else it serves for the path ${path}`, () => {
+      const { notes } = translation(id, {}, { ...http, path });
+      const told = notes.filter((note) => note.includes("begins with"));
+      const note =
+        "Traefik serves each path that begins with /app, such as /app-2, which may be another application's; with providers.kubernetesIngress.strictPrefixMatching it serves /app and what is below it.";
+      assert.deepEqual(told, isTold ? [note] : []);
+    });
+  }
 
   it("have the fields of sessionPersistence in the shape of the Gateway API's version", () => {
     const chosen = dialect("gateway-api");
@@ -109,7 +123,8 @@ describe("dialects translate: they", () => {
     ];
     for (const [title, id, cookie, notes] of cases) {
       it(`${id}: ${title}`, () => {
-        const found = translation(id, cookie).notes;
+        const exposure = { ...plainest(dialect(id)), path: "/" };
+        const found = translation(id, cookie, exposure).notes;
         assert.equal(found.length, notes.length, found.join("\n"));
         notes.forEach((note, index) => {
           assert.match(found[index] ?? "", note);
