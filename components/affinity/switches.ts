@@ -41,3 +41,16 @@ export const passthroughSwitches: readonly Pick<VirtualAddressSwitch, "key" | "r
 
 /** What Go's strconv.ParseBool takes for true, as these controllers do. */
 export const isTrue = /^(1|t|T|TRUE|true|True)$/;
+
+const nginxPrefix = "nginx.ingress.kubernetes.io";
+
+/**
+ * Whether an Ingress has ingress-nginx, or Traefik's provider for it, take paths for regular expressions
+ * (internal/ingress/annotations/rewrite, internal/ingress/controller/template/template.go, enforceRegexModifier).
+ */
+export function readsPatterns(annotations: Readonly<Record<string, string>>): boolean {
+  return (
+    isTrue.test(annotations[`${nginxPrefix}/use-regex`] ?? "") ||
+    annotations[`${nginxPrefix}/rewrite-target`] !== undefined
+  );
+}

@@ -189,3 +189,14 @@ export const takenValues: Readonly<Record<string, readonly Validated[]>> = {
     },
   ],
 };
+
+/** The annotations of an object whose values a controller does not take. @param family its id, as `familyOf` says it */
+export function refusedValues(
+  family: string,
+  annotations: Readonly<Record<string, string | undefined>>,
+): (Validated & { readonly value: string })[] {
+  return (takenValues[family] ?? []).flatMap((one) => {
+    const value = annotations[one.key];
+    return value === undefined || one.takes.test(value) ? [] : [{ ...one, value }];
+  });
+}

@@ -2,7 +2,7 @@ import { annotationsOf } from "../../components/affinity/objects";
 import { familyOf, type Dialect } from "../../components/affinity/dialect";
 import { dialects } from "../../components/affinity/dialects";
 import { attachingOf, markersOf } from "../../components/affinity/markers";
-import { takenValues } from "../../components/affinity/takenValues";
+import { refusedValues } from "../../components/affinity/takenValues";
 import type { Sourced } from "../../manifests/sourced";
 import { annotate } from "../fix";
 import { called, type Subject } from "../model/subject";
@@ -141,19 +141,14 @@ export const valueDropped: Rule = {
     return annotatedOf(subject).flatMap((at) =>
       at.object.kind === (dialect && readsAnnotationsOf(dialect, subject))
         ? families.flatMap((family) =>
-            (takenValues[family] ?? []).flatMap(({ key, takes, allowed, otherwise }): Found[] => {
-              const value = annotationsOf(at.object)[key];
-              return value === undefined || takes.test(value)
-                ? []
-                : [
-                    {
-                      at,
-                      field: annotationAt(key),
-                      says: `The ${called(at)} has ${key}: ${JSON.stringify(value)}, and ${dialect?.title ?? ""} takes ${allowed}: it ${otherwise}.`,
-                      fix: { advice: `Correct the value: ${allowed}.` },
-                    },
-                  ];
-            }),
+            refusedValues(family, annotationsOf(at.object)).map(
+              ({ key, value, allowed, otherwise }): Found => ({
+                at,
+                field: annotationAt(key),
+                says: `The ${called(at)} has ${key}: ${JSON.stringify(value)}, and ${dialect?.title ?? ""} takes ${allowed}: it ${otherwise}.`,
+                fix: { advice: `Correct the value: ${allowed}.` },
+              }),
+            ),
           )
         : [],
     );

@@ -1,7 +1,6 @@
 import { ingressNginx } from "../../components/affinity/dialects/ingressNginx";
 import { annotationsOf } from "../../components/affinity/objects";
-import { isTrue } from "../../components/affinity/switches";
-import type { Sourced } from "../../manifests/sourced";
+import { readsPatterns } from "../../components/affinity/switches";
 import { annotate } from "../fix";
 import { called, podsOf, type Subject } from "../model/subject";
 import { onSubjects, type Rule } from "./rule";
@@ -119,7 +118,8 @@ export const regexWithoutCookiePath: Rule = {
       subjects
         .filter(
           ({ controller, exposure }) =>
-            controller?.dialects.includes(ingressNginx) && asksForRegex(exposure),
+            controller?.dialects.includes(ingressNginx) &&
+            readsPatterns(annotationsOf(exposure.object)),
         )
         .map(({ host }) => host),
     );
@@ -142,15 +142,6 @@ export const regexWithoutCookiePath: Rule = {
     }
   },
 };
-
-/** Whether an Ingress makes the paths of its hosts regular expressions, those of other Ingresses too. */
-function asksForRegex({ object }: Sourced): boolean {
-  const annotations = annotationsOf(object);
-  return (
-    isTrue.test(annotations[`${prefix}/use-regex`] ?? "") ||
-    annotations[`${prefix}/rewrite-target`] !== undefined
-  );
-}
 
 export const retiredController: Rule = {
   id: "retired-controller",

@@ -1,9 +1,9 @@
 import { type Dialect, familyOf } from "../../components/affinity/dialect";
 import { annotationsOf } from "../../components/affinity/objects";
+import { refusedValues } from "../../components/affinity/takenValues";
 import type { Entrance } from "../entrance";
 import { describe, type Item, itemAt, type Remark } from "../item";
 import { isOwnKey, shareWords } from "../source/sources";
-import { refusal } from "../source/taken";
 import { inSentence } from "../inSentence";
 import { isBookkeeping } from "./bookkeeping";
 import { conditionOf, equalOf } from "./equals";
@@ -28,6 +28,7 @@ export function carryAnnotations(
   target: Dialect,
 ): CarriedAnnotations {
   const given = annotationsOf(entrance.source.object);
+  const refused = refusedValues(familyOf(source), given).map(({ key }) => key);
   const annotations: Record<string, string> = {};
   const items: Item[] = [];
   const kept: string[] = [];
@@ -42,11 +43,7 @@ export function carryAnnotations(
       );
     };
     // What the controller refuses was said where it was read.
-    if (
-      isBookkeeping(key) ||
-      ofTheIngress.includes(key) ||
-      refusal(source, key, value) !== undefined
-    ) {
+    if (isBookkeeping(key) || ofTheIngress.includes(key) || refused.includes(key)) {
       continue;
     }
     if (!isOwnKey(source, key)) {

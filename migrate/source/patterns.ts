@@ -1,20 +1,7 @@
 import type { Dialect } from "../../components/affinity/dialect";
 import { annotationsOf, listAt, textAt } from "../../components/affinity/objects";
+import { readsPatterns } from "../../components/affinity/switches";
 import type { Sourced } from "../../manifests/sourced";
-
-const nginx = "nginx.ingress.kubernetes.io";
-
-/** Whether the controller takes the paths of an Ingress for regular expressions. */
-export function readsPatterns(
-  { ownKeys }: Pick<Dialect, "ownKeys">,
-  annotations: Readonly<Record<string, string>>,
-): boolean {
-  return (
-    Object.hasOwn(ownKeys, `${nginx}/affinity`) &&
-    (annotations[`${nginx}/use-regex`] === "true" ||
-      annotations[`${nginx}/rewrite-target`] !== undefined)
-  );
-}
 
 /**
  * The hosts whose paths are regular expressions, since one Ingress has asked for it. ingress-nginx makes one server of all
@@ -27,10 +14,15 @@ export function patternHosts(
 ): ReadonlySet<string> {
   return new Set(
     ingresses
-      .filter(({ object }) => readsPatterns(dialect, annotationsOf(object)))
+      .filter(({ object }) => knowsPatterns(dialect) && readsPatterns(annotationsOf(object)))
       .flatMap(({ object }) => listAt(object, "spec", "rules"))
       .flatMap((rule) => textAt(rule, "host") ?? []),
   );
+}
+
+/** Whether a controller reads ingress-nginx's annotations, by which a path may be a regular expression. */
+export function knowsPatterns({ ownKeys }: Pick<Dialect, "ownKeys">): boolean {
+  return Object.hasOwn(ownKeys, "nginx.ingress.kubernetes.io/affinity");
 }
 
 /** Whether a path, as a regular expression, means anything beside its own letters. A dot is meant as one. */

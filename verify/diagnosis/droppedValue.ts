@@ -1,5 +1,5 @@
 import { familyOf } from "../../components/affinity/dialect";
-import { takenValues, type Validated } from "../../components/affinity/takenValues";
+import { refusedValues, type Validated } from "../../components/affinity/takenValues";
 import { type LiveObject, the } from "../cluster/liveObjects";
 import { targetsOf } from "./dialectMarkers";
 import type { Evidence } from "./evidence";
@@ -21,12 +21,8 @@ function dropped(
   if (!dialect || !cluster) {
     return undefined;
   }
-  const validated = (takenValues[familyOf(dialect)] ?? []).filter(matters);
   for (const object of targetsOf(cluster.objects, dialect)) {
-    const found = validated.find(({ key, takes }) => {
-      const value = object.annotations[key];
-      return value !== undefined && !takes.test(value);
-    });
+    const found = refusedValues(familyOf(dialect), object.annotations).find(matters);
     if (found) {
       return `${sentence(object, found)} ${dialect.title} drops the value and ${found.otherwise}: correct it.`;
     }
@@ -34,6 +30,9 @@ function dropped(
   return undefined;
 }
 
-function sentence(object: LiveObject, { key, allowed }: Validated): string {
-  return `${the(object).replace("the", "The")} has the annotation ${key}: ${JSON.stringify(object.annotations[key])}, allowed: ${allowed}.`;
+function sentence(
+  object: LiveObject,
+  { key, allowed, value }: ReturnType<typeof refusedValues>[number],
+): string {
+  return `${the(object).replace("the", "The")} has the annotation ${key}: ${JSON.stringify(value)}, allowed: ${allowed}.`;
 }

@@ -330,6 +330,15 @@ describe("regular expressions", () => {
       }
     });
 
+    it("are ones where use-regex is what Go takes for true", async () => {
+      const text = `${own}---\n${other("use-regex").replace('"true"', '"True"')}`;
+      assert.match(text, /"True"/);
+      const report = await migrated(text, "traefik-ingress-nginx");
+      const [ingress] = report.objects.filter(({ metadata }) => metadata.name === "shop");
+      assert.ok(ingress);
+      assert.deepEqual(pathsOf(ingress), ["shop.example.com/api/v[0-9]+ ImplementationSpecific"]);
+    });
+
     it("are none where the host is another", async () => {
       const text = `${own}---\n${other("use-regex", "other.example.com")}`;
       const report = await migrated(text, "traefik-ingress-nginx");
