@@ -1,4 +1,5 @@
 import { nodeDrain, podDeletion, rollingRestart, scaleTo, scaling, type Workload } from "./events";
+import { busyNeighbours } from "./neighbours";
 import { busyProcessors, stall, twoMinutes } from "./slowness";
 import { forcedKill, nodeSilence, processKill } from "./unplanned";
 
@@ -57,6 +58,12 @@ export const disruptions: readonly Disruption[] = [
     ...{ id: "busy-delete", title: "pod deleted, busy node", leastMoved: "somebody" },
     wholeNode: true,
     background: busyProcessors,
+    disrupt: podDeletion,
+  },
+  {
+    ...{ id: "neighbours-delete", title: "pod deleted, busy neighbours", leastMoved: "somebody" },
+    wholeNode: true,
+    background: busyNeighbours,
     disrupt: podDeletion,
   },
 ];

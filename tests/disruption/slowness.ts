@@ -15,9 +15,9 @@ export async function stall(workload: Workload, seconds: number): Promise<void> 
 }
 
 /** How many processes want each of the node's processors beside what runs there anyway. */
-const processesEach = 10;
+export const processesEach = 10;
 /** Until the pods are as slow as they will be. */
-const settleMilliseconds = 10_000;
+export const settleMilliseconds = 10_000;
 
 /** Has the node's processors, which are this machine's, wanted ten times over; resolves to what ends that. */
 export async function busyProcessors(): Promise<() => Promise<void>> {

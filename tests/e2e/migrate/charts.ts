@@ -189,13 +189,14 @@ export function migrates(controllers: readonly LabController[], earlier?: LabCon
 /** Runs the command; resolves to its report. */
 async function migrateFolder(
   folder: string,
-  { id, settings: { ingressClass } }: LabController,
+  { id, settings: { ingressClass, gatewayName, gatewayNamespace } }: LabController,
   out: string,
 ): Promise<Report> {
   const charted = Object.keys(charts).flatMap((name) => ["-f", join(folder, `${name}.yaml`)]);
   const { exitCode, stdout, stderr } = await runMain(main, [
     ...["--to", id, ...charted, "--out", out, "--output", "json"],
     ...(ingressClass === undefined ? [] : ["--ingress-class", ingressClass]),
+    ...(gatewayName === undefined ? [] : ["--gateway", `${gatewayNamespace}/${gatewayName}`]),
   ]);
   // Some annotations are for nginx alone.
   assert.equal(exitCode, 1, stderr);
