@@ -143,7 +143,10 @@ const layers = [
     forbidden: [
       // lab/provider is its own.
       only("lab", "cli", "provider"),
-      { regex: "/cli/(?!terminal/)", message: "lab uses no more of cli than the terminal." },
+      {
+        regex: "/cli/(?!terminal/|interruption$)",
+        message: "lab uses no more of cli than the terminal and the interruption.",
+      },
     ],
   },
   {

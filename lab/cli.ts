@@ -1,156 +1,28 @@
-import { constants } from "node:os";
-
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 
 import { surviveBrokenPipes } from "../cli/terminal/brokenPipe";
-import { environmentObject, exportLines, labEnvironment } from "./environment";
-import { type Addon, addons } from "./addons";
-import { folders } from "./state/folders";
-import { buildProgram } from "./builds/build";
-import { type Client, clients } from "./builds/programs";
-import { type ApplicationImageName, applicationImages } from "./images/image";
-import { addImages, down, up, type UpResult } from "./lab";
+import { addons } from "./addons";
+import { clients } from "./builds/programs";
+import {
+  report,
+  runBuild,
+  runDown,
+  runEnvironment,
+  runImages,
+  runLanguages,
+  runStatus,
+  runUp,
+} from "./commands";
+import { applicationImages } from "./images/image";
 import { printLogs } from "./logs";
-import { hostPort, listeners, network } from "./network/network";
-import { contextName } from "./pki/kubeconfig";
-import { type Platform, platforms } from "./platform";
-import { progress } from "./progress/progress";
-import { pulumiLanguages } from "./pulumi/languages";
-import { labStatus } from "./status/status";
-import { statusTable } from "./status/table";
+import { hostPort, listeners } from "./network/network";
+import { platforms } from "./platform";
+import { folders } from "./state/folders";
 
 const usageError = 2;
 
-interface OutputOption {
-  readonly output: "text" | "json";
-}
-
-function report(message: string): void {
-  process.stderr.write(`${message}\n`);
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
 function outputOption(): Option {
   return new Option("--output <format>", "output format").choices(["text", "json"]).default("text");
-}
-
-/** Aborted by the first signal; a second one changes nothing. */
-function interruption(): { signal: AbortSignal; exitCode: () => number | undefined } {
-  const controller = new AbortController();
-  let exitCode: number | undefined;
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(name, () => {
-      if (exitCode === undefined) {
-        exitCode = 128 + constants.signals[name];
-        controller.abort(new Error(`Interrupted by ${name}.`));
-      } else {
-        report("Please wait: the lab stops what it has started.");
-      }
-    });
-  }
-  return { signal: controller.signal, exitCode: () => exitCode };
-}
-
-const served: Record<Platform, string> = {
-  kubernetes: "Ingresses of the class traefik answer on http://NAME.localhost/.",
-  openshift: `Routes answer on http://NAME-NAMESPACE.${network.routeDomain}/, or on the host that they ask for.`,
-};
-
-function nextSteps(platform: Platform): string {
-  return `
-To work on it from your shell:
-  eval "$(npm run -s lab -- env)"
-  kubectl get pods --all-namespaces
-${served[platform]}
-To take it down: npm run lab -- down`;
-}
-
-const outcomes: Record<UpResult["outcome"], string> = {
-  started: "is up.",
-  switched: "is up. It was switched from the other platform; the cluster's data was kept.",
-  repaired: "is up again: what was missing or had changed was started.",
-  "already running": "is already up and healthy.",
-};
-
-interface UpCommandOptions extends OutputOption {
-  readonly retain: boolean;
-  readonly platform?: Platform;
-  readonly with?: readonly (Addon | "none")[];
-}
-
-async function runUp({
-  retain,
-  platform: asked,
-  with: beside,
-  output,
-}: UpCommandOptions): Promise<void> {
-  const start = performance.now();
-  const { signal, exitCode } = interruption();
-  try {
-    const { outcome: result, platform } = await up({
-      ...{ retain, signal, report, progress },
-      ...(asked && { platform: asked }),
-      ...(beside && { addons: addons.filter((addon) => beside.includes(addon)) }),
-    });
-    const seconds = Math.round((performance.now() - start) / 100) / 10;
-    if (output === "json") {
-      const { kubeconfig } = folders;
-      print(JSON.stringify({ result, platform, seconds, kubeconfig, context: contextName }));
-    } else {
-      print(
-        `The lab for ${platform} ${outcomes[result]} It took ${seconds} s.\n${nextSteps(platform)}`,
-      );
-    }
-  } catch (error) {
-    const code = exitCode();
-    if (code === undefined) {
-      throw error;
-    }
-    report(error instanceof Error ? error.message : String(error));
-    // Builds that are under way end with this process.
-    process.exit(code);
-  }
-}
-
-async function runDown(): Promise<void> {
-  const there = await down({ report, progress });
-  print(
-    there
-      ? "The lab is down; nothing of it is left."
-      : "The lab was not up; nothing of it is left.",
-  );
-}
-
-async function runStatus({ output }: OutputOption): Promise<void> {
-  const status = await labStatus();
-  print(output === "json" ? JSON.stringify(status, undefined, 2) : statusTable(status));
-  process.exitCode = status.healthy ? 0 : 1;
-}
-
-async function runImages(names: ApplicationImageName[], { output }: OutputOption): Promise<void> {
-  const images = await addImages([...new Set(names)], { report, progress });
-  print(output === "json" ? JSON.stringify({ images }) : images.join("\n"));
-}
-
-async function runBuild(name: Client): Promise<void> {
-  print(await buildProgram(name, report));
-}
-
-function runEnvironment({ output }: OutputOption): void {
-  const environment = labEnvironment();
-  print(
-    output === "json"
-      ? JSON.stringify(environmentObject(environment, process.env.PATH ?? ""))
-      : exportLines(environment),
-  );
-}
-
-async function runLanguages({ output }: OutputOption): Promise<void> {
-  const folder = await pulumiLanguages(report);
-  print(output === "json" ? JSON.stringify({ folder }) : folder);
 }
 
 function lineCount(text: string): number {
