@@ -33,7 +33,7 @@ export function definitions({ kinds, file, ...service }: Definitions): Service {
     },
 
     async check() {
-      const [reason, address] = [await missing(), kinds.join(", ")];
+      const [reason, address] = [await missing(), `${kinds.length} kinds`];
       return { address, ...(reason ? { state: "failing", reason } : { state: "running" }) };
     },
 
