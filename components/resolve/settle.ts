@@ -21,6 +21,7 @@ import { exposureOf } from "./exposureOf";
 import { type ArgsSource, programSource, reportProblems } from "./report";
 import { checkAnnotations } from "./rules/annotations";
 import { fittingKey } from "./rules/certificate";
+import { withItsSecret } from "./rules/sessionStore";
 
 /** What is told beside the arguments. */
 export interface ResolveOptions {
@@ -124,6 +125,7 @@ export function settle(
     return { problems: inOrder(problems) };
   }
   filled.tls.key = fittingKey(filled.tls, fail);
+  filled.sessionStore = withItsSecret(filled.sessionStore, fail);
   keepSecrets(filled);
   const affinity = affinityOf(filled);
   return {

@@ -5,6 +5,7 @@ import { configurationOf } from "../../components/sessionStore/valkey";
 import { StickyApp } from "../../components/stickyApp";
 import type { StickyAppArgs } from "../../components/args/stickyAppArgs";
 import { image, onKubernetes } from "./stickyApp/children";
+import { attempt, messageOf } from "./support/attempt";
 import { gatedPodSpec, labels, selector } from "./support/expected";
 import { type Registered, run, secretOf, valueOf } from "./support/mocks";
 
@@ -284,6 +285,19 @@ describe("sessionStore", () => {
     }
   });
 
+  for (const [store, setting] of [
+    [{ type: "valkey", password: none() }, "sessionStore.password"],
+    [{ type: "external", url: none() }, "sessionStore.url"],
+  ] as const) {
+    it(`has its ${setting}, also where it turns out later to be none`, async () => {
+      const message = messageOf(
+        await attempt(() => new StickyApp("hello", { ...onKubernetes, sessionStore: store })),
+      );
+      assert.ok(message.includes(`\n\n${setting}\n`), message);
+      assert.match(message, /has 1 problem; nothing was changed/);
+    });
+  }
+
   it("fills in what a URL leaves out", () => {
     assert.deepEqual(parseStoreUrl("redis://store"), {
       SESSION_STORE_URL: "redis://store:6379/0",
@@ -306,3 +320,8 @@ describe("sessionStore", () => {
     );
   });
 });
+
+/** An output of a program without types. */
+function none(): pulumi.Output<string> {
+  return pulumi.output(undefined) as unknown as pulumi.Output<string>;
+}

@@ -35,12 +35,10 @@ export const checkCertificate: Rule = ({ given, args, isRefused }) => {
     }));
   }
   if (certificate === undefined) {
-    return inline.length === 0
-      ? []
-      : [missing("tls.certificate", "a key and authorities alone are no certificate")];
+    return inline.length === 0 ? [] : [withoutCertificate()];
   }
   if (key === undefined) {
-    return [missing("tls.key", "the router needs the key of {tls.certificate}")];
+    return [withoutKey()];
   }
   return typeof key === "string" && typeof certificate === "string" && !fits(key, certificate)
     ? [misfit]
@@ -54,6 +52,14 @@ const misfit: Problem = {
   allowed: "the private key of the first certificate in {tls.certificate}",
   example: "",
 };
+
+function withoutCertificate(): Problem {
+  return missing("tls.certificate", "a key and authorities alone are no certificate");
+}
+
+function withoutKey(): Problem {
+  return missing("tls.key", "the router needs the key of {tls.certificate}");
+}
 
 function missing(property: string, reason: string): Problem {
   const setting = argsSettings.find((candidate) => candidate.property === property);
@@ -73,10 +79,26 @@ export function fittingKey(
   if (key === undefined || (typeof key === "string" && typeof certificate === "string")) {
     return key;
   }
-  return pulumi.all([key, certificate ?? ""]).apply(([known, of]) => {
-    if (!fits(known, of)) {
-      throw fail(misfit);
+  // The types have no value that turns out to be none; programs do.
+  const late: pulumi.Input<string | undefined>[] = [key, certificate];
+  return pulumi.all(late).apply(([knownKey, knownCertificate]) => {
+    const problem = lateProblem(knownKey, knownCertificate);
+    if (problem !== undefined) {
+      throw fail(problem);
     }
-    return known;
-  });
+    return knownKey;
+  }) as pulumi.Output<string>;
+}
+
+function lateProblem(
+  key: string | undefined,
+  certificate: string | undefined,
+): Problem | undefined {
+  if (key === undefined) {
+    return certificate === undefined ? undefined : withoutKey();
+  }
+  if (certificate === undefined) {
+    return withoutCertificate();
+  }
+  return fits(key, certificate) ? undefined : misfit;
 }

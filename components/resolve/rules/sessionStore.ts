@@ -1,5 +1,8 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../affinity/problem";
 import { formats, longestName } from "../../args/formats";
+import type { Fail } from "../../args/lateInputs";
+import type { SessionStoreArgs } from "../../args/sessionStoreArgs";
 import { storeName } from "../../sessionStore/sessionStorePlan";
 import type { Rule } from "../context";
 
@@ -19,17 +22,45 @@ export const checkSessionStore: Rule = ({ name, given: { sessionStore }, isRefus
       example: "<name>",
     });
   }
-  const needed = { valkey: "password", external: "url" } as const;
   const secret = sessionStore?.type && needed[sessionStore.type];
-  if (secret === undefined || sessionStore?.[secret] !== undefined) {
-    return problems;
-  }
-  const setting = `sessionStore.${secret}`;
-  if (!isRefused(setting)) {
-    const { allowed, reason } = { reason: undefined, ...formats[formatOf[secret]] };
-    problems.push({ setting, ...(reason && { reason }), allowed, example: `<${secret}>` });
+  if (
+    secret !== undefined &&
+    sessionStore?.[secret] === undefined &&
+    !isRefused(`sessionStore.${secret}`)
+  ) {
+    problems.push(missing(secret));
   }
   return problems;
 };
 
+/** The secret that each kind of store cannot be reached without. */
+const needed = { valkey: "password", external: "url" } as const;
 const formatOf = { password: "password", url: "storeUrl" } as const;
+
+function missing(secret: keyof typeof formatOf): Problem {
+  const { allowed, reason } = { reason: undefined, ...formats[formatOf[secret]] };
+  return {
+    setting: `sessionStore.${secret}`,
+    ...(reason && { reason }),
+    allowed,
+    example: `<${secret}>`,
+  };
+}
+
+/** The store with its secret, of which it is known only later whether there is one. */
+export function withItsSecret(
+  store: SessionStoreArgs | undefined,
+  fail: Fail,
+): SessionStoreArgs | undefined {
+  if (store === undefined || typeof store[needed[store.type]] === "string") {
+    return store;
+  }
+  const secret = needed[store.type];
+  const known = pulumi.output(store[secret]).apply((later) => {
+    if (later === undefined) {
+      throw fail(missing(secret));
+    }
+    return later;
+  });
+  return { ...store, [secret]: known };
+}

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
-import type { TlsArgs } from "../../../components/args/stickyAppArgs";
+import type { StickyAppArgs, TlsArgs } from "../../../components/args/stickyAppArgs";
 import { resolve } from "../../../components/resolve/resolve";
 import { StickyApp } from "../../../components/stickyApp";
 import { applicationOf, https } from "../../../scripts/controllers/probe";
 import { dialect, translation } from "../affinity/chosen";
+import { attempt, messageOf } from "../support/attempt";
 import { selfSigned } from "../support/certificate";
 import { run } from "../support/mocks";
 import { inputsOf, onOpenshift, router } from "./children";
@@ -99,4 +100,17 @@ describe("the certificate of a Route", () => {
       /tls\.key\n {2}got: .*\n {2}problem: {2}it is not the key that tls\.certificate was made for/,
     );
   });
+
+  for (const [given, setting] of [
+    [{ certificate: cert, key: pulumi.output(undefined) }, "tls.key"],
+    [{ certificate: pulumi.output(undefined), key: pulumi.secret(key) }, "tls.certificate"],
+  ] as const) {
+    it(`has its ${setting}, also where it turns out later to be none`, async () => {
+      const tls = { termination: "edge", ...given } as unknown as StickyAppArgs["tls"];
+      const message = messageOf(
+        await attempt(() => new StickyApp("hello", { ...onOpenshift, tls })),
+      );
+      assert.ok(message.includes(`\n\n${setting}\n`), message);
+    });
+  }
 });
