@@ -9,6 +9,9 @@ import { run } from "../support/mocks";
 
 const numRuns = Number(process.env.HOSTILE_RUNS ?? 150);
 
+/** The component, the StatefulSet, its two Services and what exposes them: with one replica there is no disruption budget. */
+const fewest = 5;
+
 /** What Pulumi shows of an error: the program's own words alone. */
 function refusalIn(error: unknown): string {
   assert.ok(pulumi.RunError.isInstance(error), error as Error);
@@ -33,7 +36,7 @@ describe("arguments of any value", function () {
           }
         });
         if (refusal === undefined) {
-          assert.ok(registered.length > 5);
+          assert.ok(registered.length >= fewest);
         } else {
           assert.deepEqual(registered, []);
         }
@@ -57,7 +60,7 @@ describe("arguments of any value", function () {
         if (refusal !== undefined) {
           assert.deepEqual(registered, []);
         } else if (failures.size === 0) {
-          assert.ok(registered.length > 5);
+          assert.ok(registered.length >= fewest);
         }
         failures.forEach(refusalIn);
       }),
