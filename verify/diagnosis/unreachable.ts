@@ -77,7 +77,10 @@ function classNotServed({ target }: Evidence): string | undefined {
 
 function notExposed({ target }: Evidence): string | undefined {
   const objects = target.cluster?.objects;
-  return objects?.exposures.length === 0 && objects.unreadable.length === 0
+  // An object of a controller's own kind may lead there as well.
+  return objects?.exposures.length === 0 &&
+    (objects.own ?? []).length === 0 &&
+    objects.unreadable.length === 0
     ? `No Ingress and no Route of namespace ${objects.namespace} leads to ${the(objects.service)}: create one.`
     : undefined;
 }

@@ -10,6 +10,7 @@ import type { CheckOutcome } from "../../../verify/checks/check";
 import type { LiveExposure, LiveObjects, OwnObject } from "../../../verify/cluster/liveObjects";
 import { noCookieCauses } from "../../../verify/diagnosis/noCookie";
 import { likelyCause } from "../../../verify/diagnosis/evidence";
+import { unreachableCauses } from "../../../verify/diagnosis/unreachable";
 import { notAdmitted } from "../../../verify/diagnosis/notAdmitted";
 import type { Survey } from "../../../verify/survey";
 import { expectationOf } from "../../../verify/subject/expectation";
@@ -117,6 +118,17 @@ describe("the objects of controllers' own kinds", () => {
     );
     const asked = { target: target(live([first, second])), survey };
     assert.match(likelyCause(noCookieCauses, asked) ?? "", /strips Set-Cookie/);
+  });
+
+  it("lead to the Service too: where nothing answers, no Ingress is asked for", () => {
+    const silent = { ...survey, addresses: ["127.0.0.1"] };
+    const cause = (own: readonly (object | undefined)[]): string =>
+      likelyCause(unreachableCauses, { target: target(live(own)), survey: silent }) ?? "";
+    assert.match(cause([first]), /^Nothing answers at hello\.example\.com \(127\.0\.0\.1\)/);
+    assert.match(
+      cause([]),
+      /^No Ingress and no Route of namespace shop leads to the Service hello/,
+    );
   });
 
   it("tell the controller: by their kind, or by the controller that their status names", () => {
