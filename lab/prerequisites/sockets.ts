@@ -2,6 +2,7 @@ import { readdir, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Listener } from "../network/network";
+import { processIds } from "../process/processIdentity";
 
 /** A socket that something on this machine listens on. */
 export interface Socket {
@@ -74,13 +75,13 @@ export async function allListeningSockets(): Promise<Socket[]> {
 
 /** The process that has a socket open; undefined when it cannot be told. */
 export async function socketOwner(inode: string): Promise<number | undefined> {
-  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
-    const descriptors = join("/proc", pid, "fd");
+  for (const pid of processIds()) {
+    const descriptors = `/proc/${pid}/fd`;
     // The process may have ended since the listing.
     for (const descriptor of await readdir(descriptors).catch(() => [])) {
       const target = await readlink(join(descriptors, descriptor)).catch(() => "");
       if (target === `socket:[${inode}]`) {
-        return Number(pid);
+        return pid;
       }
     }
   }

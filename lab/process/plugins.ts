@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 
 import { killProcesses } from "./process";
-import { parentOf, processIdentity, processIds, programOf } from "./processIdentity";
+import { commandLine, parentOf, processIdentity, processIds } from "./processIdentity";
 
 /**
  * Ends the plugins of Pulumi that were started from `folder` and have outlived their engine. An engine that ends just
@@ -11,16 +11,18 @@ import { parentOf, processIdentity, processIds, programOf } from "./processIdent
 export async function endAbandonedPlugins(folder: string): Promise<void> {
   const abandoned = processIds().filter((pid) => {
     const parent = parentOf(pid);
-    return isPlugin(programOf(pid), folder) && parent !== undefined && !isPulumi(programOf(parent));
+    return (
+      isPlugin(commandLine(pid), folder) && parent !== undefined && !isPulumi(commandLine(parent))
+    );
   });
   await killProcesses(abandoned.flatMap((pid) => processIdentity(pid) ?? []));
 }
 
-function isPlugin(program: string | undefined, folder: string): boolean {
-  return program?.startsWith(`${folder}/pulumi-`) ?? false;
+function isPlugin([program = ""]: readonly string[], folder: string): boolean {
+  return program.startsWith(`${folder}/pulumi-`);
 }
 
 /** An engine, or a plugin that has plugins itself. */
-function isPulumi(program: string | undefined): boolean {
-  return program !== undefined && /^pulumi(-|$)/.test(basename(program));
+function isPulumi([program = ""]: readonly string[]): boolean {
+  return /^pulumi(-|$)/.test(basename(program));
 }

@@ -20,12 +20,12 @@ export function parentOf(pid: number): number | undefined {
   return parent === undefined ? undefined : Number(parent);
 }
 
-/** The program that the process `pid` was started with, as it was named then; undefined when there is none. */
-export function programOf(pid: number): string | undefined {
+/** The program that the process `pid` was started with, as it was named then, and its arguments; empty when it is gone. */
+export function commandLine(pid: number): string[] {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")[0];
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
   } catch {
-    return undefined;
+    return [];
   }
 }
 

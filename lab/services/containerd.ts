@@ -4,7 +4,12 @@ import { basename, join } from "node:path";
 import { run } from "../process/command";
 import { unmountBelow } from "../state/mounts";
 import { killProcesses } from "../process/process";
-import { processIdentity, type ProcessIdentity } from "../process/processIdentity";
+import {
+  commandLine,
+  processIdentity,
+  type ProcessIdentity,
+  processIds,
+} from "../process/processIdentity";
 import type { Programs } from "../programs/programs";
 import { stateFiles } from "../state/stateFiles";
 import { killMembers } from "./cgroups";
@@ -35,7 +40,7 @@ export const containerd = processService({
   async cleanUp() {
     // Nobody is left who would notice, so the pods need no farewell.
     await killMembers();
-    await killProcesses(await shims());
+    await killProcesses(shims());
     await removeShimSockets();
     await unmountBelow(folder);
     await rm(folder, { recursive: true, force: true });
@@ -90,18 +95,13 @@ async function missing(programs: Programs): Promise<string | undefined> {
 }
 
 /** The shims of the lab's containerd: each is told its address. */
-async function shims(): Promise<ProcessIdentity[]> {
-  const found: ProcessIdentity[] = [];
-  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number)) {
-    // The process may have ended since the listing.
-    const line = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    const [program = "", ...args] = line.split("\0");
-    const identity = processIdentity(pid);
-    if (identity && basename(program).startsWith("containerd-shim") && args.includes(socket)) {
-      found.push(identity);
-    }
-  }
-  return found;
+function shims(): ProcessIdentity[] {
+  return processIds().flatMap((pid) => {
+    const [program = "", ...args] = commandLine(pid);
+    return basename(program).startsWith("containerd-shim") && args.includes(socket)
+      ? (processIdentity(pid) ?? [])
+      : [];
+  });
 }
 
 /** Each shim left the path of its socket in the folder of its container. */

@@ -8,11 +8,10 @@ import {
   valueAt,
 } from "../../components/affinity/objects";
 import { read } from "../../components/affinity/read";
-import { readsPatterns } from "../../components/affinity/switches";
 import { nameOf, namespaceOf, type Sourced } from "../../manifests/sourced";
 import type { Entrance, EntrancePath, PathType, PortReference, Site } from "../entrance";
 import { describe, type Item, itemAt } from "../item";
-import { isPattern, knowsPatterns } from "./patterns";
+import { hasPatterns, isPattern } from "./patterns";
 import { asTaken, refusedItems } from "./taken";
 import type { HostTls } from "./tlsByHost";
 
@@ -64,7 +63,7 @@ class IngressReader {
     private readonly beside: Beside,
   ) {
     this.annotations = annotationsOf(source.object);
-    this.patterns = knowsPatterns(beside.dialect) && readsPatterns(this.annotations);
+    this.patterns = hasPatterns(beside.dialect, this.annotations);
   }
 
   /** Its hosts, those with the same paths and the same certificate together. */

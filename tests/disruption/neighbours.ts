@@ -1,6 +1,11 @@
 import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createRestrictedNamespace, deleteNamespace, kubectl } from "../e2e/support/cluster";
+import {
+  createRestrictedNamespace,
+  deleteNamespace,
+  kubectl,
+  untilNamespacesAreGone,
+} from "../e2e/support/cluster";
 import { processesEach, settleMilliseconds } from "./slowness";
 
 const namespace = "busy-neighbours";
@@ -40,7 +45,7 @@ export async function busyNeighbours(): Promise<() => Promise<void>> {
   };
   const end = async (): Promise<void> => {
     await deleteNamespace(namespace);
-    await kubectl(["wait", "--for=delete", "--timeout=120s", `namespace/${namespace}`]);
+    await untilNamespacesAreGone();
   };
   await createRestrictedNamespace(namespace);
   try {

@@ -5,12 +5,6 @@ import { eventually } from "../support/eventually";
 import type { TestStack } from "../support/testStack";
 import { podOf } from "../support/visits";
 
-/**
- * How long a client is asked again, in milliseconds: a proxy that tries the address of a pod that went without a drain may
- * take 30 s to give up (Traefik's `forwardingTimeouts.dialTimeout`), and the next visit is answered.
- */
-const patienceMilliseconds = 90_000;
-
 /** Where a client is: the pod that answered it, and the cookies that it had then. */
 export interface Place {
   readonly pod: string;
@@ -32,8 +26,12 @@ export class Crowd {
     return crowd;
   }
 
-  /** Where each is now, by one more visit. */
-  async places(): Promise<Place[]> {
+  /**
+   * Where each is now, by one more visit.
+   *
+   * @param patienceMilliseconds how long a client is asked again @default 30,000
+   */
+  async places(patienceMilliseconds?: number): Promise<Place[]> {
     const places: Place[] = [];
     for (const visitor of this.visitors) {
       // One that is lost in the middle of a change is asked again.

@@ -52,10 +52,10 @@ describe("plugins of Pulumi in the lab's folder", () => {
     ["are all that is ended there", "other", "kubectl", "exit"],
   ] as const) {
     it(what, async () => {
-      const process_ = await started(starter, program, then);
+      const running = await started(starter, program, then);
       await endAbandonedPlugins(folder);
-      assert.equal(isRunning(process_), true);
-      process.kill(process_.pid, "SIGKILL");
+      assert.equal(isRunning(running), true);
+      process.kill(running.pid, "SIGKILL");
     });
   }
 
