@@ -1,4 +1,4 @@
-import { access, constants, link, realpath } from "node:fs/promises";
+import { access, constants, link, realpath, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
 
@@ -8,6 +8,7 @@ import { buildProgram } from "../builds/build";
 import { cached } from "../cache/cache";
 import { folders } from "../state/folders";
 import type { Report } from "../progress/report";
+import { hostName, languageHostScript } from "./languageHost";
 
 /** Pulumi's command line and its Node.js language host; absolute paths. */
 export interface PulumiCommands {
@@ -27,20 +28,17 @@ export async function pulumiCommands(sdk: string, report: Report): Promise<Pulum
 
 /** Both in one folder: the engine warns about a language host that is not beside it. */
 async function builtCommands(report: Report): Promise<PulumiCommands> {
-  const built = [
-    await buildProgram("pulumi", report),
-    await buildProgram("languageHost", report),
-  ] as const;
-  const folder = await cached("pulumi-commands", built, async (target) => {
-    for (const file of built) {
-      // Not a symbolic link, which the engine would follow to another folder.
-      await link(file, join(target, basename(file)));
-    }
+  const pulumi = await buildProgram("pulumi", report);
+  const languageHost = await buildProgram("languageHost", report);
+  const script = basename(languageHost);
+  const inputs = [pulumi, languageHost, languageHostScript];
+  const folder = await cached("pulumi-commands", inputs, async (target) => {
+    // Not symbolic links, which the engine would follow to another folder.
+    await link(pulumi, join(target, basename(pulumi)));
+    await link(languageHost, join(target, hostName(script)));
+    await writeFile(join(target, script), languageHostScript, { mode: 0o755 });
   });
-  return {
-    pulumi: join(folder, basename(built[0])),
-    languageHost: join(folder, basename(built[1])),
-  };
+  return { pulumi: join(folder, basename(pulumi)), languageHost: join(folder, script) };
 }
 
 async function installedCommands(sdk: string, report: Report): Promise<PulumiCommands | undefined> {

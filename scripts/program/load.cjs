@@ -8,6 +8,7 @@ const { join } = require("node:path");
 const { cacheOf } = require("./cache.cjs");
 const { compiledPackages } = require("./packages.cjs");
 const { compiledProgram } = require("./program.cjs");
+const { withPulumiInParts } = require("./pulumi.cjs");
 const { run } = require("./run.cjs");
 const { nameSources } = require("./stackTraces.cjs");
 
@@ -21,9 +22,10 @@ function load(root) {
   const cache = cacheOf(root, "program");
   const program = compiledProgram(root, cache);
   const fromRoot = createRequire(join(root, "package.json"));
-  const packages = run(compiledPackages(root, program.imports, cache), fromRoot, cache);
+  const imported = withPulumiInParts(root, fromRoot, cache);
+  const packages = run(compiledPackages(root, program.imports, cache), imported, cache);
   nameSources(program, cache);
-  return run(program, (id) => (Object.hasOwn(packages, id) ? packages[id]() : fromRoot(id)), cache);
+  return run(program, (id) => (Object.hasOwn(packages, id) ? packages[id]() : imported(id)), cache);
 }
 
 module.exports = { load };

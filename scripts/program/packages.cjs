@@ -3,7 +3,7 @@ const { join } = require("node:path");
 const { build } = require("./build.cjs");
 const { hash } = require("./cache.cjs");
 
-/** What the component imports and is worth it. Not @pulumi/pulumi: Pulumi's host has loaded it, and there may be one. */
+/** What the component imports and is worth it. Not @pulumi/pulumi: Pulumi's host has loaded parts of it, and there may be one. */
 const names = [
   "@kubernetes/client-node",
   "@pulumi/kubernetes",
@@ -22,12 +22,8 @@ function compiledPackages(root, imports, cache) {
   const wanted = imports.filter((path) =>
     names.some((name) => path === name || path.startsWith(`${name}/`)),
   );
-  // npm writes the first of them whenever it changes a package.
-  const versions = ["node_modules/.package-lock.json", "package-lock.json"].map((file) =>
-    contentOf(join(root, file)),
-  );
   const key = hash(
-    ...versions,
+    ...versionsOf(root),
     ...wanted,
     contentOf(__filename),
     contentOf(require.resolve("./build.cjs")),
@@ -39,6 +35,13 @@ function compiledPackages(root, imports, cache) {
     cache.keep(file, text);
   }
   return { text, key, file: cache.pathOf(file) };
+}
+
+/** What changes with every package: npm writes the first of these files whenever it changes one. */
+function versionsOf(root) {
+  return ["node_modules/.package-lock.json", "package-lock.json"].map((file) =>
+    contentOf(join(root, file)),
+  );
 }
 
 function bundle(root, wanted) {
@@ -64,4 +67,4 @@ function contentOf(file) {
   }
 }
 
-module.exports = { compiledPackages };
+module.exports = { compiledPackages, versionsOf };
