@@ -7,7 +7,7 @@ const isChosen = process.argv.slice(2).some((argument) => existsSync(argument));
 const spec = ["verify/**/*", "!(verify)/**/*", "*"].map((files) => `tests/unit/${files}.test.ts`);
 
 module.exports = {
-  require: ["./scripts/typescript.cjs"],
+  require: ["./scripts/typescript.cjs", "./tests/unit/support/promiseStacks.cjs"],
   extension: ["ts"],
   timeout: 60_000,
   ...(isChosen ? {} : { spec, parallel: true, jobs: 2 }),
