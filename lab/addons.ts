@@ -4,5 +4,6 @@ export const addons = [
   "traefik-ingress-nginx",
   "contour",
   "envoy-gateway",
+  "istio",
 ] as const;
 export type Addon = (typeof addons)[number];

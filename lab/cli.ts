@@ -76,6 +76,8 @@ function commandLine(): Command {
         "\nenvoy-gateway: HTTPRoutes of Gateways of the class envoy-gateway, on" +
         `\n  ${hostPort(listeners.envoyGatewayHttp)}; a Gateway is there, see lab/README.md.` +
         "\n  The first time it builds Envoy Gateway, about twenty minutes on two cores." +
+        `\nistio: Istio's Gateways for the ingress gateway, on ${hostPort(listeners.istioHttp)}.` +
+        "\n  The first time it builds Istio, about seven minutes on two cores." +
         "\nnone: no addon; those that are there are removed." +
         "\nWith another platform the lab is switched; the cluster's data is kept." +
         "\n\nThe first start builds Kubernetes and the other programs. That takes about a quarter of" +

@@ -4,7 +4,10 @@
 //   node child.cjs applications NUMBER  as many applications in one program, under mocks
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
-const pulumi = require("@pulumi/pulumi");
+const { output } = require("@pulumi/pulumi/output");
+const { setAllConfig } = require("@pulumi/pulumi/runtime/config");
+const { setMocks } = require("@pulumi/pulumi/runtime/mocks");
+const { disconnect } = require("@pulumi/pulumi/runtime/settings");
 
 const root = join(__dirname, "../..");
 const kubeconfig = JSON.stringify({
@@ -15,7 +18,7 @@ const kubeconfig = JSON.stringify({
 });
 
 async function measure(what, count) {
-  await pulumi.runtime.setMocks(
+  await setMocks(
     {
       newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
       call: ({ inputs }) => inputs,
@@ -23,8 +26,11 @@ async function measure(what, count) {
     "project",
     "k8s",
   );
-  if (what === "program") {
-    pulumi.runtime.setAllConfig(stackConfiguration());
+  if (what === "sdk") {
+    // What every program imports, whole; this one imports its parts.
+    require("@pulumi/pulumi");
+  } else if (what === "program") {
+    setAllConfig(stackConfiguration());
     await settled([require("../../scripts/program/load.cjs").load(root)]);
   } else if (what === "applications") {
     const StickyApp = component();
@@ -76,9 +82,9 @@ function application(StickyApp, index) {
 /** Waits for the outputs, and for what else they wait for. */
 async function settled(apps) {
   await Promise.all(
-    apps.map(({ url }) => new Promise((resolve) => pulumi.output(url).apply(resolve))),
+    apps.map(({ url }) => new Promise((resolve) => output(url).apply(resolve))),
   );
-  await pulumi.runtime.disconnect();
+  await disconnect();
 }
 
 const [what, count] = process.argv.slice(2);

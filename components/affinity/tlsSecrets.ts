@@ -52,6 +52,13 @@ export function tlsSecretsOf<Name>({
   ];
 }
 
+/** The names of all of them for a message, each once; one that is known later is `SECRET`. */
+export function tlsSecretNamesOf(secrets: TlsSecrets<unknown>): string[] {
+  return [
+    ...new Set(tlsSecretsOf(secrets).map((name) => (typeof name === "string" ? name : "SECRET"))),
+  ];
+}
+
 function certified<Name>(hosts: readonly string[], secretName: Name | undefined): Certified<Name> {
   return { hosts, ...(secretName !== undefined && { secretName }) };
 }

@@ -88,6 +88,14 @@ export const goPrograms = {
       }),
     },
   },
+  istio: {
+    executable: "pilot-discovery",
+    onDemand: true,
+    version: {
+      module: "istio.io/istio",
+      variables: (version) => ({ "istio.io/istio/pkg/version.buildVersion": version }),
+    },
+  },
   coredns: { executable: "coredns" },
   helm: {
     executable: "helm",

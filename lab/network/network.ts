@@ -72,6 +72,13 @@ export const listeners = {
   envoyGatewayXds: envoyGateway(18000),
   envoyGatewayHealth: envoyGateway(8081),
   envoyGatewayEnvoyReady: envoyGateway(19003),
+  istioHttp: { address: "127.0.0.6", port: 80 },
+  istioHttps: { address: "127.0.0.6", port: 443 },
+  istioXds: { address: network.loopback, port: 16299 },
+  istioHealth: { address: network.loopback, port: 16300 },
+  istioMetrics: { address: network.loopback, port: 16301 },
+  istioControl: { address: network.loopback, port: 16302 },
+  istioEnvoyReady: { address: network.loopback, port: 16303 },
   haproxyHealth: { address: network.loopback, port: 16282 },
   routerReady: { address: network.loopback, port: 16283 },
 } as const satisfies Record<string, Listener>;

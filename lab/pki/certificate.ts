@@ -17,7 +17,7 @@ export interface Certificate {
   readonly authority?: string;
   /** What it may be used for; an authority may only sign. */
   readonly usage?: "client" | "server" | "both";
-  /** DNS names and IP addresses that a server is reached by. */
+  /** DNS names and IP addresses that a server is reached by, or URIs that a client is known by. */
   readonly names?: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export function requestConfiguration({
   usage,
   names = [],
 }: Certificate): string {
-  const alternatives = names.map((name) => (/^[\d.]+$/.test(name) ? `IP:${name}` : `DNS:${name}`));
+  const alternatives = names.map((name) => `${kindOf(name)}:${name}`);
   return [
     "[req]",
     "prompt = no",
@@ -62,6 +62,13 @@ export function requestConfiguration({
     ...(alternatives.length > 0 ? [`subjectAltName = ${alternatives.join(", ")}`] : []),
     "",
   ].join("\n");
+}
+
+function kindOf(name: string): "URI" | "IP" | "DNS" {
+  if (name.includes("://")) {
+    return "URI";
+  }
+  return /^[\d.]+$/.test(name) ? "IP" : "DNS";
 }
 
 /**

@@ -11,9 +11,14 @@ export const authorities = {
   services: "service-ca",
   /** Whom Envoy Gateway gives all that its proxies need, which is the keys of certificates too. */
   envoyGateway: "envoy-gateway-ca",
+  /** The same for Istio. */
+  istio: "istio-ca",
 } as const;
 
-const { cluster, etcd, frontProxy, services, envoyGateway } = authorities;
+const { cluster, etcd, frontProxy, services, envoyGateway, istio } = authorities;
+
+/** What Istio's gateway is in the cluster: the ServiceAccount that its Envoy is known by. */
+export const istioGateway = { namespace: "istio-system", account: "lab-gateway" } as const;
 
 /** A client of the API server; its kubeconfig is named like its certificate. */
 export interface User {
@@ -45,6 +50,7 @@ export const users = {
   },
   contour: { name: "contour", commonName: "sticky-session-lab:contour" },
   envoyGateway: { name: "envoy-gateway", commonName: "sticky-session-lab:envoy-gateway" },
+  istio: { name: "istio", commonName: "sticky-session-lab:istio" },
   router: { name: "router", commonName: "sticky-session-lab:router" },
 } as const satisfies Record<string, User>;
 
@@ -58,6 +64,7 @@ export const certificates: readonly Certificate[] = [
   { name: frontProxy, commonName: "sticky-session lab front proxy" },
   { name: services, commonName: "sticky-session lab services" },
   { name: envoyGateway, commonName: "sticky-session lab Envoy Gateway" },
+  { name: istio, commonName: "sticky-session lab Istio" },
   {
     name: "etcd",
     commonName: "etcd",
@@ -124,6 +131,24 @@ export const certificates: readonly Certificate[] = [
     names: ["localhost", network.loopback],
   },
   { name: "envoy-gateway-envoy", commonName: "envoy", authority: envoyGateway, usage: "client" },
+  {
+    name: "istio-xds",
+    commonName: "istiod",
+    authority: istio,
+    usage: "server",
+    names: ["localhost", network.loopback],
+  },
+  {
+    name: "istio-envoy",
+    commonName: "envoy",
+    authority: istio,
+    // As those of Istio's own authority are, and istiod wants.
+    usage: "both",
+    // Who it is to istiod, which gives it the Secrets that this ServiceAccount may list.
+    names: [
+      `spiffe://${network.clusterDomain}/ns/${istioGateway.namespace}/sa/${istioGateway.account}`,
+    ],
+  },
   ...Object.values(users).map((user): Certificate => ({
     ...user,
     authority: cluster,

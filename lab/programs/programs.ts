@@ -24,6 +24,8 @@ export interface Programs {
   readonly contour?: EnvoyController;
   /** With that addon only. */
   readonly envoyGateway?: EnvoyController;
+  /** With that addon only. */
+  readonly istio?: EnvoyController;
   /** On openshift only. */
   readonly openshift?: OpenShiftPrograms;
   readonly images: Readonly<Record<ImageName, ImageArchive>>;
@@ -71,6 +73,7 @@ export interface Versions {
   readonly haproxyIngress?: string;
   readonly contour?: string;
   readonly envoyGateway?: string;
+  readonly istio?: string;
   readonly envoy?: string;
 }
 
@@ -118,6 +121,11 @@ export function contourOf(programs: Programs): EnvoyController {
 /** @throws when the programs are those of a lab without it */
 export function envoyGatewayOf(programs: Programs): EnvoyController {
   return required(programs.envoyGateway, programs);
+}
+
+/** @throws when the programs are those of a lab without it */
+export function istioOf(programs: Programs): EnvoyController {
+  return required(programs.istio, programs);
 }
 
 /** @throws when the programs are those of another platform */

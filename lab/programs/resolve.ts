@@ -5,6 +5,7 @@ import { haproxyProgram } from "./haproxy";
 import { contourPrograms, contourVersion } from "./contour";
 import { envoyWheel } from "./envoy";
 import { envoyGatewayPrograms, envoyGatewayVersion } from "./envoyGateway";
+import { istioPrograms, istioVersion } from "./istio";
 import { haproxyIngressPrograms, haproxyIngressVersion } from "./haproxyIngress";
 import type { Addon } from "../addons";
 import { helloCertificate } from "../images/helloHttps/certificate";
@@ -60,11 +61,13 @@ export async function resolvePrograms(
   const haproxyIngress = new Making("haproxy-ingress", [proxy.name], haproxyIngressPrograms);
   const contour = new Making("Contour", [proxy.name], contourPrograms);
   const envoyGateway = new Making("Envoy Gateway", [proxy.name], envoyGatewayPrograms);
+  const istio = new Making("Istio", [proxy.name], istioPrograms);
   const has = (addon: Addon) => addons.includes(addon);
   const added = [
     ...(has("haproxy-ingress") ? [haproxyIngress] : []),
     ...(has("contour") ? [contour] : []),
     ...(has("envoy-gateway") ? [envoyGateway] : []),
+    ...(has("istio") ? [istio] : []),
   ];
   const pulumi = new Making("Pulumi", [coredns.name, proxy.name], pulumiToolchain);
   const sandbox = new Making("image sandbox", [coredns.name], async (report) =>
@@ -110,6 +113,7 @@ export async function resolvePrograms(
     ...(has("haproxy-ingress") && { haproxyIngress: haproxyIngress.value }),
     ...(has("contour") && { contour: contour.value }),
     ...(has("envoy-gateway") && { envoyGateway: envoyGateway.value }),
+    ...(has("istio") && { istio: istio.value }),
     images: {
       gate: gate.value,
       hello: hello.value,
@@ -124,7 +128,10 @@ export async function resolvePrograms(
       ...(has("haproxy-ingress") && { haproxyIngress: await haproxyIngressVersion() }),
       ...(has("contour") && { contour: await contourVersion() }),
       ...(has("envoy-gateway") && { envoyGateway: await envoyGatewayVersion() }),
-      ...((has("contour") || has("envoy-gateway")) && { envoy: envoyWheel.version }),
+      ...(has("istio") && { istio: await istioVersion() }),
+      ...((has("contour") || has("envoy-gateway") || has("istio")) && {
+        envoy: envoyWheel.version,
+      }),
     },
   };
 }

@@ -16,8 +16,10 @@ export interface Envoy extends OnPlatform {
   readonly http: Listener;
   readonly https: Listener;
   readonly programs: (programs: Programs) => EnvoyController;
-  /** What it calls itself to its controller. */
+  /** The name of its cluster, which it calls itself to its controller. */
   readonly cluster: string;
+  /** Its own name to its controller. `@default` envoy */
+  readonly node?: string;
   /** The configuration that it starts with, which says where its controller is; the rest comes from there. */
   readonly bootstrap: Bootstrap;
   /** Answers with status 200 when it has what it has to serve: a listener that its controller tells it of. */
@@ -34,13 +36,13 @@ export function envoyFolder({ name }: Pick<Envoy, "name">): string {
 
 /** The Envoy that serves what a controller tells it. */
 export function envoy(own: Envoy): Service {
-  const { name, http, https, cluster, bootstrap, readiness } = own;
+  const { name, http, https, cluster, node = "envoy", bootstrap, readiness } = own;
   const folder = envoyFolder(own);
   const file = join(folder, "envoy.json");
   const isMade = "made" in bootstrap;
   // The shell stays: Envoy ends with the process that has started it.
   const start = `${isMade ? `${bootstrap.made} && ` : ""}"$4" --config-path "$2" \
---service-cluster ${cluster} --service-node envoy --concurrency 2 --use-dynamic-base-id --log-level warning; exit $?`;
+--service-cluster ${cluster} --service-node ${node} --concurrency 2 --use-dynamic-base-id --log-level warning; exit $?`;
   return processService({
     ...own,
     address: `${hostPort(http)}, ${hostPort(https)}`,

@@ -19,6 +19,9 @@ import { haproxy } from "./haproxy";
 import { haproxyIngress } from "./haproxyIngress";
 import { helloAuthority } from "./helloAuthority";
 import { images } from "./images";
+import { istio, istioKinds } from "./istio";
+import { istioEnvoy } from "./istioEnvoy";
+import { istioObjects } from "./istioObjects";
 import { kernel } from "./kernel";
 import { kubelet } from "./kubelet";
 import { kubeProxy } from "./kubeProxy";
@@ -60,6 +63,10 @@ const withoutObjects: readonly Service[] = [
   envoyGatewayObjects,
   envoyGateway,
   envoyGatewayEnvoy,
+  istioKinds,
+  istioObjects,
+  istio,
+  istioEnvoy,
   routes,
   admission,
   router,

@@ -1,11 +1,23 @@
+import type { Application } from "../application";
 import type { Target, Dialect } from "../dialect";
 import { refuse } from "../dialect";
 import { istioGateway, makeIstioGateway } from "../exposedBy/istioGateway";
 import { listAt, type Need, objectOf, textAt, valueAt } from "../objects";
 import { namesService } from "../ownKinds";
+import { tlsSecretNamesOf } from "../tlsSecrets";
 import { fixed, presence, sameSite, seconds, text, unless, unsupported, within } from "../settings";
 
 const title = "Istio";
+
+/** Where the gateway is, which is where istiod looks for the Secrets of `credentialName`. */
+function needsOf({ exposure, ...secrets }: Application): string[] {
+  const names = tlsSecretNamesOf(secrets);
+  return exposure.tls === "edge" && names.length > 0
+    ? [
+        `${title} reads ${names.length === 1 ? "the Secret" : "the Secrets"} ${names.join(", ")} in the namespace of its ingress gateway's pods, usually istio-system, not in the application's namespace.`,
+      ]
+    : [];
+}
 
 /** The longest duration of protobuf, in seconds: 10,000 years (google/protobuf/duration.proto). */
 const longestDuration = 315_576_000_000;
@@ -107,8 +119,10 @@ export const istio: Dialect = {
   verified: "source",
   sources: [
     "istio/api: networking/v1alpha3/destination_rule.proto",
+    "istio/istio: pilot/pkg/xds/sds.go, filterAuthorizedResources",
     "envoyproxy/envoy: source/common/router/router.h, addDownstreamSetCookie",
   ],
+  needsOf,
   install: "istioctl install",
   terminations: ["none", "edge"],
   cookie: {
@@ -153,7 +167,7 @@ export const istioPersistentSession: Dialect = {
   },
   sources: [
     "istio/istio: pilot/pkg/networking/util/util.go, MaybeBuildStatefulSessionFilterConfig",
-    "istio/istio: pilot/pkg/features, pilot/pkg/networking/core/cluster.go",
+    "istio/istio: pilot/pkg/features, pilot/pkg/networking/core/cluster.go, pilot/pkg/xds/sds.go",
     "envoyproxy/envoy: source/extensions/http/stateful_session/cookie/cookie.h",
   ],
   prerequisites: [

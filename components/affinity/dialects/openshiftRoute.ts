@@ -7,7 +7,7 @@ import { route } from "../exposedBy/route";
 import { type Exposure, hostsOf, isHttpsOnly, isTlsServed, isWildcard } from "../exposure";
 import type { Need } from "../objects";
 import { fixed, sameSite, text, unless, unsupported } from "../settings";
-import { tlsSecretsOf } from "../tlsSecrets";
+import { tlsSecretNamesOf, tlsSecretsOf } from "../tlsSecrets";
 
 /** Turns the router's cookie off. */
 export const disableCookies = "haproxy.router.openshift.io/disable_cookies";
@@ -118,9 +118,8 @@ export const openshiftRoute: Dialect = {
 };
 
 function needsOf({ name, exposure, ...secrets }: Application): string[] {
-  const named = tlsSecretsOf(secrets);
-  const names = new Set(named.map((secret) => (typeof secret === "string" ? secret : "SECRET")));
-  const readable = [...names].map((secret) => `--resource-name=${secret}`).join(" ");
+  const names = tlsSecretNamesOf(secrets);
+  const readable = names.map((secret) => `--resource-name=${secret}`).join(" ");
   const reader = `${name}-certificate-reader`;
   return [
     ...(hostsOf(exposure).some(isWildcard)
@@ -128,7 +127,7 @@ function needsOf({ name, exposure, ...secrets }: Application): string[] {
           "The router refuses wildcard hosts unless its IngressController has routeAdmission.wildcardPolicy: WildcardsAllowed.",
         ]
       : []),
-    ...(named.length === 0
+    ...(names.length === 0
       ? []
       : [
           `OpenShift has to be 4.19 or later to take a Route's certificate from a Secret, and the router has to be allowed to read it: oc create role ${reader} --verb=get,list,watch --resource=secrets ${readable}; oc create rolebinding ${reader} --role=${reader} --serviceaccount=openshift-ingress:router.`,

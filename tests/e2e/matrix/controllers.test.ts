@@ -151,9 +151,10 @@ describe("the matrix of the lab's controllers", function () {
 
       it("is verified with TLS, and sends plain http on where it is told to", async () => {
         const secretName = "hello-tls";
+        const { secretNamespace = stack.namespace } = controller;
         await shell(
           `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -subj /CN=${stack.host} -addext subjectAltName=DNS:${stack.host} -keyout key.pem -out cert.pem -days 2 2>/dev/null
-          kubectl create secret tls ${secretName} --namespace ${stack.namespace} --key key.pem --cert cert.pem`,
+          kubectl create secret tls ${secretName} --namespace ${secretNamespace} --key key.pem --cert cert.pem`,
           stack.folder,
         );
         const settings: Settings = {
@@ -170,6 +171,7 @@ describe("the matrix of the lab's controllers", function () {
           Object.fromEntries(Object.keys(settings).map((key) => [key, undefined])),
         );
         await stack.up();
+        await kubectl(["delete", "secret", secretName, "--namespace", secretNamespace]);
       });
 
       it(`is verified under a path, and ${dialect.wholeSegmentsBy === undefined ? "leaves" : "takes"} its neighbour`, async () => {

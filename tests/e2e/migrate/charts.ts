@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseAllDocuments, stringify } from "yaml";
@@ -88,6 +88,7 @@ function stickyPaths(objects: readonly Manifest[]): Sticky[] {
 export function migrates(controllers: readonly LabController[], earlier?: LabController): void {
   let restore: () => Promise<void>;
   let folder = "";
+  const secretNamespaces = new Set(controllers.flatMap((each) => each.secretNamespace ?? []));
 
   before(async () => {
     const needed = [...(earlier ? [earlier] : []), ...controllers];
@@ -95,10 +96,11 @@ export function migrates(controllers: readonly LabController[], earlier?: LabCon
     folder = await mkdtemp(join(tmpdir(), "migrate-"));
     await createRestrictedNamespace(namespace);
     const { cert, key } = selfSigned(`keycloak.${domain}`);
-    await createObjects(namespace, [
-      deployment("web", 3),
-      secret(tlsSecret, { "tls.crt": cert, "tls.key": key }, "kubernetes.io/tls"),
-    ]);
+    const certificate = secret(tlsSecret, { "tls.crt": cert, "tls.key": key }, "kubernetes.io/tls");
+    await createObjects(namespace, [deployment("web", 3), certificate]);
+    for (const each of secretNamespaces) {
+      await createObjects(each, [certificate]);
+    }
     await kubectl([
       "rollout",
       "status",
@@ -119,6 +121,9 @@ export function migrates(controllers: readonly LabController[], earlier?: LabCon
   });
   after(async () => {
     await deleteNamespace(namespace);
+    for (const each of secretNamespaces) {
+      await kubectl(["delete", "secret", tlsSecret, "--namespace", each]);
+    }
     await rm(folder, { recursive: true, force: true });
     await restore();
   });
@@ -181,8 +186,20 @@ export function migrates(controllers: readonly LabController[], earlier?: LabCon
           /\/keycloak$/m,
         );
       });
+      after(() => removeRules(out));
       verifyCharts(controller);
     });
+  }
+}
+
+/** Removes what was written for one controller: a variant of it has the same kinds. The Services stay, which are the user's. */
+async function removeRules(out: string): Promise<void> {
+  for (const file of await readdir(out)) {
+    const objects = parseAllDocuments(await readFile(join(out, file), "utf8"))
+      .map((document) => document.toJS() as Manifest)
+      .filter(({ kind }) => kind !== "Service");
+    const list = { apiVersion: "v1", kind: "List", items: objects };
+    await kubectl(["delete", "--ignore-not-found", "--filename=-"], JSON.stringify(list));
   }
 }
 

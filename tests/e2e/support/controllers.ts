@@ -20,6 +20,8 @@ export interface LabController {
   readonly builtLong?: true;
   /** What has its TLS end in a stack of the program. @default - `tlsSecret`, the Secret that the test makes */
   readonly tlsSettings?: Settings;
+  /** Where it reads the Secrets of certificates. @default - where the application is */
+  readonly secretNamespace?: string;
   /** Why an application cannot have the host of another one's, under another path: what `pulumi up` says. @default - it can */
   readonly refusesSharedHost?: RegExp;
   /** The answer of haproxy-ingress's ConfigMap to `drain-support`. */
@@ -30,6 +32,14 @@ const haproxyIngress = {
   platform: "kubernetes",
   address: "127.0.0.2",
   addon: "haproxy-ingress",
+} as const;
+
+const istio = {
+  platform: "kubernetes",
+  address: "127.0.0.6",
+  addon: "istio",
+  builtLong: true,
+  secretNamespace: "istio-system",
 } as const;
 
 /** It writes no status in the lab. */
@@ -68,6 +78,14 @@ export const labControllers: readonly LabController[] = [
       ...{ gatewayName: "lab", gatewayNamespace: "envoy-gateway-system" },
     },
     tlsSettings: { gatewayListener: "https" },
+  },
+  {
+    ...{ id: "istio", ...istio },
+    settings: { controller: "istio" },
+  },
+  {
+    ...{ id: "istio-persistent-session", ...istio },
+    settings: { controller: "istio-persistent-session" },
   },
   { id: "openshift-route", platform: "openshift", address: "127.0.0.1", settings: {} },
 ];

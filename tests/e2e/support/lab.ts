@@ -2,7 +2,7 @@ import { join } from "node:path";
 import execa from "execa";
 import { repository } from "./repository";
 
-const addons = ["haproxy-ingress", "traefik-ingress-nginx", "contour", "envoy-gateway"];
+const addons = ["haproxy-ingress", "traefik-ingress-nginx", "contour", "envoy-gateway", "istio"];
 
 /** Runs the lab's command; resolves whatever its exit code is. */
 export function lab(...args: string[]): execa.ExecaChildProcess {

@@ -82,6 +82,19 @@ describe("dialects translate: they", () => {
     ]);
   });
 
+  it("tell where Istio looks for a certificate, where it has one", () => {
+    const where =
+      /^Istio reads the Secret hello-tls in the namespace of its ingress gateway's pods/;
+    for (const id of ["istio", "istio-persistent-session"]) {
+      assert.equal(translation(id, {}, https).notes.filter((note) => where.test(note)).length, 1);
+      const { notes } = translation(id, {}, { ...https, tls: "none" });
+      assert.ok(
+        notes.every((note) => !note.includes("namespace")),
+        notes.join("\n"),
+      );
+    }
+  });
+
   it("turn affinity off where it would be on without being asked", () => {
     assert.deepEqual(translation("openshift-route", undefined).native.route, {
       annotations: { "haproxy.router.openshift.io/disable_cookies": "true" },

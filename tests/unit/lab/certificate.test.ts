@@ -24,6 +24,20 @@ describe("certificates", () => {
     assert.match(configuration, /^subjectAltName = DNS:localhost, IP:127\.0\.0\.1$/m);
   });
 
+  it("of clients name the URI that they are known by", () => {
+    const configuration = requestConfiguration({
+      name: "gateway",
+      commonName: "gateway",
+      authority: "ca",
+      usage: "client",
+      names: ["spiffe://cluster.local/ns/system/sa/gateway"],
+    });
+    assert.match(
+      configuration,
+      /^subjectAltName = URI:spiffe:\/\/cluster\.local\/ns\/system\/sa\/gateway$/m,
+    );
+  });
+
   it("that etcd trusts are the API server's and its own only", () => {
     const trusted = certificates.filter(({ authority }) => authority === authorities.etcd);
     assert.deepEqual(

@@ -43,6 +43,7 @@ describe("services", () => {
     assert.deepEqual(added("envoy-gateway"), [
       ...["envoy-gateway-kinds", "envoy-gateway-objects", "envoy-gateway", "envoy-gateway-envoy"],
     ]);
+    assert.deepEqual(added("istio"), ["istio-kinds", "istio-objects", "istio", "istio-envoy"]);
     for (const addon of addons) {
       assert.ok(added(addon).includes(addon), addon);
     }
@@ -102,6 +103,8 @@ describe("services", () => {
           ],
           ["update"],
         ],
+        // Whether the gateway may read the Secrets of certificates.
+        [["subjectaccessreviews"], ["create"]],
         [["routes/status"], ["update"]],
       ],
     );
