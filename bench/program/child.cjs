@@ -81,9 +81,7 @@ function application(StickyApp, index) {
 
 /** Waits for the outputs, and for what else they wait for. */
 async function settled(apps) {
-  await Promise.all(
-    apps.map(({ url }) => new Promise((resolve) => output(url).apply(resolve))),
-  );
+  await Promise.all(apps.map(({ url }) => new Promise((resolve) => output(url).apply(resolve))));
   await disconnect();
 }
 

@@ -143,6 +143,7 @@ function section(dialect: Dialect): string[] {
     ...(install === undefined ? [] : [`Its kinds are installed by ${code(install)}`]),
     ...(dialect.prerequisites ?? []),
     ...(dialect.caveats ?? []),
+    ...neededWithSecret(dialect),
     ...(dialect.wholeSegmentsBy === undefined
       ? []
       : [`A path \`/app\` serves \`/apples\` too, unless ${code(dialect.wholeSegmentsBy)} is set`]),
@@ -164,6 +165,13 @@ function section(dialect: Dialect): string[] {
     "Sources:",
     bullets(dialect.sources),
   ];
+}
+
+/** What the installation needs where a Secret `hello-tls` has the certificate. */
+function neededWithSecret(dialect: Dialect): readonly string[] {
+  return dialect.exposedBy.supportedSettings.includes("tls.secretName")
+    ? (dialect.needsOf?.(applicationOf(dialect, { ...plainest(dialect), tls: "edge" })) ?? [])
+    : [];
 }
 
 /** Of the Ingress and its like only what the dialect adds, since the rest is the same for all. */

@@ -116,7 +116,8 @@ export const istio: Dialect = {
     reissuesAfterPodLoss: false,
     keepsTerminatingPods: false,
   },
-  verified: "source",
+  verified: "live",
+  seenLive: { version: "1.31", date: "2026-11-28" },
   sources: [
     "istio/api: networking/v1alpha3/destination_rule.proto",
     "istio/istio: pilot/pkg/xds/sds.go, filterAuthorizedResources",
