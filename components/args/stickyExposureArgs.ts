@@ -1,4 +1,5 @@
-import type { ExposureArgs, PlacementArgs } from "./stickyAppArgs";
+import type { ExposureArgs } from "./exposureArgs";
+import type { PlacementArgs } from "./placementArgs";
 
 /**
  * Sticky sessions for an application that is there already: for a Service by its name, or for pods by their labels.

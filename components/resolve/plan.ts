@@ -4,7 +4,7 @@ import type { Exposure } from "../affinity/exposure";
 import type { Translation } from "../affinity/translate";
 import type { FilledArgs } from "../args/fillDefaults";
 import type { ComponentName } from "../args/setting";
-import type { WorkloadArgs } from "../args/stickyAppArgs";
+import type { WorkloadArgs } from "../args/workloadArgs";
 import type { Transforms } from "../args/transforms";
 import type { SessionStore } from "../sessionStore/sessionStorePlan";
 import type { Drain } from "../workload/drain";

@@ -1,7 +1,7 @@
 import type { AnnotatedObject } from "../../affinity/objects";
 import type { Problem } from "../../affinity/problem";
 import type { Translation } from "../../affinity/translate";
-import type { AnnotationArgs } from "../../args/exposureArgs";
+import type { AnnotationArgs } from "../../args/annotationArgs";
 import { isPlainObject, partOf } from "../../args/paths";
 import type { Context } from "../context";
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isTlsServed } from "../../affinity/exposure";
 import type { Problem } from "../../affinity/problem";
 import { allowedFor } from "../../args/allowed";
-import type { TlsArgs } from "../../args/exposureArgs";
+import type { TlsArgs } from "../../args/tlsArgs";
 import type { Fail } from "../../args/lateInputs";
 import { fits } from "../../args/pem";
 import { argsSettings } from "../../args/settings.generated";

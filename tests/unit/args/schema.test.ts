@@ -5,11 +5,14 @@ import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
 import type { ComponentName } from "../../../components/args/setting";
 import { argsSettings } from "../../../components/args/settings.generated";
 
+/** The files that have what a schema cannot say, and those on the way to it. */
+const rewritten = ["./stickyAppArgs.ts", "./stickyExposureArgs.ts", "./workloadArgs.ts"];
+
 /** An interface without what a schema cannot say: unions, and the types of Kubernetes, which can be anything there. */
 function asSchemaHasIt(folder: string, file: string): string {
   return readFileSync(join(folder, file), "utf8")
     .replaceAll(/ from "(\.[^"]*)"/g, (line, path: string) =>
-      path === "./stickyAppArgs" ? line : ` from ${JSON.stringify(join(folder, path))}`,
+      rewritten.includes(`${path}.ts`) ? line : ` from ${JSON.stringify(join(folder, path))}`,
     )
     .replace("Record<string, Variable>", "Record<string, any>")
     .replace("pod?: PodPatch", "pod?: any");
@@ -28,7 +31,7 @@ describe("the arguments", () => {
     const options = { strict: true, module: "nodenext", moduleResolution: "nodenext", noLib: true };
     const config = { compilerOptions: { ...options, types: [] }, files: ["index.ts"] };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
-    for (const file of ["stickyAppArgs.ts", "stickyExposureArgs.ts"]) {
+    for (const file of rewritten) {
       writeFileSync(join(folder, file), asSchemaHasIt(join(components, "args"), file));
     }
     writeFileSync(
