@@ -6,13 +6,15 @@ import { suppressionRule } from "../suppression";
 import type { Rule } from "./rule";
 import * as cookiesOfHost from "./cookiesOfHost";
 import * as noAffinity from "./noAffinity";
-import * as ownSettings from "./ownSettings";
+import * as ignoredSettings from "./ignoredSettings";
 import * as disruptionBudget from "./disruptionBudget";
 import * as podEnd from "./podEnd";
 import * as probes from "./probes";
 import * as rollout from "./rollout";
-import * as service from "./service";
+import * as servicePods from "./servicePods";
+import * as undoneAffinity from "./undoneAffinity";
 import * as wayToPods from "./wayToPods";
+import * as wayToService from "./wayToService";
 
 /** Every rule, in the order of reports and documents. */
 export const rules: readonly Rule[] = [
@@ -21,17 +23,17 @@ export const rules: readonly Rule[] = [
   annotations.valueDropped,
   annotations.annotationNotText,
   wayToPods.virtualAddress,
-  ownSettings.unkeptDivision,
+  undoneAffinity.unkeptDivision,
   wayToPods.tlsPassthrough,
   wayToPods.instanceTargets,
   wayToPods.gkeWithoutNeg,
-  ownSettings.gkeClassField,
-  ownSettings.sessionPersistenceIgnored,
-  ownSettings.istioWithoutLifetime,
-  ownSettings.unknownStrategy,
-  ownSettings.otherServiceNamed,
-  ownSettings.affinityTurnedOff,
-  ownSettings.serverNamesAsValues,
+  wayToService.gkeClassField,
+  ignoredSettings.sessionPersistenceIgnored,
+  ignoredSettings.istioWithoutLifetime,
+  ignoredSettings.unknownStrategy,
+  ignoredSettings.otherServiceNamed,
+  undoneAffinity.affinityTurnedOff,
+  undoneAffinity.serverNamesAsValues,
   wayToPods.clientIpBehindProxy,
   noAffinity.controllerWithoutAffinity,
   noAffinity.noAffinity,
@@ -53,15 +55,15 @@ export const rules: readonly Rule[] = [
   ingressNginx.lifetimeByExpires,
   ingressNginx.regexWithoutCookiePath,
   ingressNginx.retiredController,
-  service.classMissing,
-  service.serviceMissing,
-  service.externalName,
-  service.selectsNothing,
-  service.portUndeclared,
-  service.notReadyAddresses,
-  service.unexposedService,
-  service.exactPathOnOpenshift,
-  service.podsNotReady,
+  wayToService.classMissing,
+  wayToService.serviceMissing,
+  servicePods.externalName,
+  servicePods.selectsNothing,
+  servicePods.portUndeclared,
+  servicePods.notReadyAddresses,
+  wayToService.unexposedService,
+  wayToService.exactPathOnOpenshift,
+  servicePods.podsNotReady,
   rollout.singleReplica,
   probes.noReadinessProbe,
   probes.hastyProbe,
