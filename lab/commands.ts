@@ -2,9 +2,10 @@ import { watchInterruption } from "../cli/interruption";
 import { type Addon, addons } from "./addons";
 import { buildProgram } from "./builds/build";
 import type { Client } from "./builds/programs";
+import { down } from "./down";
 import { environmentObject, exportLines, labEnvironment } from "./environment";
+import { addImages } from "./images/addImages";
 import type { ApplicationImageName } from "./images/image";
-import { addImages, down, up, type UpResult } from "./lab";
 import { network } from "./network/network";
 import { contextName } from "./pki/kubeconfig";
 import type { Platform } from "./platform";
@@ -13,6 +14,7 @@ import { pulumiLanguages } from "./pulumi/languages";
 import { folders } from "./state/folders";
 import { labStatus } from "./status/status";
 import { statusTable } from "./status/table";
+import { up, type UpResult } from "./up";
 
 /** How a command writes what it has found. */
 export interface OutputOption {

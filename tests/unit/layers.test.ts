@@ -32,7 +32,7 @@ describe("eslint lets", function () {
     ["migrate/main.ts", "../verify/cluster/kubeConfig"],
     ["cli/sticky/main.ts", "../runCommand"],
     ["demo/demo.ts", "../verify/verify"],
-    ["lab/lab.ts", "../cli/terminal/isColored"],
+    ["lab/up.ts", "../cli/terminal/isColored"],
     ["lab/provider/main.ts", "@pulumi/pulumi/proto/provider_grpc_pb"],
     ["tests/unit/lab/table.test.ts", "../../../lab/table"],
   ] as const) {
@@ -46,7 +46,7 @@ describe("eslint does not let", function () {
   this.timeout(60_000);
 
   for (const [file, imported] of [
-    ["index.ts", "./lab/lab"],
+    ["index.ts", "./lab/up"],
     ["components/stickyApp.ts", "../verify/verify"],
     ["components/stickyApp.ts", "../cli/terminal/terminal"],
     ["components/config/readSettings.ts", "../../demo/demo"],
@@ -57,7 +57,7 @@ describe("eslint does not let", function () {
     ["cli/runCommand.ts", "./sticky/main"],
     ["cli/sticky/main.ts", "../../verify/main"],
     ["verify/main.ts", "../cli/sticky/commands"],
-    ["verify/main.ts", "../lab/lab"],
+    ["verify/main.ts", "../lab/up"],
     ["verify/main.ts", "../demo/demo"],
     ["verify/main.ts", "../components/stickyApp"],
     ["verify/main.ts", "@pulumi/pulumi"],
@@ -68,14 +68,14 @@ describe("eslint does not let", function () {
     ["migrate/main.ts", "../components/stickyApp"],
     ["migrate/main.ts", "../verify/verify"],
     ["migrate/main.ts", "../doctor/main"],
-    ["demo/demo.ts", "../lab/lab"],
+    ["demo/demo.ts", "../lab/up"],
     ["demo/demo.ts", "../components/stickyApp"],
-    ["lab/lab.ts", "../verify/verify"],
-    ["lab/lab.ts", "../cli/command"],
+    ["lab/up.ts", "../verify/verify"],
+    ["lab/up.ts", "../cli/command"],
     ["lab/provider/main.ts", "../../components/stickyApp"],
-    ["bench/verify.ts", "../lab/lab"],
+    ["bench/verify.ts", "../lab/up"],
     ["scripts/markdownTable.ts", "../lab/table"],
-    ["tests/e2e/lab.test.ts", "../../lab/lab"],
+    ["tests/e2e/lab.test.ts", "../../lab/up"],
   ] as const) {
     it(`${file} import ${imported}`, async () => {
       assert.ok(!(await mayImport(file, imported)));

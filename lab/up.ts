@@ -1,37 +1,22 @@
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
-
+import { mkdir, readdir } from "node:fs/promises";
 import { exists } from "./state/exists";
 import type { Addon } from "./addons";
 import { folders } from "./state/folders";
-import { withLock } from "./state/lock";
-import { unmountBelow } from "./state/mounts";
-import { otherLab } from "./state/otherLab";
-import { type ApplicationImageName, buildImage, type ImageArchive } from "./images/image";
-import { importImages } from "./services/images";
 import type { Service } from "./services/service";
 import { allServices, servicesOf } from "./services/services";
 import type { Platform } from "./platform";
 import { prerequisiteProblems } from "./prerequisites/prerequisites";
 import { processGroup, runningProcess } from "./process/process";
 import { type Programs, recordedPrograms, recordPrograms } from "./programs/programs";
-import type { Progress } from "./progress/progress";
 import type { Report } from "./progress/report";
 import { resolvePrograms } from "./programs/resolve";
 import { labStatus } from "./status/status";
 import { stateFiles } from "./state/stateFiles";
-import { reversed, runSteps } from "./progress/steps";
-import { abandonable } from "./process/wait";
-
-/** Never aborted: what is taken down is taken down to the end. */
-const never = new AbortController().signal;
-
-/** How the lab is brought up or taken down. */
-export interface LabOptions {
-  readonly progress: Progress;
-  /** Told what happens apart from the steps. */
-  readonly report: Report;
-}
+import { runSteps } from "./progress/steps";
+import type { LabOptions } from "./options";
+import { locked } from "./state/labLock";
+import { stopEverything } from "./down";
+import { keepLogs, withKeptLogs } from "./state/failedLogs";
 
 /** How the lab is brought up. */
 export interface UpOptions extends LabOptions {
@@ -50,9 +35,6 @@ export interface UpResult {
   readonly outcome: "started" | "switched" | "repaired" | "already running";
   readonly platform: Platform;
 }
-
-/** Where the logs of a start that failed are kept when the rest is taken down. */
-export const failedLogs = join(folders.root, "logs-of-failed-start");
 
 /**
  * Brings the lab up, or repairs one that is there: whatever is missing or has changed is started. A lab
@@ -145,100 +127,6 @@ function foreignServices({ platform, addons }: Programs): Service[] {
     .filter(({ name, addon }) => !own.has(name) && (addon === undefined || there.has(addon)));
 }
 
-/**
- * Takes the lab down, and removes what a killed one left.
- *
- * @returns whether there was anything
- * @throws what could not be removed, after everything else was
- */
-export async function down(options: LabOptions): Promise<boolean> {
-  return locked({ ...options, signal: never }, async () => {
-    const there = await exists(stateFiles.processes);
-    await stopEverything(options);
-    return there;
-  });
-}
-
-/**
- * Makes images of applications and gives them to the lab that is up.
- *
- * @returns the name to use of each, in their order
- * @throws where the lab is not up
- */
-export async function addImages(
-  names: readonly ApplicationImageName[],
-  options: LabOptions,
-): Promise<string[]> {
-  return locked({ ...options, signal: never }, async () => {
-    const programs = await recordedPrograms();
-    if (programs === undefined || runningProcess("containerd") === undefined) {
-      throw new Error("The lab is not up. Bring it up: npm run lab -- up");
-    }
-    const made: Record<string, ImageArchive> = {};
-    const steps = names.map((name) => ({
-      name: `image ${name}`,
-      needs: [],
-      run: async (report: Report) => {
-        made[name] = await buildImage(name, report);
-        await importImages(programs, { [name]: made[name] }, report);
-      },
-    }));
-    await runSteps(steps, options.progress(steps.map((step) => step.name)), never);
-    return names.flatMap((name) => made[name]?.references[0] ?? []);
-  });
-}
-
-async function stopEverything({ progress }: LabOptions): Promise<void> {
-  const programs = await recordedPrograms();
-  const failures: Error[] = [];
-  // The system objects are the other's, and ours cannot have been up beside it.
-  if (!(await otherLab())) {
-    const steps = reversed(allServices).map((service) => ({
-      name: service.name,
-      needs: service.needs,
-      run: async (report: Report) => {
-        try {
-          await service.stop({ programs, report });
-        } catch (error) {
-          // One service that resists keeps none of the others.
-          failures.push(new Error(`${service.name}: ${String(error)}`));
-        }
-      },
-    }));
-    await runSteps(steps, progress(steps.map(({ name }) => name)), never);
-  }
-  await unmountBelow(folders.state);
-  if (failures.length > 0) {
-    throw new Error(failures.map(({ message }) => message).join("\n"));
-  }
-  await rm(folders.state, { recursive: true, force: true });
-}
-
-/** One `up` or `down` at a time. */
-async function locked<T>(
-  { report, signal }: Pick<UpOptions, "report" | "signal">,
-  work: () => Promise<T>,
-): Promise<T> {
-  await mkdir(folders.root, { recursive: true });
-  let obtained!: () => void;
-  const lock = new Promise<void>((resolve) => {
-    obtained = resolve;
-  });
-  const done = withLock(
-    join(folders.root, "lab.lock"),
-    async () => {
-      obtained();
-      return work();
-    },
-    (pid) => {
-      report(`Process ${pid} is starting or stopping the lab; waiting for it.`);
-    },
-  );
-  // The wait can be given up; work that has begun comes to its own end.
-  await abandonable(Promise.race([lock, done]), signal);
-  return done;
-}
-
 /** Whether there is a Kubernetes in the cache, which is most of the work. */
 async function builtBefore(): Promise<boolean> {
   const entries = await readdir(folders.cache).catch((): string[] => []);
@@ -248,17 +136,4 @@ async function builtBefore(): Promise<boolean> {
 /** The processes of the lab that run now. */
 function processIds(): number[] {
   return allServices.flatMap(({ name }) => runningProcess(name)?.pid ?? []);
-}
-
-async function keepLogs(): Promise<void> {
-  await rm(failedLogs, { recursive: true, force: true });
-  if (await exists(folders.logs)) {
-    await rename(folders.logs, failedLogs);
-  }
-}
-
-/** The same error with the paths that its logs have now. */
-function withKeptLogs(error: unknown): Error {
-  const message = error instanceof Error ? error.message : String(error);
-  return new Error(message.replaceAll(folders.logs, failedLogs), { cause: error });
 }
