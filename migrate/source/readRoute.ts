@@ -4,7 +4,7 @@ import { read } from "../../components/affinity/read";
 import { nameOf, namespaceOf, type Sourced } from "../../manifests/sourced";
 import type { Entrance, PortReference } from "../entrance";
 import { type Item, itemAt, type Remark } from "../item";
-import type { Beside } from "./readIngress";
+import type { Beside } from "./beside";
 import { asTaken, refusedItems } from "./taken";
 
 /** Reads an OpenShift Route. */
