@@ -1,26 +1,21 @@
-import type { Affinity } from "../../components/affinity/affinity";
 import type { Dialect } from "../../components/affinity/dialect";
 import type { Need, PlainObject } from "../../components/affinity/objects";
-import type { Problem } from "../../components/affinity/problem";
 import { carryAnnotations } from "../annotations/carryAnnotations";
 import { withoutBookkeeping } from "../annotations/bookkeeping";
 import { distinct } from "../distinct";
 import type { Entrance } from "../entrance";
-import { type Item, itemAt, type Remark, shown } from "../item";
+import type { Item } from "../item";
 import type { Source } from "../source/readSource";
 import { applicationOf, type TargetOptions } from "./application";
 import { assumedCertificates, assumedServices } from "./assumptions";
-import { type Carried, carry } from "./carry";
-import { cookieItems } from "./cookieItems";
+import { carryUnits, type Migration } from "./carryUnits";
 import { atListeners, gatewaysOf, usualGatewayName } from "./gateway";
 import { grouped } from "./grouped";
 import { httpsRedirect } from "./httpsRedirect";
 import { merge } from "./merge";
-import { oneCookie } from "./oneCookie";
-import { ownNames } from "./ownNames";
 import { withMatch } from "./pathMatch";
-import { remarksOn } from "./possible";
-import { type CarriedUnit, serviceKey, type Unit, unitsOf } from "./unit";
+import type { CarriedUnit } from "./unit";
+import { unitItem } from "./unitItem";
 import { writeIngresses } from "./writeIngress";
 import { writeRoutes } from "./writeRoutes";
 import { writeServices } from "./writeServices";
@@ -44,8 +39,8 @@ export function writeTarget(
   target: Dialect,
   options: TargetOptions,
 ): Written {
-  const writer = new TargetWriter(source, target, withGateway(options), services);
-  return writer.write(entrances);
+  const migration = { source, target, options: withGateway(options), services };
+  return new TargetWriter(migration).write(entrances);
 }
 
 /** With the name of the Gateway that is written. */
@@ -55,106 +50,29 @@ function withGateway(options: TargetOptions): TargetOptions {
     : { ...options, gateway: { name: usualGatewayName } };
 }
 
-/** A translation, or what is wrong. */
-type Attempt = Partial<Carried> & { readonly problems?: readonly Problem[] };
-
 class TargetWriter {
   private readonly items: Item[] = [];
 
-  constructor(
-    private readonly source: Dialect,
-    private readonly target: Dialect,
-    private readonly options: TargetOptions,
-    private readonly services: Source["services"],
-  ) {}
+  constructor(private readonly migration: Migration) {}
 
   write(entrances: readonly Entrance[]): Written {
-    const { units, items } = oneCookie(
-      unitsOf(entrances).filter((unit) => this.isPossible(unit)),
-      this.target,
-    );
+    const { target, options, services } = this.migration;
+    const { units, items } = carryUnits(entrances, this.migration);
     this.items.push(...items);
-    const carried = this.carried(units);
-    const exposing = [...grouped(carried, ({ entrance }) => keyOf(entrance, entrances)).values()];
+    const exposing = [...grouped(units, ({ entrance }) => keyOf(entrance, entrances)).values()];
     const written = exposing.map((own) => this.exposure(own));
     const { objects, refused } = merge(written.flat());
-    this.contradictions(refused, carried);
-    const marked = writeServices(carried, this.services, this.target.title);
+    this.contradictions(refused, units);
+    const marked = writeServices(units, services, target.title);
     this.items.push(...marked.items);
-    this.items.push(...assumedServices(carried, this.services, this.target));
+    this.items.push(...assumedServices(units, services, target));
     return {
-      objects: [...marked.objects, ...gatewaysOf(carried, this.target, this.options), ...objects],
+      objects: [...marked.objects, ...gatewaysOf(units, target, options), ...objects],
       items: distinct(this.items),
-      units: carried,
-      notes: [...new Set(carried.flatMap(({ translation }) => translation.notes))],
-      needs: distinct(carried.flatMap(({ translation }) => translation.native.needs ?? [])),
+      units,
+      notes: [...new Set(units.flatMap(({ translation }) => translation.notes))],
+      needs: distinct(units.flatMap(({ translation }) => translation.native.needs ?? [])),
     };
-  }
-
-  /** Whether the target can have a unit at all; what it cannot, or has in another way, is said. */
-  private isPossible(unit: Unit): boolean {
-    const { target } = this;
-    const application = applicationOf(unit, target, this.options, this.services);
-    const remarks = remarksOn(unit, { source: this.source, target, application });
-    for (const remark of remarks) {
-      this.say(unit, remark);
-    }
-    return remarks.every(({ outcome }) => outcome !== "not carried over");
-  }
-
-  /** The units in the target's words, each with a cookie that no other Service overwrites. */
-  private carried(units: readonly Unit[]): CarriedUnit[] {
-    const first = units.map((unit) => ({ unit, ...this.attempt(unit, unit.affinity) }));
-    const names = ownNames(
-      first.map(({ unit, translation }) => ({ unit, cookie: translation?.cookie })),
-      this.target,
-    );
-    return units.flatMap((unit) => {
-      const name = names.get(serviceKey(unit));
-      const affinity =
-        name === undefined || unit.affinity === undefined
-          ? unit.affinity
-          : { cookie: { ...unit.affinity.cookie, name } };
-      const { translation, dropped = [], problems = [] } = this.attempt(unit, affinity);
-      for (const { setting, got, reason, allowed } of problems) {
-        const why = reason ?? `${this.target.title} takes ${allowed}`;
-        this.lose(unit, setting, got === undefined ? undefined : shown(got), why);
-      }
-      this.items.push(
-        ...cookieItems(unit, dropped, this.source, translation?.cookie?.name !== undefined),
-      );
-      if (name !== undefined && unit.affinity !== undefined && translation !== undefined) {
-        const reason = `the cookie of ${unit.path.service} is called ${name}: under one name it and that of another Service of the host would overwrite each other`;
-        const { name: value } = unit.affinity.cookie;
-        this.say(unit, {
-          outcome: "changed",
-          setting: "cookie name",
-          ...(value !== undefined && { value }),
-          reason,
-        });
-      }
-      return translation === undefined
-        ? []
-        : [{ ...unit, ...(affinity && { affinity }), translation }];
-    });
-  }
-
-  private attempt(unit: Unit, affinity: Affinity | undefined): Attempt {
-    const application = applicationOf(unit, this.target, this.options, this.services);
-    if (application.servicePort === undefined && this.target.exposedBy.createdBy === "objects") {
-      const { name } = unit.path.port;
-      return {
-        problems: [
-          {
-            setting: "backend.service.port",
-            got: name,
-            reason: `${this.target.exposedBy.object} names the port by its number, and the Service ${unit.path.service} is not in the input`,
-            allowed: "",
-          },
-        ],
-      };
-    }
-    return carry(this.target, affinity, application);
   }
 
   /** The objects that expose one entrance. */
@@ -164,11 +82,11 @@ class TargetWriter {
       return [];
     }
     const { entrance } = first;
-    const { source, target } = this;
-    const application = applicationOf(first, target, this.options, this.services);
+    const { source, target, options, services } = this.migration;
+    const application = applicationOf(first, target, options, services);
     const carried = carryAnnotations(entrance, source, target);
     const isGatewayWritten =
-      this.options.gatewayClass !== undefined && target.exposedBy.object === "an HTTPRoute";
+      options.gatewayClass !== undefined && target.exposedBy.object === "an HTTPRoute";
     const redirect = httpsRedirect(entrance, source, target, isGatewayWritten);
     this.items.push(...carried.items, ...redirect.items);
     this.items.push(...(isGatewayWritten ? [] : assumedCertificates(units, target)));
@@ -178,7 +96,7 @@ class TargetWriter {
       entrance,
       units,
       application,
-      services: this.services,
+      services,
       annotations: { ...carried.annotations, ...redirect.annotations },
       labels: withoutBookkeeping(entrance.source.object.metadata.labels),
     };
@@ -201,7 +119,8 @@ class TargetWriter {
       labels,
     }: { annotations: Readonly<Record<string, string>>; labels: Readonly<Record<string, string>> },
   ): PlainObject[] {
-    const isExposing = this.target.exposedBy.createdBy === "objects";
+    const { target, options } = this.migration;
+    const isExposing = target.exposedBy.createdBy === "objects";
     return (translation.native.objects ?? []).map((object) => {
       const placed: PlainObject = {
         ...object,
@@ -214,7 +133,7 @@ class TargetWriter {
         },
       };
       const matched = withMatch(placed, path);
-      return this.options.gatewayClass === undefined ? matched : atListeners(matched, site);
+      return options.gatewayClass === undefined ? matched : atListeners(matched, site);
     });
   }
 
@@ -224,30 +143,18 @@ class TargetWriter {
       const unit =
         units.find(({ entrance }) => metadata.name?.startsWith(entrance.name) === true) ?? units[0];
       if (unit !== undefined) {
-        this.lose(
-          unit,
-          kind,
-          metadata.name,
-          `another object of the input wants something else for the same ${kind === "DestinationRule" ? "Service" : "host and path"}, and comes first`,
+        const { name: value } = metadata;
+        const reason = `another object of the input wants something else for the same ${kind === "DestinationRule" ? "Service" : "host and path"}, and comes first`;
+        this.items.push(
+          unitItem(unit, {
+            outcome: "not carried over",
+            setting: kind,
+            ...(value !== undefined && { value }),
+            reason,
+          }),
         );
       }
     }
-  }
-
-  private lose(unit: Unit, setting: string, value: string | undefined, reason: string): void {
-    this.say(unit, {
-      outcome: "not carried over",
-      setting,
-      ...(value !== undefined && { value }),
-      reason,
-      ...(setting === "backend.service.port" && {
-        fix: "give its manifest too (-f), or read the live namespace (--namespace)",
-      }),
-    });
-  }
-
-  private say({ entrance, path }: Unit, remark: Remark): void {
-    this.items.push(itemAt(entrance.source, path.at, remark));
   }
 }
 
