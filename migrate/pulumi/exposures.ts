@@ -1,41 +1,20 @@
 import type { Affinity, SessionCookie } from "../../components/affinity/affinity";
 import { type CookieUse, validateBeside } from "../../components/affinity/collision";
-import { type Dialect, familyOf } from "../../components/affinity/dialect";
-import { servedUnder } from "../../components/affinity/exposure";
+import type { Dialect } from "../../components/affinity/dialect";
 import { carryAnnotations } from "../annotations/carryAnnotations";
 import { distinct } from "../distinct";
 import type { Entrance } from "../entrance";
-import { type Item, itemAt, type Remark, shown } from "../item";
+import { type Item, type Remark, shown } from "../item";
 import type { Source } from "../source/readSource";
 import { applicationOf, type TargetOptions } from "../write/application";
 import { type Carried, carry, plainName } from "../write/carry";
 import { cookieItems } from "../write/cookieItems";
+import { cookieUse } from "../write/cookieUse";
 import { httpsRedirect } from "../write/httpsRedirect";
 import { type CarriedUnit, type Unit, unitsOf } from "../write/unit";
-
-/** One `StickyExposure`, by the names of its arguments. */
-export interface ExposureSettings {
-  readonly name: string;
-  readonly platform: string;
-  readonly controller: string;
-  readonly service: { readonly name: string; readonly namespace?: string; readonly port?: string };
-  readonly hosts: readonly string[];
-  readonly path: string;
-  readonly tls?: {
-    readonly termination: "edge";
-    readonly secretName?: string;
-    readonly insecureTraffic?: string;
-  };
-  readonly ingressClassName?: string;
-  readonly gateway?: { readonly name: unknown; readonly namespace?: unknown };
-  /** @default - the router's */
-  readonly routeTimeout?: string;
-  /** @default - affinity is off */
-  readonly cookie?: SessionCookie;
-  /** Annotations that are not of the affinity, and what they are on: a property of the argument `annotations`. */
-  readonly annotations: Readonly<Record<string, string>>;
-  readonly annotationsOn: "ingress" | "route" | "customResource";
-}
+import { unitItem } from "../write/unitItem";
+import { nameFor } from "./exposureName";
+import type { ExposureSettings } from "./exposureSettings";
 
 /** What the input comes to for this project's own component. */
 export interface Exposures {
@@ -113,7 +92,7 @@ class Describer {
     this.items.push(...cookieItems(unit, dropped, this.source, cookie?.name !== undefined));
     this.units.push({ ...unit, ...(affinity && { affinity }), translation });
     if (cookie !== undefined) {
-      this.uses.push(useOf(unit, name, cookie, this.target));
+      this.uses.push(cookieUse(unit, name, cookie, this.target));
     }
     const lost = dropped.map(({ setting }) => setting).filter((setting) => setting !== "name");
     this.exposures.push({
@@ -167,12 +146,12 @@ class Describer {
       return affinity;
     }
     const { cookie } = affinity;
-    if (validateBeside(useOf(unit, name, cookie, this.target), this.uses).length === 0) {
+    if (validateBeside(cookieUse(unit, name, cookie, this.target), this.uses).length === 0) {
       return affinity;
     }
     const own = plainName(`${cookie.name ?? ""}-${name}`, name);
     this.items.push(
-      itemAt(unit.entrance.source, unit.path.at, {
+      unitItem(unit, {
         outcome: "changed",
         setting: "cookie name",
         ...(cookie.name !== undefined && { value: cookie.name }),
@@ -182,8 +161,8 @@ class Describer {
     return { cookie: { ...cookie, name: own } };
   }
 
-  private lose({ entrance, path }: Unit, remark: Omit<Remark, "outcome">): void {
-    this.items.push(itemAt(entrance.source, path.at, { outcome: "not carried over", ...remark }));
+  private lose(unit: Unit, remark: Omit<Remark, "outcome">): void {
+    this.items.push(unitItem(unit, { outcome: "not carried over", ...remark }));
   }
 }
 
@@ -197,41 +176,6 @@ function whyNot({ site, path }: Unit, { platform }: Dialect): string | undefined
   return site.hosts.length === 0 && platform === "kubernetes"
     ? "the component has to name a host"
     : undefined;
-}
-
-/** A name of its own: the entrance's, with the Service and a number behind it where that is taken. */
-function nameFor({ entrance, path }: Unit, taken: readonly ExposureSettings[]): string {
-  const candidates = [
-    entrance.name,
-    `${entrance.name}-${path.service}`,
-    ...taken.map((_, index) => `${entrance.name}-${index + 2}`),
-  ].map(plainObjectName);
-  const free = candidates.find((name) => taken.every((other) => other.name !== name));
-  return free ?? plainObjectName(entrance.name);
-}
-
-/** A name that a Service can have with `-sticky` behind it. */
-function plainObjectName(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9-]+/g, "-")
-    .replace(/^[^a-z]+/, "")
-    .slice(0, 52)
-    .replace(/-+$/, "");
-}
-
-function useOf(
-  { site, path }: Unit,
-  app: string,
-  cookie: SessionCookie,
-  target: Dialect,
-): CookieUse {
-  return {
-    app,
-    proxy: { controller: familyOf(target) },
-    cookie,
-    exposure: { ...servedUnder(site.hosts), path: path.path, tls: site.tls },
-  };
 }
 
 function portOf({ path: { port } }: Unit): { port?: string } {

@@ -1,4 +1,4 @@
-import type { ExposureSettings } from "./exposures";
+import type { ExposureSettings } from "./exposureSettings";
 
 /** A program with one component for each exposure. */
 export function program(exposures: readonly ExposureSettings[]): string {

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { ExposureSettings } from "./exposures";
+import type { ExposureSettings } from "./exposureSettings";
 
 /** The configuration of a stack of this project for one exposure: the content of `Pulumi.NAME.yaml`. */
 export function stackFile(settings: ExposureSettings): string {

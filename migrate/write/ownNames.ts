@@ -1,8 +1,8 @@
 import type { SessionCookie } from "../../components/affinity/affinity";
 import { type CookieUse, validateBeside } from "../../components/affinity/collision";
-import { type Dialect, familyOf } from "../../components/affinity/dialect";
-import { servedUnder } from "../../components/affinity/exposure";
+import type { Dialect } from "../../components/affinity/dialect";
 import { plainName } from "./carry";
+import { cookieUse } from "./cookieUse";
 import { serviceKey, type Unit } from "./unit";
 
 /** A unit with the cookie that it gets from the target. */
@@ -32,12 +32,7 @@ export function ownNames(
     if (cookie === undefined || names.has(key)) {
       continue;
     }
-    const use: CookieUse = {
-      app: key,
-      proxy: { controller: familyOf(target) },
-      cookie,
-      exposure: { ...servedUnder(unit.site.hosts), path: unit.path.path, tls: unit.site.tls },
-    };
+    const use = cookieUse(unit, key, cookie, target);
     const others = uses.filter((other) => other.key !== key).map((other) => other.use);
     if (validateBeside(use, others).length > 0) {
       names.set(key, plainName(`${cookie.name ?? ""}-${unit.path.service}`, unit.path.service));

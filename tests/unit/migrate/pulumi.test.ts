@@ -8,7 +8,7 @@ import { readSettings } from "../../../components/config/readSettings";
 import type { StickyExposureArgs } from "../../../components/args/stickyExposureArgs";
 import { resolveExposure } from "../../../components/resolve/resolveExposure";
 import { migrateToPulumi } from "../../../migrate/migrate";
-import type { ExposureSettings } from "../../../migrate/pulumi/exposures";
+import type { ExposureSettings } from "../../../migrate/pulumi/exposureSettings";
 import { program } from "../../../migrate/pulumi/program";
 import { stackFile } from "../../../migrate/pulumi/stackFile";
 import type { Report } from "../../../migrate/report/report";
