@@ -1,31 +1,18 @@
-import { readAffinity } from "../../components/affinity/read";
 import type { Dialect } from "../../components/affinity/dialect";
-import { dialects } from "../../components/affinity/dialects";
-import {
-  annotationsOf,
-  listAt,
-  type PlainObject,
-  textAt,
-  textsOf,
-} from "../../components/affinity/objects";
+import { listAt, type PlainObject, textAt, textsOf } from "../../components/affinity/objects";
+import { readAffinity } from "../../components/affinity/read";
 import type { ObjectIndex } from "../../manifests/objectIndex";
 import { namespaceOf, type Sourced } from "../../manifests/sourced";
-import {
-  chosenForIngresses,
-  type Controller,
-  controllerOfName,
-  controllerOfString,
-  known,
-} from "./controller";
+import type { Controller } from "./controller";
 import { pathsOfHttpProxy } from "./exposures/httpProxy";
 import { pathsOfHttpRoute } from "./exposures/httpRoute";
 import { pathsOfIngress } from "./exposures/ingress";
 import { asAnnotations, pathsOfIngressRoute } from "./exposures/ingressRoute";
-import { pathsOfRoute } from "./exposures/route";
+import { asRoute, pathsOfRoute } from "./exposures/route";
 import { exposureOf, type ServedPath } from "./exposures/servedPath";
 import { pathsOfVirtualService } from "./exposures/virtualService";
-import { gatewayController } from "./gatewayControllers";
 import { otherAffinity } from "./otherAffinity";
+import { byKind, gatewayGroup, ServedBy } from "./servedBy";
 import { Settings } from "./settings";
 import type { Subject } from "./subject";
 import { type Workload, Workloads } from "./workload";
@@ -49,7 +36,6 @@ export interface SurveyArgs {
   readonly live: boolean;
 }
 
-const gatewayGroup = "gateway.networking.k8s.io";
 const istioGroup = "networking.istio.io";
 
 /** Follows every host and path to its pods, and reads how they are kept. */
@@ -62,13 +48,15 @@ export function surveyOf({ index, controller, live }: SurveyArgs): Survey {
 class Surveyor {
   readonly workloads: Workloads;
   private readonly settings: Settings;
+  private readonly servedBy: ServedBy;
 
   constructor(
     private readonly index: ObjectIndex,
-    private readonly option: Dialect | undefined,
+    option: Dialect | undefined,
   ) {
     this.workloads = new Workloads(index);
     this.settings = new Settings(index);
+    this.servedBy = new ServedBy(index, option);
   }
 
   subjects(): Subject[] {
@@ -77,7 +65,7 @@ class Surveyor {
       ...index
         .all("Ingress")
         .flatMap((ingress) =>
-          pathsOfIngress(ingress).map((path) => this.subject(path, this.ofIngress(path))),
+          pathsOfIngress(ingress).map((path) => this.subject(path, this.controllerOf(path))),
         ),
       ...index
         .all("Route", "route.openshift.io")
@@ -86,7 +74,7 @@ class Surveyor {
         ),
       ...index.all("HTTPRoute", gatewayGroup).flatMap((route) => {
         const gateway = this.gatewayOf(route);
-        const found = this.ofGateway(gateway);
+        const found = this.servedBy.ofGateway(gateway);
         return pathsOfHttpRoute(route, gateway).map((path) => this.subject(path, found));
       }),
       ...index
@@ -155,47 +143,11 @@ class Surveyor {
     ];
   }
 
-  private ofIngress(path: ServedPath): Controller | undefined {
-    const { exposure } = path;
-    const annotations = annotationsOf(exposure.object);
-    const name =
-      textAt(exposure.object, "spec", "ingressClassName") ??
-      annotations["kubernetes.io/ingress.class"];
-    const found =
-      name === undefined
-        ? this.index
-            .all("IngressClass")
-            .find(
-              ({ object }) =>
-                annotationsOf(object)["ingressclass.kubernetes.io/is-default-class"] === "true",
-            )
-        : this.index.find("IngressClass", "networking.k8s.io", "", name);
-    const string = textAt(found?.object, "spec", "controller");
-    if (string !== undefined) {
-      return controllerOfString(string, this.option);
-    }
-    return (
-      (this.option && chosenForIngresses(this.option)) ??
-      (name === undefined ? undefined : controllerOfName(name)) ??
-      this.byAnnotations(path)
-    );
-  }
-
-  /** The one controller that would have affinity by what is there. */
-  private byAnnotations(path: ServedPath): Controller | undefined {
-    const service = this.index.service(path.backend.namespace, path.backend.name);
-    const objects = this.objectsOf(path, service, undefined);
-    const found = dialects.filter(
-      ({ platform, target }) =>
-        platform === "kubernetes" && target.on !== undefined && target.read(objects) !== undefined,
-    );
-    const families = new Set(found.map(({ ingressControllers: [first] }) => first));
-    return families.size === 1
-      ? known(
-          found.map(({ id }) => id),
-          { knownBy: "annotations" },
-        )
-      : undefined;
+  private controllerOf(path: ServedPath): Controller | undefined {
+    return this.servedBy.ofIngress(path.exposure, () => {
+      const service = this.index.service(path.backend.namespace, path.backend.name);
+      return this.objectsOf(path, service, undefined);
+    });
   }
 
   private gatewayOf(route: Sourced): Sourced | undefined {
@@ -208,45 +160,14 @@ class Surveyor {
     );
   }
 
-  private ofGateway(gateway: Sourced | undefined): Controller | undefined {
-    const name = textAt(gateway?.object, "spec", "gatewayClassName");
-    const found =
-      name === undefined ? undefined : this.index.find("GatewayClass", gatewayGroup, "", name);
-    const string = textAt(found?.object, "spec", "controllerName");
-    return string === undefined
-      ? (this.chosen() ??
-          gatewayController(undefined, name) ??
-          known(["gateway-api"], { knownBy: "kind" }))
-      : gatewayController(string, name);
-  }
-
   private istioGateway(name: string, namespace: string): Sourced | undefined {
     const [first = "", second] = name.split("/");
     return second === undefined
       ? this.index.find("Gateway", istioGroup, namespace, first)
       : this.index.find("Gateway", istioGroup, first, second);
   }
-
-  private chosen(): Controller | undefined {
-    return this.option && known([this.option.id], { knownBy: "option" });
-  }
-}
-
-function byKind(...ids: readonly string[]): Controller | undefined {
-  return known(ids, { knownBy: "kind" });
 }
 
 function groupOfTraefik({ object: { apiVersion } }: Sourced): string {
   return apiVersion.split("/")[0] ?? "";
-}
-
-/** The Route that OpenShift makes of a path of an Ingress, whose annotations it gets. */
-function asRoute({ metadata, spec }: PlainObject): PlainObject {
-  return {
-    ...{ apiVersion: "route.openshift.io/v1", kind: "Route", metadata },
-    spec: {
-      host: textAt(spec, "rules", 0, "host"),
-      path: textAt(spec, "rules", 0, "http", "paths", 0, "path"),
-    },
-  };
 }

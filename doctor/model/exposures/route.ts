@@ -3,7 +3,7 @@ import {
   routeHost,
   tlsTerminations,
 } from "../../../components/affinity/exposure";
-import { listAt, textAt, valueAt } from "../../../components/affinity/objects";
+import { listAt, type PlainObject, textAt, valueAt } from "../../../components/affinity/objects";
 import { namespaceOf, type ObjectPath, type Sourced } from "../../../manifests/sourced";
 import { portNamed, type ServedPath } from "./servedPath";
 
@@ -51,4 +51,15 @@ export function pathsOfRoute(exposure: Sourced): ServedPath[] {
           },
         ];
   });
+}
+
+/** The Route that OpenShift makes of a path of an Ingress, whose annotations it gets. */
+export function asRoute({ metadata, spec }: PlainObject): PlainObject {
+  return {
+    ...{ apiVersion: "route.openshift.io/v1", kind: "Route", metadata },
+    spec: {
+      host: textAt(spec, "rules", 0, "host"),
+      path: textAt(spec, "rules", 0, "http", "paths", 0, "path"),
+    },
+  };
 }
