@@ -21,8 +21,8 @@ export type {
 } from "./args/transforms";
 export { SameSite, type SessionCookie } from "./affinity/affinity";
 export { GatewayApiVersion, LoadBalancerScheme } from "./affinity/application";
-export { Platform } from "./affinity/dialect";
 export { InsecureTrafficPolicy, TlsTermination } from "./affinity/exposure";
+export { Platform } from "./affinity/platform";
 export type { Problem } from "./affinity/problem";
 export {
   Route,

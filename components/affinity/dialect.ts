@@ -3,11 +3,9 @@ import type { Application } from "./application";
 import type { Exposure } from "./exposure";
 import type { NativeObjects, AnnotatedObject, PlainObject } from "./objects";
 import type { OwnKind } from "./ownKinds";
-
-/** The platforms, each with its own way to expose a Service under a host name. */
-export const Platform = { Kubernetes: "kubernetes", Openshift: "openshift" } as const;
-export type Platform = (typeof Platform)[keyof typeof Platform];
-export const platforms: readonly Platform[] = Object.values(Platform);
+import type { Platform } from "./platform";
+import type { NativeSettings, Setting } from "./setting";
+import type { Versions } from "./versions";
 
 /** What a controller is known to do, and so what a live system may be held to; `false` is no promise, not a no. */
 export interface Promises {
@@ -30,46 +28,6 @@ export interface Promises {
  */
 export const verifications = ["live", "source", "documentation"] as const;
 export type Verification = (typeof verifications)[number];
-
-/** The answer to a setting that the controller cannot express. */
-export interface Refusal {
-  /** Why not: a sentence without a full stop, whose subject is the controller. */
-  readonly refused: string;
-  /** What the controller can do instead. */
-  readonly allowed: string;
-  /** A value that would be accepted; `null` where the setting has to be left out. */
-  readonly example: string | null;
-}
-
-/** Answers that the controller cannot do what was asked. */
-export function refuse(refused: string, allowed: string, example: string | null = null): Refusal {
-  return { refused, allowed, example };
-}
-
-/** Settings in a controller's own vocabulary, before they are put onto objects: annotations, options or fields by name. */
-export type NativeSettings = Readonly<Record<string, string>>;
-
-/** One setting of the cookie in a controller's native settings, written and read. */
-export interface Setting<Value> {
-  /** Whether the controller leaves it to its users at all. */
-  readonly settable: boolean;
-  /** The words for a value. None: the controller does so of its own accord. */
-  readonly write: (value: Value, application: Application) => NativeSettings | Refusal;
-  /** The value that words stand for, which may be the controller's default; `undefined` where it is not known or not set. */
-  readonly read: (words: NativeSettings, exposure: Exposure) => Value | undefined;
-  /** Whether the cookie's attribute tells the value; `false` where the controller keeps it to itself. @default true */
-  readonly inSetCookie?: boolean;
-  /**
-   * What a setting is when unset, where the controller has its own way; `undefined` is: not
-   * known, or none. `why` is a sentence that says so, where it differs from what the description means.
-   *
-   * @default - what the description means by leaving it open
-   */
-  readonly whenUnset?: {
-    readonly value: (application: Application) => Value | undefined;
-    readonly why?: string;
-  };
-}
 
 /** The objects that carry the words, there and back. */
 export interface Target {
@@ -123,20 +81,6 @@ export interface PodUpdates {
   /** The controller's setting and its default, for messages; the file that has it is in `source`. */
   readonly setting: string;
   readonly source: string;
-}
-
-/** The releases of a controller that a dialect is right for. */
-export interface Versions {
-  /** The first one, such as `1.10`. @default - every earlier one too, as far as is known */
-  readonly since?: string;
-  /** The last one: `1.9` is each 1.9.x. @default - every later one too, as far as is known */
-  readonly until?: string;
-  /** What others do: a clause that reads after "since". */
-  readonly why: string;
-  /** The dialect for the others. @default - there is none */
-  readonly otherwise?: string;
-  /** A part of the name of its controller's image, whose tag is the version. @default - not known */
-  readonly image?: string;
 }
 
 /** What a controller accepts of the paths that an Ingress or a route may have. */

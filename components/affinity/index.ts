@@ -19,6 +19,9 @@ export {
 } from "./dialects";
 export * from "./exposure";
 export type { AnnotatedObject, Metadata, NativeObjects, Need, PlainObject } from "./objects";
+export * from "./platform";
 export type { Problem } from "./problem";
 export { read, type Reading } from "./read";
+export * from "./setting";
 export { settingsOf, translate, type Translation } from "./translate";
+export type { Versions } from "./versions";

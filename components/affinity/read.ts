@@ -1,5 +1,6 @@
 import type { Affinity, SessionCookie } from "./affinity";
-import type { Dialect, Setting } from "./dialect";
+import type { Dialect } from "./dialect";
+import type { Setting } from "./setting";
 import type { Exposure } from "./exposure";
 import type { PlainObject } from "./objects";
 import { settingsOf } from "./translate";

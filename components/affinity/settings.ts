@@ -1,6 +1,6 @@
 import { type SameSite, sameSites } from "./affinity";
 import type { Application } from "./application";
-import { type Refusal, refuse, type Setting } from "./dialect";
+import { type Refusal, refuse, type Setting } from "./setting";
 import type { Exposure } from "./exposure";
 
 /** A setting whose word is the value itself. `absent` is what the controller does without the word. */

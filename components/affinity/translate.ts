@@ -1,6 +1,7 @@
 import { type Affinity, defaultsOf, longestMaxAgeSeconds, type SessionCookie } from "./affinity";
 import type { Application } from "./application";
-import type { Dialect, Refusal, Setting, NativeSettings } from "./dialect";
+import type { Dialect } from "./dialect";
+import type { Refusal, Setting, NativeSettings } from "./setting";
 import type { TlsTermination } from "./exposure";
 import type { NativeObjects } from "./objects";
 import type { Problem } from "./problem";

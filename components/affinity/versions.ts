@@ -1,4 +1,16 @@
-import type { Versions } from "./dialect";
+/** The releases of a controller that a dialect is right for. */
+export interface Versions {
+  /** The first one, such as `1.10`. @default - every earlier one too, as far as is known */
+  readonly since?: string;
+  /** The last one: `1.9` is each 1.9.x. @default - every later one too, as far as is known */
+  readonly until?: string;
+  /** What others do: a clause that reads after "since". */
+  readonly why: string;
+  /** The dialect for the others. @default - there is none */
+  readonly otherwise?: string;
+  /** A part of the name of its controller's image, whose tag is the version. @default - not known */
+  readonly image?: string;
+}
 
 /** Whether a dialect is right for a release such as `1.9.1`. */
 export function isRightFor({ since, until }: Versions, release: string): boolean {

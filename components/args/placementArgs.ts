@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Platform } from "../affinity/dialect";
+import type { Platform } from "../affinity/platform";
 
 /** Where an application runs and which controller serves it. */
 export interface PlacementArgs {

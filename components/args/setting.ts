@@ -1,4 +1,4 @@
-import type { Platform } from "../affinity/dialect";
+import type { Platform } from "../affinity/platform";
 import type { FormatName } from "./formats";
 
 /**

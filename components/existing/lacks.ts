@@ -1,4 +1,5 @@
-import type { Dialect, Platform } from "../affinity/dialect";
+import type { Dialect } from "../affinity/dialect";
+import type { Platform } from "../affinity/platform";
 import { leastDrainSeconds } from "../affinity/drainTime";
 import { argsSettings } from "../args/settings.generated";
 import { linesFor } from "./lines";

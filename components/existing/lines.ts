@@ -1,5 +1,5 @@
 import type { types as kx } from "@pulumi/kubernetesx";
-import type { Platform } from "../affinity/dialect";
+import type { Platform } from "../affinity/platform";
 import { valueAt } from "../affinity/objects";
 import { argsSettings } from "../args/settings.generated";
 import type { DrainGateArgs } from "../args/stickyAppArgs";

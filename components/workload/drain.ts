@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type { types as kx } from "@pulumi/kubernetesx";
-import type { Platform } from "../affinity/dialect";
+import type { Platform } from "../affinity/platform";
 import { gateContainer } from "../affinity/sessionDrain";
 import type { FilledArgs } from "../args/fillDefaults";
 import type { DrainGateArgs, DrainMode } from "../args/stickyAppArgs";

@@ -8,8 +8,8 @@ const components = join(__dirname, "..", "..", "components");
 const files = [
   "affinity/affinity.ts",
   "affinity/application.ts",
-  "affinity/dialect.ts",
   "affinity/exposure.ts",
+  "affinity/platform.ts",
   "args/affinityArgs.ts",
   "args/annotationArgs.ts",
   "args/autoscalingArgs.ts",

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { ComponentName, ConfigKey, Setting, SettingKind } from "../../components/args/setting";
 import { type FormatName, formats } from "../../components/args/formats";
-import { platforms } from "../../components/affinity/dialect";
+import { platforms } from "../../components/affinity/platform";
 import { type Declarations, readDeclarations } from "./declarations";
 import { type Tags, tagsOf } from "./tags";
 

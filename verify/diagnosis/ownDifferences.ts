@@ -1,4 +1,5 @@
-import type { Dialect, NativeSettings } from "../../components/affinity/dialect";
+import type { Dialect } from "../../components/affinity/dialect";
+import type { NativeSettings } from "../../components/affinity/setting";
 import type { PlainObject } from "../../components/affinity/objects";
 import { ownKindsOf } from "../../components/affinity/ownKinds";
 import { hostRank } from "../cluster/serving";

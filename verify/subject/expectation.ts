@@ -1,6 +1,7 @@
 import type { Affinity, SessionCookie } from "../../components/affinity/affinity";
 import type { Application } from "../../components/affinity/application";
-import type { Dialect, NativeSettings, Promises } from "../../components/affinity/dialect";
+import type { Dialect, Promises } from "../../components/affinity/dialect";
+import type { NativeSettings } from "../../components/affinity/setting";
 import { hostsOf } from "../../components/affinity/exposure";
 import {
   annotationsOf,

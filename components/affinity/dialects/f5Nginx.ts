@@ -1,4 +1,5 @@
-import type { Target, Dialect, NativeSettings } from "../dialect";
+import type { Target, Dialect } from "../dialect";
+import type { NativeSettings } from "../setting";
 import { ingress } from "../exposedBy/ingress";
 import { annotationsOf, objectOf, textAt } from "../objects";
 import { matching, presence, sameSite, seconds, text, within } from "../settings";

@@ -8,8 +8,9 @@ import {
   sessionPersistence,
   sessionWords,
 } from "../targets/sessionPersistence";
-import type { Dialect, Setting } from "../dialect";
-import { refuse } from "../dialect";
+import type { Dialect } from "../dialect";
+import type { Setting } from "../setting";
+import { refuse } from "../setting";
 import { httpRoute } from "../exposedBy/httpRoute";
 import { text, unless, unsupported, within } from "../settings";
 

@@ -1,4 +1,5 @@
-import type { Target, Dialect, NativeSettings } from "../dialect";
+import type { Target, Dialect } from "../dialect";
+import type { NativeSettings } from "../setting";
 import { ingress } from "../exposedBy/ingress";
 import { annotationsOf, objectOf } from "../objects";
 import { fixed, presence, sameSite, seconds, text } from "../settings";

@@ -1,4 +1,5 @@
-import type { Target, Dialect, NativeSettings } from "../dialect";
+import type { Target, Dialect } from "../dialect";
+import type { NativeSettings } from "../setting";
 import { haproxyIngress } from "./haproxyIngress";
 
 const prefix = "haproxy-ingress.github.io";

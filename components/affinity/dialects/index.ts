@@ -1,4 +1,5 @@
-import type { Dialect, Platform } from "../dialect";
+import type { Dialect } from "../dialect";
+import type { Platform } from "../platform";
 import { awsLoadBalancer } from "./awsLoadBalancer";
 import { azureApplicationGateway } from "./azureApplicationGateway";
 import { azureGatewayForContainers } from "./azureGatewayForContainers";

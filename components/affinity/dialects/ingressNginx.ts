@@ -1,5 +1,6 @@
 import { annotations } from "../targets/annotations";
-import { type Dialect, type Refusal, refuse, type Setting, type NativeSettings } from "../dialect";
+import type { Dialect } from "../dialect";
+import { type Refusal, refuse, type Setting, type NativeSettings } from "../setting";
 import { ingress } from "../exposedBy/ingress";
 import { isTlsServed } from "../exposure";
 import { fixed, matching, sameSite, seconds, text, within } from "../settings";

@@ -1,6 +1,6 @@
 import type { Application } from "../application";
 import type { Target, Dialect } from "../dialect";
-import { refuse } from "../dialect";
+import { refuse } from "../setting";
 import { istioGateway, makeIstioGateway } from "../exposedBy/istioGateway";
 import { listAt, type Need, objectOf, textAt, valueAt } from "../objects";
 import { namesService } from "../ownKinds";

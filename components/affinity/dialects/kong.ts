@@ -1,4 +1,5 @@
-import type { Target, Dialect, NativeSettings } from "../dialect";
+import type { Target, Dialect } from "../dialect";
+import type { NativeSettings } from "../setting";
 import { ingress } from "../exposedBy/ingress";
 import { objectOf, textAt, valueAt } from "../objects";
 import { matching, text, unsupported } from "../settings";

@@ -1,8 +1,9 @@
 import { type SameSite } from "../affinity";
 import { annotations } from "../targets/annotations";
 import type { Application } from "../application";
-import type { Dialect, Refusal, Setting } from "../dialect";
-import { refuse } from "../dialect";
+import type { Dialect } from "../dialect";
+import type { Refusal, Setting } from "../setting";
+import { refuse } from "../setting";
 import { route } from "../exposedBy/route";
 import { type Exposure, hostsOf, isHttpsOnly, isTlsServed, isWildcard } from "../exposure";
 import type { Need } from "../objects";

@@ -1,5 +1,6 @@
 import { annotations } from "../targets/annotations";
-import type { Dialect, NativeSettings } from "../dialect";
+import type { Dialect } from "../dialect";
+import type { NativeSettings } from "../setting";
 import { ingress } from "../exposedBy/ingress";
 import { flag, sameSite, seconds, text } from "../settings";
 

@@ -1,4 +1,5 @@
-import type { Target, NativeSettings } from "../dialect";
+import type { Target } from "../dialect";
+import type { NativeSettings } from "../setting";
 import { annotationsOf, type AnnotatedObject, objectOf } from "../objects";
 
 const kinds: Readonly<Record<AnnotatedObject, string>> = {

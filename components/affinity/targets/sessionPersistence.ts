@@ -1,5 +1,6 @@
 import { type Application, type GatewayApiVersion, gatewayApiVersions } from "../application";
-import type { Target, NativeSettings } from "../dialect";
+import type { Target } from "../dialect";
+import type { NativeSettings } from "../setting";
 import { makeHttpRoute } from "../exposedBy/httpRoute";
 import { type Need, objectOf, type PlainObject, textAt, valueAt } from "../objects";
 
