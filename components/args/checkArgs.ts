@@ -1,13 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../affinity/problem";
-import { allowedFor } from "./allowed";
-import { exampleFor, formatOf, problemOf } from "./checkValue";
+import { formatOf, problemOf } from "./checkValue";
 import { checkVariable } from "./checkVariable";
 import { isPromise } from "./describe";
 import type { GivenArgs } from "./givenArgs";
 import { checkLater, type Fail } from "./lateInputs";
-import { nearest } from "./nearest";
-import { isPlainObject, parentOf, partOf } from "./paths";
+import { isPlainObject, nameOf, parentOf, partOf } from "./paths";
+import { lateValue, missingValue, unknownSettings, wrongKind, wrongPart } from "./refusals";
 import type { ComponentName, Setting } from "./setting";
 import { argsSettings } from "./settings.generated";
 import { withoutWorkload } from "./withoutWorkload";
@@ -73,10 +72,10 @@ class ArgsCheck {
       ({ property, component = this.component }) =>
         component === this.component && property !== parent && parentOf(property) === parent,
     );
-    this.refuseUnknown(path, given, settings);
+    this.problems.push(...unknownSettings(path, given, settings));
     const checked: Record<string, unknown> = {};
     for (const setting of settings) {
-      const name = nameOf(setting);
+      const name = nameOf(setting.property);
       const place = partOf(path, name);
       const value = given[name];
       // A part of a list's item decides what is made of it, so that an output cannot leave it out later on.
@@ -92,13 +91,7 @@ class ArgsCheck {
 
   private missing(setting: Setting, path: string): unknown {
     if (setting.required === true) {
-      const { reason } = setting;
-      this.refuse({
-        setting: path,
-        ...(reason !== undefined && { reason }),
-        allowed: allowedFor(setting),
-        example: exampleFor(setting),
-      });
+      this.refuse(missingValue(setting, path));
     }
     return undefined;
   }
@@ -136,29 +129,13 @@ class ArgsCheck {
     }
   }
 
-  /** An output or a promise where objects and checks depend on the value. */
   private late(setting: Setting, path: string, got: unknown): unknown {
-    const name = setting.property.split(".").at(-1) ?? "value";
-    this.refuse({
-      setting: path,
-      got,
-      reason: "it has to be known before anything is made",
-      allowed:
-        path === setting.property
-          ? allowedFor(setting)
-          : (formatOf(setting.format)?.allowed ?? "text"),
-      fix: `await stackReference.getOutputValue(...) for it, or output.apply((${name}) => new StickyApp(...))`,
-    });
+    this.refuse(lateValue(setting, path, got));
     return undefined;
   }
 
   private wrong(setting: Setting, path: string, got: unknown): unknown {
-    this.refuse({
-      setting: path,
-      got: setting.secret === true ? "[secret]" : got,
-      allowed: allowedFor(setting),
-      example: null,
-    });
+    this.refuse(wrongKind(setting, path, got));
     return undefined;
   }
 
@@ -212,40 +189,7 @@ class ArgsCheck {
       return value;
     }
     const isPart = path !== setting.property;
-    this.refuse(isPart ? { ...problem, example: entryExample(setting, path) } : problem);
+    this.refuse(isPart ? wrongPart(setting, path, problem) : problem);
     return undefined;
   }
-
-  private refuseUnknown(
-    path: string,
-    given: Record<string, unknown>,
-    settings: readonly Setting[],
-  ): void {
-    const names = settings.map(nameOf);
-    for (const [name, value] of Object.entries(given)) {
-      if (value !== undefined && !names.includes(name)) {
-        this.refuse({
-          setting: partOf(path, name),
-          got: value,
-          reason: "there is no such setting",
-          allowed:
-            path === "" && name === "transform"
-              ? "an option beside the arguments: new StickyApp(name, args, { transform })"
-              : (nearest(name, names) ?? names.join(", ")),
-          example: null,
-        });
-      }
-    }
-  }
-}
-
-/** The name of a setting in the object that it is a part of. */
-function nameOf({ property }: Setting): string {
-  return property.slice(property.lastIndexOf(".") + 1);
-}
-
-/** The default of an entry of a map that has one. */
-function entryExample({ property, default: value }: Setting, path: string): string | null {
-  const own = isPlainObject(value) ? value[path.slice(property.length + 1)] : undefined;
-  return typeof own === "string" ? own : null;
 }

@@ -3,6 +3,11 @@ export function parentOf(property: string): string {
   return property.slice(0, Math.max(0, property.lastIndexOf(".")));
 }
 
+/** The name of a property in the object that it is a part of. */
+export function nameOf(property: string): string {
+  return property.slice(property.lastIndexOf(".") + 1);
+}
+
 /** The path of a part of a property. */
 export function partOf(property: string, key: string): string {
   if (!/^[A-Za-z_]\w*$/.test(key)) {

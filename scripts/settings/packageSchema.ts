@@ -1,5 +1,5 @@
 import type { ComponentName, Setting } from "../../components/args/setting";
-import { parentOf } from "../../components/args/paths";
+import { nameOf, parentOf } from "../../components/args/paths";
 import { commentOf, type Declarations, type Enumeration } from "./declarations";
 import { notesOn } from "./describe";
 
@@ -110,22 +110,18 @@ export function packageSchema(
 
 function propertiesIn(settings: readonly Setting[], parent: string): Record<string, PropertySpec> {
   return Object.fromEntries(
-    childrenOf(settings, parent).map((setting) => [nameOf(setting), propertyOf(setting)]),
+    childrenOf(settings, parent).map((setting) => [nameOf(setting.property), propertyOf(setting)]),
   );
 }
 
 function requiredIn(settings: readonly Setting[], parent: string): string[] {
   return childrenOf(settings, parent)
     .filter(({ required }) => required === true)
-    .map(nameOf);
+    .map(({ property }) => nameOf(property));
 }
 
 function childrenOf(settings: readonly Setting[], parent: string): Setting[] {
   return settings.filter(({ property }) => property !== parent && parentOf(property) === parent);
-}
-
-function nameOf({ property }: Setting): string {
-  return property.slice(property.lastIndexOf(".") + 1);
 }
 
 function propertyOf(setting: Setting): PropertySpec {
