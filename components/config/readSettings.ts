@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../affinity/problem";
 import { problemOf } from "../args/checkValue";
-import { nearest } from "../args/nearest";
 import { getProperty, isPlainObject, partOf, setProperty } from "../args/paths";
 import type { Setting } from "../args/setting";
 import { argsSettings } from "../args/settings.generated";
 import type { StickyAppArgs } from "../args/stickyAppArgs";
-import type { StickyExposureArgs } from "../args/stickyExposureArgs";
 import type { StickyAppOptions } from "../args/stickyAppOptions";
+import type { StickyExposureArgs } from "../args/stickyExposureArgs";
 import { ofPodsThereAlready } from "../args/withoutWorkload";
 import { configKeys, flatKeys, objectKeys } from "./configKeys";
-import { ConfigSource, keyOf } from "./configSource";
+import { ConfigSource } from "./configSource";
+import { plainSecrets, secretPlainValues, unknownKeys } from "./keyProblems";
 import { parsePart, parseText } from "./parse";
-import { asSecret, holdsSecrets, isSecret } from "./secrets";
+import { asSecret, isSecret } from "./secrets";
 
 /** What a stack's configuration says, as one of the components takes it. */
 export type Settings = {
@@ -69,15 +69,17 @@ class Reading {
   public readonly places = new Map<string, string>();
 
   public constructor(public readonly config: pulumi.Config) {
-    this.refuseUnknown();
+    this.problems.push(...unknownKeys(config));
     for (const key of configKeys) {
       const text = config.get(key);
       if (text !== undefined) {
         this.read(key, text);
       }
     }
-    this.refusePlainSecrets();
-    this.refuseSecretPlainValues();
+    this.problems.push(
+      ...plainSecrets(config, this.places),
+      ...secretPlainValues(config, this.places),
+    );
     if (this.isExisting()) {
       this.splitReference();
       this.leaveOutDefaults();
@@ -186,57 +188,6 @@ class Reading {
       allowed: "one of them",
       example: null,
     });
-  }
-
-  /** The engine lets keys pass that Pulumi.yaml does not declare, so a misspelt one would be silently ignored. */
-  private refuseUnknown(): void {
-    const prefix = `${this.config.name}:`;
-    const unknown = Object.keys(pulumi.runtime.allConfig())
-      .filter((key) => key.startsWith(prefix))
-      .map((key) => key.slice(prefix.length))
-      .filter((key) => !configKeys.includes(key));
-    for (const key of unknown) {
-      this.problems.push({
-        setting: key,
-        got: this.config.get(key),
-        reason: "there is no such key",
-        allowed: nearest(key, configKeys) ?? configKeys.join(", "),
-        example: null,
-      });
-    }
-  }
-
-  private refusePlainSecrets(): void {
-    for (const { property, secret } of argsSettings) {
-      const place = secret === true ? this.places.get(property) : undefined;
-      if (place !== undefined && !isSecret(this.config, keyOf(place))) {
-        this.problems.push({
-          setting: property,
-          got: "[secret]",
-          reason: "it stands in plain text in the stack's configuration file",
-          allowed: "a secret",
-          example: "",
-        });
-      }
-    }
-  }
-
-  /** What is written in plain text on an object must not look as if it were kept secret. */
-  private refuseSecretPlainValues(): void {
-    for (const key of configKeys) {
-      const setting = flatKeys.get(key)?.setting ?? objectKeys.get(key);
-      const isMeantSecret = isSecret(this.config, key) && this.config.get(key) !== "";
-      if (setting !== undefined && isMeantSecret && !holdsSecrets(setting)) {
-        const isObject = objectKeys.has(key) && this.places.get(key) === key;
-        this.problems.push({
-          setting: isObject ? key : (flatKeys.get(key)?.property ?? key),
-          got: "[secret]",
-          reason: "it is set with --secret, and stands in plain text in what is made of it",
-          allowed: "set without --secret",
-          example: isObject ? null : `<${key}>`,
-        });
-      }
-    }
   }
 }
 
