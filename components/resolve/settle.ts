@@ -1,14 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Affinity, defaultsOf } from "../affinity/affinity";
+import type { Affinity } from "../affinity/affinity";
 import type { Application, LoadBalancer } from "../affinity/application";
-import { validateBeside } from "../affinity/collision";
-import { type Dialect, familyOf } from "../affinity/dialect";
+import type { Dialect } from "../affinity/dialect";
 import { chooseDialect } from "../affinity/dialects";
 import type { Problem } from "../affinity/problem";
-import { translate, type Translation } from "../affinity/translate";
-import { validateCookie } from "../affinity/validateCookie";
+import type { Translation } from "../affinity/translate";
 import { checkArgs } from "../args/checkArgs";
-import { problemOf } from "../args/checkValue";
 import { fillDefaults, type FilledArgs } from "../args/fillDefaults";
 import { getProperty, isWithin, setProperty } from "../args/paths";
 import type { ComponentName } from "../args/setting";
@@ -18,10 +15,12 @@ import { withoutStack } from "../withoutStack";
 import type { Context, Rule } from "./context";
 import type { CookieUses } from "./cookieUses";
 import { exposureOf } from "./exposureOf";
+import { nameProblems, sameLogicalName } from "./nameProblems";
 import { type ArgsSource, programSource, reportProblems } from "./report";
 import { checkAnnotations } from "./rules/annotations";
 import { fittingKey } from "./rules/certificate";
 import { withItsSecret } from "./rules/sessionStore";
+import { affinityOf, translateAffinity } from "./translateAffinity";
 
 /** What is told beside the arguments. */
 export interface ResolveOptions {
@@ -148,33 +147,6 @@ export function settle(
   };
 }
 
-/** Pulumi itself would find out only when a part of it is made. */
-function sameLogicalName(
-  logicalName: string,
-  component: ComponentName,
-  others: readonly string[],
-): Problem[] {
-  return others.includes(logicalName)
-    ? [
-        {
-          setting: "name",
-          got: logicalName,
-          reason:
-            "the program has another component of this name, by which Pulumi tells its resources apart",
-          allowed:
-            "a name of its own; for the same application in two namespaces or clusters with the option objectName, the name of the objects",
-          fix: `new ${component}(..., args, { objectName: ${JSON.stringify(logicalName)} })`,
-        },
-      ]
-    : [];
-}
-
-function nameProblems(name: unknown): Problem[] {
-  return programSettings
-    .filter(({ property }) => property === "name")
-    .flatMap((setting) => problemOf(setting, "name", name) ?? []);
-}
-
 function loadBalancerOf({ loadBalancer: { scheme, certificateArns } }: FilledArgs): LoadBalancer {
   return {
     ...(scheme !== undefined && { scheme }),
@@ -182,41 +154,6 @@ function loadBalancerOf({ loadBalancer: { scheme, certificateArns } }: FilledArg
       certificateArns: pulumi.all(certificateArns).apply((arns) => arns.join(",")),
     }),
   };
-}
-
-function affinityOf({ affinity: { type, cookie } }: FilledArgs): Affinity | undefined {
-  return type === "none" ? undefined : { cookie };
-}
-
-/** What the answers of a controller depend on. */
-const decisive = [
-  ...["name", "platform", "path", "tls.termination", "tls.insecureTraffic", "affinity.type"],
-  ...["affinity.cookie.path", "affinity.cookie.domain", "affinity.cookie.secure"],
-];
-
-function translateAffinity(
-  { name, args, dialect, isRefused }: Context,
-  application: Application,
-  { others, cluster }: { others: CookieUses | undefined; cluster: unknown },
-): { translation: Translation } | { problems: readonly Problem[] } {
-  if (decisive.some(isRefused)) {
-    return { problems: [] };
-  }
-  const { exposure } = application;
-  const cookie = affinityOf(args)?.cookie;
-  if (dialect === undefined) {
-    // Some is wrong whatever the controller.
-    const asked = { ...defaultsOf(application), ...cookie };
-    return { problems: cookie ? validateCookie(asked, exposure) : [] };
-  }
-  const translated = translate(dialect, cookie && { cookie }, application);
-  if ("problems" in translated || !cookie || !dialect.cookie.name.settable) {
-    return translated;
-  }
-  const proxy = { cluster, controller: familyOf(dialect) };
-  const use = { app: name, cookie: { name, ...cookie }, exposure, proxy };
-  const problems = validateBeside(use, others?.beside(use) ?? []);
-  return problems.length > 0 ? { problems } : translated;
 }
 
 /** The problems in the order of the settings, those of no setting first. */
