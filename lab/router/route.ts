@@ -80,6 +80,9 @@ export function hostOf({ spec: { host = "", subdomain = "" } }: Route, domain: s
   return host === "" && subdomain !== "" ? `${subdomain}.${domain}` : host;
 }
 
+/** What most of the router's annotations begin with. */
+export const prefix = "haproxy.router.openshift.io";
+
 /** The value of an annotation when all of it matches the pattern, as the router reads annotations. */
 export function annotation(
   { metadata: { annotations = {} } }: Route,
