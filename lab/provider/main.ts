@@ -1,6 +1,7 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { Provider, serviceOf } from "./provider";
+import { Provider } from "./provider";
+import { serviceOf } from "./service";
 
 /** How often to look whether the engine is still there, in milliseconds. */
 const lookForEngine = 1000;

@@ -23,7 +23,8 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { InitializationError } from "../../../lab/provider/operations/initializationError";
 import { type PropertyMap, Secret, unknown } from "../../../lab/provider/properties/propertyValue";
 import { decode, encode } from "../../../lab/provider/properties/wireFormat";
-import { Provider, serviceOf } from "../../../lab/provider/provider";
+import { Provider } from "../../../lab/provider/provider";
+import { serviceOf } from "../../../lab/provider/service";
 import { toRpcError } from "../../../lab/provider/rpcError";
 
 /** Port 1 of this machine: nothing listens there. */
