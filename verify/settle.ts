@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PodDirectory } from "./cluster/podDirectory";
-import { readyAmong } from "./cluster/pods";
+import { readyAmong } from "./cluster/pod";
 import { isAnswered } from "./http/exchange";
 import type { Site } from "./http/site";
 

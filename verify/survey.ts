@@ -6,7 +6,7 @@ import { Visitor } from "./http/visitor";
 import { messageOf } from "./message";
 import type { Samples } from "./samples";
 import { cookiesThatKeep } from "./sessionCookies";
-import type { Pod } from "./cluster/pods";
+import type { Pod } from "./cluster/pod";
 import type { PodDirectory } from "./cluster/podDirectory";
 import type { Target } from "./subject/target";
 

@@ -1,5 +1,5 @@
 import type { Interruption } from "../cluster/interruptions";
-import { readyAmong } from "../cluster/pods";
+import { readyAmong } from "../cluster/pod";
 import { likelyCause } from "../diagnosis/evidence";
 import { interrupted } from "../diagnosis/interrupted";
 import { notAskedFor } from "../diagnosis/noCookie";

@@ -1,5 +1,5 @@
 import { shellWord } from "../../components/affinity/shellWord";
-import { readyAmong } from "../cluster/pods";
+import { readyAmong } from "../cluster/pod";
 import { selectorWithoutPods } from "../diagnosis/unreachable";
 import { counted } from "../message";
 import { type Check, fail, pass, skipped } from "./check";

@@ -1,4 +1,5 @@
-import type { Pod, PodEvent } from "./pods";
+import type { Pod } from "./pod";
+import type { PodEvent } from "./pods";
 
 /** A time in which a pod could not be sent requests. */
 export interface Interruption {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Answerer } from "../identity";
 import { explained, type Interruption, Interruptions } from "./interruptions";
-import type { Pod, Pods } from "./pods";
+import type { Pod } from "./pod";
+import type { Pods } from "./pods";
 
 /** Remembers every pod that was there at any time, and so who gave an answer, by UID. */
 export class PodDirectory {

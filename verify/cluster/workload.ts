@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AppsV1Api, KubeConfig, V2HorizontalPodAutoscaler } from "@kubernetes/client-node";
-import type { Pod } from "./pods";
+import type { Pod } from "./pod";
 
 /** The name under which the API server notes who changed a field. */
 const fieldManager = "sticky-session-verify";

@@ -1,6 +1,6 @@
 import type { Check, CheckContext, CheckOutcome } from "../checks/check";
 import { fail } from "../checks/check";
-import { type Pod, readyAmong } from "../cluster/pods";
+import { type Pod, readyAmong } from "../cluster/pod";
 import { judge } from "./judge";
 import { type Scene, underLoad, untilPods, untilServed } from "./underLoad";
 

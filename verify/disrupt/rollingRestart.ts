@@ -1,5 +1,5 @@
 import type { Check, CheckOutcome } from "../checks/check";
-import { readyAmong } from "../cluster/pods";
+import { readyAmong } from "../cluster/pod";
 import { type Gone, judge } from "./judge";
 import { type Scene, underLoad, untilPods, untilServed } from "./underLoad";
 

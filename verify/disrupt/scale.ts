@@ -1,5 +1,5 @@
 import { type Check, type CheckOutcome, skipped } from "../checks/check";
-import { type Pod, readyAmong } from "../cluster/pods";
+import { type Pod, readyAmong } from "../cluster/pod";
 import { type Workload, workloadOf } from "../cluster/workload";
 import { type Gone, judge } from "./judge";
 import { type Scene, underLoad, untilPods, untilServed } from "./underLoad";

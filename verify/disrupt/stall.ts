@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Check, type CheckOutcome, fail, pass, skipped } from "../checks/check";
-import type { Pod } from "../cluster/pods";
+import type { Pod } from "../cluster/pod";
 import { counted, messageOf } from "../message";
 import { type Scene, underLoad, untilServed } from "./underLoad";
 

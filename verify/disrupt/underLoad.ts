@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CheckContext, type CheckOutcome, fail, skipped } from "../checks/check";
-import { type Pod, type Pods, readyAmong } from "../cluster/pods";
+import { type Pod, readyAmong } from "../cluster/pod";
+import type { Pods } from "../cluster/pods";
 import { likelyCause } from "../diagnosis/evidence";
 import { notStickyCauses } from "../diagnosis/notSticky";
 import { isAnswered } from "../http/exchange";

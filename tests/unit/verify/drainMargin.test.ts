@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { V1Pod } from "@kubernetes/client-node";
-import { type Pod, toPod } from "../../../verify/cluster/pods";
+import { type Pod, toPod } from "../../../verify/cluster/pod";
 import { describeMargin, drainMargin } from "../../../verify/disrupt/drainMargin";
 import { podDeleted, podKilled } from "../../../verify/disrupt/podLoss";
 import { rollingRestart } from "../../../verify/disrupt/rollingRestart";

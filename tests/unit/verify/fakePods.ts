@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SessionWait } from "../../../components/affinity/sessionDrain";
-import type { Pod, PodEvent, Pods } from "../../../verify/cluster/pods";
+import type { Pod } from "../../../verify/cluster/pod";
+import type { PodEvent, Pods } from "../../../verify/cluster/pods";
 import type { FakePod, FakeSiteBehaviour } from "./fakeSiteBehaviour";
 
 /** How long a pod stands still, whatever it is told, in milliseconds. */

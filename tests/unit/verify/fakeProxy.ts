@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Pod } from "../../../verify/cluster/pods";
+import type { Pod } from "../../../verify/cluster/pod";
 import type { FakePods } from "./fakePods";
 import type { FakePod, FakeSessions, FakeSiteBehaviour, Scheme } from "./fakeSiteBehaviour";
 

@@ -1,5 +1,5 @@
 import type { SessionWait } from "../../../components/affinity/sessionDrain";
-import type { Pod } from "../../../verify/cluster/pods";
+import type { Pod } from "../../../verify/cluster/pod";
 
 /** A pod of the fake site; its address is its own as long as it lives. */
 export type FakePod = Pod & { readonly address: string };

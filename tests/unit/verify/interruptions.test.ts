@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { explained, type Interruption, Interruptions } from "../../../verify/cluster/interruptions";
-import type { Pod, PodEvent } from "../../../verify/cluster/pods";
+import type { Pod } from "../../../verify/cluster/pod";
+import type { PodEvent } from "../../../verify/cluster/pods";
 import { interrupted } from "../../../verify/diagnosis/interrupted";
 
 const ready: Pod = {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { PodDirectory } from "../../../verify/cluster/podDirectory";
-import type { Pod, Pods } from "../../../verify/cluster/pods";
+import type { Pod } from "../../../verify/cluster/pod";
+import type { Pods } from "../../../verify/cluster/pods";
 import { judge } from "../../../verify/disrupt/judge";
 import type { Scene } from "../../../verify/disrupt/underLoad";
 

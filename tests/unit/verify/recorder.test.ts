@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PodDirectory } from "../../../verify/cluster/podDirectory";
-import type { Pod } from "../../../verify/cluster/pods";
+import type { Pod } from "../../../verify/cluster/pod";
 import type { Exchange } from "../../../verify/http/exchange";
 import { Recorder, tally } from "../../../verify/recorder";
 
