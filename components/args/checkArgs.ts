@@ -72,7 +72,7 @@ class ArgsCheck {
       ({ property, component = this.component }) =>
         component === this.component && property !== parent && parentOf(property) === parent,
     );
-    this.problems.push(...unknownSettings(path, given, settings));
+    this.problems.push(...unknownSettings(path, given, settings, this.component));
     const checked: Record<string, unknown> = {};
     for (const setting of settings) {
       const name = nameOf(setting.property);
@@ -130,7 +130,7 @@ class ArgsCheck {
   }
 
   private late(setting: Setting, path: string, got: unknown): unknown {
-    this.refuse(lateValue(setting, path, got));
+    this.refuse(lateValue(setting, path, got, this.component));
     return undefined;
   }
 

@@ -3,7 +3,7 @@ import { allowedFor } from "./allowed";
 import { exampleFor, formatOf } from "./checkValue";
 import { nearest } from "./nearest";
 import { isPlainObject, nameOf, partOf } from "./paths";
-import type { Setting } from "./setting";
+import type { ComponentName, Setting } from "./setting";
 
 /** The refusal of an argument that is missing. */
 export function missingValue(setting: Setting, path: string): Problem {
@@ -17,7 +17,12 @@ export function missingValue(setting: Setting, path: string): Problem {
 }
 
 /** The refusal of an output or a promise where objects and checks depend on the value. */
-export function lateValue(setting: Setting, path: string, got: unknown): Problem {
+export function lateValue(
+  setting: Setting,
+  path: string,
+  got: unknown,
+  component: ComponentName,
+): Problem {
   const name = nameOf(setting.property);
   return {
     setting: path,
@@ -27,7 +32,7 @@ export function lateValue(setting: Setting, path: string, got: unknown): Problem
       path === setting.property
         ? allowedFor(setting)
         : (formatOf(setting.format)?.allowed ?? "text"),
-    fix: `await stackReference.getOutputValue(...) for it, or output.apply((${name}) => new StickyApp(...))`,
+    fix: `await stackReference.getOutputValue(...) for it, or output.apply((${name}) => new ${component}(...))`,
   };
 }
 
@@ -51,6 +56,7 @@ export function unknownSettings(
   path: string,
   given: Record<string, unknown>,
   settings: readonly Setting[],
+  component: ComponentName,
 ): Problem[] {
   const names = settings.map(({ property }) => nameOf(property));
   return Object.entries(given)
@@ -61,7 +67,7 @@ export function unknownSettings(
       reason: "there is no such setting",
       allowed:
         path === "" && name === "transform"
-          ? "an option beside the arguments: new StickyApp(name, args, { transform })"
+          ? `an option beside the arguments: new ${component}(name, args, { transform })`
           : (nearest(name, names) ?? names.join(", ")),
       example: null,
     }));

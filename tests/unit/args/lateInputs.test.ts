@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { StickyAppArgs } from "../../../components/args/stickyAppArgs";
+import { StickyExposure } from "../../../components/stickyExposure";
 import { StickyApp } from "../../../components/stickyApp";
 import { run, valueOf } from "../support/mocks";
 import { onKubernetes } from "../stickyApp/children";
@@ -56,6 +57,21 @@ ${setting}
       });
     });
   }
+
+  it("is told by the component that has it", async () => {
+    await run(() => {
+      const args = {
+        ...onKubernetes,
+        host: pulumi.output("a.example.com"),
+        service: { name: "web" },
+      };
+      assert.throws(
+        // @ts-expect-error has to be known
+        () => new StickyExposure("hello", args),
+        /output\.apply\(\(host\) => new StickyExposure\(\.\.\.\)\)/,
+      );
+    });
+  });
 
   it("is one of another stack, awaited or in its apply", async () => {
     const { result } = await run(() =>
