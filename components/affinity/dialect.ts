@@ -29,9 +29,9 @@ export interface Promises {
 export const verifications = ["live", "source", "documentation"] as const;
 export type Verification = (typeof verifications)[number];
 
-/** The objects that carry the words, there and back. */
+/** The objects that have the native settings: how they are written and read. */
 export interface Target {
-  /** The object whose annotations the words are. @default - objects of the controller's own, or labels */
+  /** The object whose annotations the native settings are. @default - objects of the controller's own, or labels */
   readonly on?: AnnotatedObject;
   /**
    * Whether its setting is one of the Service as a whole, for whoever else uses it too, without being written on
@@ -45,9 +45,9 @@ export interface Target {
   /** The object and the key on it, for the documentation. */
   readonly object: string;
   readonly key: string;
-  /** Puts the words onto objects; without words, what affinity is turned off by. */
-  readonly write: (words: NativeSettings | undefined, application: Application) => NativeObjects;
-  /** The words on live objects; `undefined` where affinity is off. */
+  /** Writes the native settings; without any, what turns affinity off. */
+  readonly write: (native: NativeSettings | undefined, application: Application) => NativeObjects;
+  /** The native settings of live objects; `undefined` where affinity is off. */
   readonly read: (objects: readonly PlainObject[]) => NativeSettings | undefined;
 }
 

@@ -45,6 +45,7 @@ function written(
   on = dialect.target.on,
 ): Readonly<Record<string, string>> {
   const translated = translate(dialect, { cookie }, plain);
-  const marks = on && "translation" in translated ? translated.translation.native[on] : undefined;
-  return annotationsOf({ apiVersion: "", kind: "", metadata: marks ?? {} });
+  const metadata =
+    on && "translation" in translated ? translated.translation.native[on] : undefined;
+  return annotationsOf({ apiVersion: "", kind: "", metadata: metadata ?? {} });
 }

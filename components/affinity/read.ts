@@ -33,13 +33,13 @@ export function readAffinity(
   objects: readonly PlainObject[],
   exposure: Exposure,
 ): Affinity | undefined {
-  const words = dialect.target.read(objects);
-  if (words === undefined) {
+  const native = dialect.target.read(objects);
+  if (native === undefined) {
     return undefined;
   }
   const values = settingsOf(dialect).map((name) => {
     const setting: Setting<unknown> = dialect.cookie[name] as Setting<unknown>;
-    return [name, setting.read(words, exposure)] as const;
+    return [name, setting.read(native, exposure)] as const;
   });
   const cookie: SessionCookie = Object.fromEntries(
     values.filter(([, value]) => value !== undefined),

@@ -8,10 +8,10 @@ export type NativeSettings = Readonly<Record<string, string>>;
 export interface Setting<Value> {
   /** Whether the controller leaves it to its users at all. */
   readonly settable: boolean;
-  /** The words for a value. None: the controller does so of its own accord. */
+  /** The native settings for a value. None: the controller does so by itself. */
   readonly write: (value: Value, application: Application) => NativeSettings | Refusal;
-  /** The value that words stand for, which may be the controller's default; `undefined` where it is not known or not set. */
-  readonly read: (words: NativeSettings, exposure: Exposure) => Value | undefined;
+  /** The value that native settings mean, which may be the controller's default; `undefined` where it is not known or not set. */
+  readonly read: (native: NativeSettings, exposure: Exposure) => Value | undefined;
   /** Whether the cookie's attribute tells the value; `false` where the controller keeps it to itself. @default true */
   readonly inSetCookie?: boolean;
   /**

@@ -3,25 +3,25 @@ import type { Application } from "./application";
 import { type Refusal, refuse, type Setting } from "./setting";
 import type { Exposure } from "./exposure";
 
-/** A setting whose word is the value itself. `absent` is what the controller does without the word. */
+/** A native setting whose value is the value itself. `absent` is what the controller does without it. */
 export function text(
-  word: string,
+  key: string,
   absent?: (exposure: Exposure) => string | undefined,
 ): Setting<string> {
   return {
     settable: true,
-    write: (value) => ({ [word]: value }),
-    read: (words, exposure) => words[word] ?? absent?.(exposure),
+    write: (value) => ({ [key]: value }),
+    read: (native, exposure) => native[key] ?? absent?.(exposure),
   };
 }
 
 /** A lifetime as a number of seconds, between its first and last unit: `60` or `60s`. */
-export function seconds(word: string, unit = ""): Setting<number> {
+export function seconds(key: string, unit = ""): Setting<number> {
   return {
     settable: true,
-    write: (value) => ({ [word]: `${value}${unit}` }),
-    read: (words) => {
-      const given = words[word];
+    write: (value) => ({ [key]: `${value}${unit}` }),
+    read: (native) => {
+      const given = native[key];
       const value = Number(given?.endsWith(unit) ? given.slice(0, given.length - unit.length) : "");
       return Number.isSafeInteger(value) && value > 0 ? value : undefined;
     },
@@ -63,31 +63,31 @@ export function matching(
 
 /** A `SameSite` in the case that the controller writes it in. */
 export function sameSite(
-  word: string,
+  key: string,
   inCase: (value: SameSite) => string = (value) => value,
 ): Setting<SameSite> {
   return {
     settable: true,
-    write: (value) => ({ [word]: inCase(value) }),
-    read: (words) => sameSites.find((value) => value.toLowerCase() === words[word]?.toLowerCase()),
+    write: (value) => ({ [key]: inCase(value) }),
+    read: (native) => sameSites.find((value) => value.toLowerCase() === native[key]?.toLowerCase()),
   };
 }
 
-/** Yes or no as `true` or `false`. `absent` is what the controller does without the word. */
-export function flag(word: string, absent: boolean): Setting<boolean> {
+/** A native setting that is `true` or `false`. `absent` is what the controller does without it. */
+export function flag(key: string, absent: boolean): Setting<boolean> {
   return {
     settable: true,
-    write: (value) => ({ [word]: String(value) }),
-    read: (words) => (words[word] === undefined ? absent : words[word] === "true"),
+    write: (value) => ({ [key]: String(value) }),
+    read: (native) => (native[key] === undefined ? absent : native[key] === "true"),
   };
 }
 
-/** Yes or no by whether a word is there. */
-export function presence(word: string): Setting<boolean> {
+/** A native setting that is there or not. */
+export function presence(key: string): Setting<boolean> {
   return {
     settable: true,
-    write: (value): Record<string, string> => (value ? { [word]: "" } : {}),
-    read: (words) => word in words,
+    write: (value): Record<string, string> => (value ? { [key]: "" } : {}),
+    read: (native) => key in native,
   };
 }
 

@@ -2,7 +2,7 @@
 export interface Validated {
   readonly key: string;
   readonly takes: RegExp;
-  /** What it takes, in words. */
+  /** What it takes, as text. */
   readonly allowed: string;
   /** What the controller does with another value: a sentence without a subject. */
   readonly otherwise: string;

@@ -7,7 +7,7 @@ import type { NativeObjects } from "./objects";
 import type { Problem } from "./problem";
 import { validateCookie } from "./validateCookie";
 
-/** A description in a controller's own words. */
+/** A description in the native settings of a controller. */
 export interface Translation {
   readonly native: NativeObjects;
   /** The setting that each native one comes from, by its name: `affinity.cookie.path`. */
@@ -52,14 +52,14 @@ export function translate(
   }
   const { cookie, decided } = decide(dialect, affinity.cookie, application);
   const problems = [...refusedPath, ...validateCookie(cookie, exposure)];
-  let words: NativeSettings = {};
+  let native: NativeSettings = {};
   const settings: Record<string, string> = {};
   for (const setting of settingsOf(dialect)) {
     const answer = answerTo(dialect, setting, cookie, application);
     if (!isRefusal(answer)) {
-      words = { ...words, ...answer };
-      for (const word of Object.keys(answer)) {
-        settings[word] = cookieSetting(setting);
+      native = { ...native, ...answer };
+      for (const key of Object.keys(answer)) {
+        settings[key] = cookieSetting(setting);
       }
     } else if (!problems.some((problem) => problem.setting === cookieSetting(setting))) {
       problems.push({
@@ -75,7 +75,7 @@ export function translate(
     ? { problems }
     : {
         translation: {
-          native: dialect.target.write(words, application),
+          native: dialect.target.write(native, application),
           settings,
           cookie,
           notes: caveatsOf(dialect, cookie, decided, application),
@@ -93,12 +93,12 @@ function decide(
   const decided = new Map<SettingName, string>();
   const defaults = defaultsOf(application);
   for (const setting of settingsOf(dialect)) {
-    const { whenUnset: leftOpen } = dialect.cookie[setting];
+    const { whenUnset } = dialect.cookie[setting];
     let value: unknown = asked[setting] ?? defaults[setting];
-    if (leftOpen !== undefined && asked[setting] === undefined) {
-      const own = leftOpen.value(application);
-      if (own !== value && leftOpen.why !== undefined) {
-        decided.set(setting, leftOpen.why);
+    if (whenUnset !== undefined && asked[setting] === undefined) {
+      const own = whenUnset.value(application);
+      if (own !== value && whenUnset.why !== undefined) {
+        decided.set(setting, whenUnset.why);
       }
       value = own;
     }

@@ -20,7 +20,7 @@ export function isRightFor({ since, until }: Versions, release: string): boolean
   );
 }
 
-/** Its releases in words: "1.10 and later". */
+/** Its releases as text: "1.10 and later". */
 export function releasesOf({ since, until }: Versions): string {
   return since === undefined
     ? `${until ?? "any"} and earlier`

@@ -23,11 +23,11 @@ export function createObjects(
 ): MadeObject[] {
   const { objects = [] } = plan.translation.native;
   return objects.map((object) => {
-    const { apiVersion, kind, metadata: marks, spec } = object;
+    const { apiVersion, kind, metadata: own, spec } = object;
     return {
       object,
       resource: new k8s.apiextensions.CustomResource(
-        resourceName(plan, marks.name),
+        resourceName(plan, own.name),
         keepSpec(
           plan,
           kind,
@@ -35,12 +35,12 @@ export function createObjects(
           transformed(plan.transform.customResource, {
             apiVersion,
             kind,
-            metadata: metadata(plan, marks.name ?? plan.name, {
-              ...marks,
+            metadata: metadata(plan, own.name ?? plan.name, {
+              ...own,
               annotations: {
                 ...plan.annotations.customResource,
                 ...wait.annotationsOf(object),
-                ...marks.annotations,
+                ...own.annotations,
               },
             }),
             spec: copyOf(spec),

@@ -43,7 +43,7 @@ export const otherController: Rule = {
   about: "affinity",
   title: "Annotations of another controller",
   meaning: "Nothing keeps clients on their pods: each request may go to another one.",
-  why: "A controller reads its own annotations and ignores all others without a word.",
+  why: "A controller reads its own annotations and ignores all others silently.",
   sources: ["docs/controllers.md: what each controller reads"],
   check: onSubjects((subject) => {
     const { controller, affinity, otherwise } = subject;
@@ -85,7 +85,7 @@ export const wrongObject: Rule = {
   about: "affinity",
   title: "The right annotation on an object that the controller does not read it from",
   meaning: "Nothing keeps clients on their pods: each request may go to another one.",
-  why: "Traefik, HAProxy Technologies, Kong and GKE read affinity from the Service, ingress-nginx, haproxy-ingress and most others from the Ingress; elsewhere it is ignored without a word.",
+  why: "Traefik, HAProxy Technologies, Kong and GKE read affinity from the Service, ingress-nginx, haproxy-ingress and most others from the Ingress; elsewhere it is ignored silently.",
   sources: [
     "traefik/traefik: docs/content/reference/routing-configuration/kubernetes/ingress.md, “On Service”",
     "haproxytech/kubernetes-ingress: documentation/annotations.md",

@@ -12,7 +12,7 @@ import { called } from "../model/subject";
 import { turnOn } from "../turnOn";
 import { type Found, onSubjects, type Rule } from "./rule";
 
-// What a controller reads by rules of its own, and leaves aside without a word.
+// What a controller reads by rules of its own, and ignores silently.
 
 const about = "affinity";
 
@@ -86,7 +86,7 @@ export const istioWithoutLifetime: Rule = {
 
 const strategy = ["loadBalancerPolicy", "strategy"];
 
-/** Every other word is none to Contour, so that it goes by turns: no definition of the kind refuses it. */
+/** Contour knows no other value, and uses round robin: no definition of the kind refuses it. */
 const strategies = ["RoundRobin", "WeightedLeastRequest", "Random", "Cookie", "RequestHash"];
 
 export const unknownStrategy: Rule = {

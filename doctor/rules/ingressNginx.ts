@@ -71,7 +71,7 @@ export const lifetimeByExpires: Rule = {
   title: "A lifetime by session-cookie-expires",
   meaning:
     "Users whose clock is wrong lose the cookie at once or keep it too long; behind Traefik up to 3.7.12 the cookie is born expired, and nobody stays.",
-  why: "Expires is a moment and goes by the clock of the user's machine, Max-Age a duration; Traefik's provider for these annotations worked the moment out once, when it read the Ingress.",
+  why: "Expires is a moment by the clock of the user's machine, Max-Age a duration; Traefik's provider for these annotations worked the moment out once, when it read the Ingress.",
   sources: ["RFC 6265, section 5.2", "traefik/traefik#13485, #13496"],
   check: onSubjects(({ exposure, affinity, dialect }) => {
     const annotations = annotationsOf(exposure.object);

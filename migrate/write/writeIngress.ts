@@ -21,7 +21,7 @@ export interface IngressParts {
 
 /**
  * The Ingresses of an entrance: one, unless some of its Services want other annotations than the rest. With another
- * class it has another name, so that both are there side by side; with the same words it stays the same Ingress.
+ * class it has another name, so that both are there side by side; with the same native settings it stays the same Ingress.
  */
 export function writeIngresses(parts: IngressParts): PlainObject[] {
   const { entrance, target, source, units } = parts;
@@ -125,7 +125,7 @@ function classOf({ source: { object } }: Entrance): string | undefined {
     : annotationsOf(object)["kubernetes.io/ingress.class"];
 }
 
-/** The dialect's own words, which are the same for all the paths; those that name Services are put together. */
+/** The native settings, which are the same for all the paths; those that name Services are put together. */
 function nativeOf(units: readonly CarriedUnit[]): Record<string, unknown> {
   const native: Record<string, unknown> = {};
   for (const { translation } of units) {

@@ -81,11 +81,11 @@ function commandsFor(
   { entrance: { namespace }, path: { service } }: CarriedUnit,
   { annotations = {}, labels = {} }: Metadata,
 ): string {
-  const command = (verb: string, marks: Readonly<Record<string, unknown>>): string =>
+  const command = (verb: string, metadata: Readonly<Record<string, unknown>>): string =>
     [
       `kubectl ${verb} service ${shellWord(service)}`,
       ...(namespace === undefined ? [] : [`--namespace ${shellWord(namespace)}`]),
-      ...Object.entries(marks).map(([key, value]) => shellWord(`${key}=${String(value)}`)),
+      ...Object.entries(metadata).map(([key, value]) => shellWord(`${key}=${String(value)}`)),
     ].join(" ");
   return [
     ...(Object.keys(annotations).length > 0 ? [command("annotate", annotations)] : []),

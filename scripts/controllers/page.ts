@@ -59,10 +59,10 @@ that is accepted. A dash: cannot be set, and is refused when it is asked for. **
     "## Without cookie affinity",
     markdownTable([
       ["controller", "why", "instead"],
-      ...withoutAffinity.map(({ id, reason, alternatives: wayOut }: WithoutAffinity) => [
+      ...withoutAffinity.map(({ id, reason, alternatives }: WithoutAffinity) => [
         `\`${id}\``,
         reason,
-        wayOut,
+        alternatives,
       ]),
     ]),
     ...dialects.flatMap(section),
@@ -77,12 +77,12 @@ export function documentedKinds(page: string, id: string): string[] {
   return [...list.matchAll(/`([^`]+)`/g)].map(([, kind = ""]) => kind);
 }
 
-function promiseRow({ id, target: carrier, promises, verified }: Dialect): string[] {
+function promiseRow({ id, target, promises, verified }: Dialect): string[] {
   const promised = (yes: boolean) => (yes ? "yes" : "-");
   return [
     `[\`${id}\`](#${id})`,
-    carrier.object,
-    `\`${carrier.key}\``,
+    target.object,
+    `\`${target.key}\``,
     promises.affinity,
     promised(promises.survivesScaleUp),
     promised(promises.reissuesAfterPodLoss),
@@ -178,7 +178,7 @@ function neededWithSecret(dialect: Dialect): readonly string[] {
 function manifests({ ingress, service, route, objects = [] }: NativeObjects): string {
   const added = Object.entries({ Service: service, Ingress: ingress, Route: route })
     .filter((entry): entry is [string, Metadata] => entry[1] !== undefined)
-    .map(([kind, marks]) => ({ kind, metadata: { name: "hello", ...marks } }));
+    .map(([kind, metadata]) => ({ kind, metadata: { name: "hello", ...metadata } }));
   return [...added, ...objects].map((object) => stringify(object, { lineWidth: 0 })).join("---\n");
 }
 

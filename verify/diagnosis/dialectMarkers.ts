@@ -85,11 +85,11 @@ export function cookieOn(
   { target, cookie }: Dialect,
   path = "/",
 ): Pick<SessionCookie, "name" | "path"> {
-  const words = target.read([plainOf(object)]);
+  const native = target.read([plainOf(object)]);
   const exposure = { path, tls: "none" } as const;
-  return words === undefined
+  return native === undefined
     ? {}
-    : { name: cookie.name.read(words, exposure), path: cookie.path.read(words, exposure) };
+    : { name: cookie.name.read(native, exposure), path: cookie.path.read(native, exposure) };
 }
 
 /** The annotations that turn affinity off, where it is on without being asked. */

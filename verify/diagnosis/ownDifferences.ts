@@ -55,28 +55,28 @@ function missingHosts(
     .map((host) => `no object has the host ${host}`);
 }
 
-/** What the controller is told by one group of objects, in its own words. */
+/** The native settings of one group of objects. */
 function settingDifferences(
   dialect: Dialect,
-  { words }: DescribedObjects,
+  { native }: DescribedObjects,
   group: readonly PlainObject[],
 ): string[] {
   const found = dialect.target.read(group);
   const where = nameOf(dialect, group);
   const { key } = dialect.target;
-  if (words === undefined || found === undefined) {
-    return (words === undefined) === (found === undefined)
+  if (native === undefined || found === undefined) {
+    return (native === undefined) === (found === undefined)
       ? []
-      : [`${where} ${words === undefined ? "asks" : "does not ask"} for affinity (${key})`];
+      : [`${where} ${native === undefined ? "asks" : "does not ask"} for affinity (${key})`];
   }
-  const names = [...new Set([...Object.keys(words), ...Object.keys(found)])];
+  const names = [...new Set([...Object.keys(native), ...Object.keys(found)])];
   return names
-    .filter((name) => words[name] !== found[name])
-    .map((name) => `${where} ${said(name, found)} instead of ${written(words[name])} (${key})`);
+    .filter((name) => native[name] !== found[name])
+    .map((name) => `${where} ${said(name, found)} instead of ${written(native[name])} (${key})`);
 }
 
-function said(name: string, words: NativeSettings): string {
-  return `has ${name}: ${written(words[name])}`;
+function said(name: string, native: NativeSettings): string {
+  return `has ${name}: ${written(native[name])}`;
 }
 
 function written(value: string | undefined): string {
@@ -88,10 +88,8 @@ function nameOf(dialect: Dialect, group: readonly PlainObject[]): string {
   const kinds = [...(dialect.target.ownKinds ?? []), ...ownKindsOf(dialect)].map(
     ({ kind }) => kind,
   );
-  const carrier = kinds
+  const target = kinds
     .map((kind) => group.find((object) => object.kind === kind))
     .find((object) => object !== undefined);
-  return carrier === undefined
-    ? dialect.title
-    : `the ${carrier.kind} ${carrier.metadata.name ?? ""}`;
+  return target === undefined ? dialect.title : `the ${target.kind} ${target.metadata.name ?? ""}`;
 }

@@ -8,7 +8,7 @@ import type { Target } from "../subject/target";
 import { kindOf, nameOfTarget } from "./dialectMarkers";
 import type { Evidence } from "./evidence";
 
-/** What turns the controller's affinity on, in words and commands. */
+/** What turns the controller's affinity on, in text and commands. */
 export function proposal(
   target: Pick<Target, "url" | "expectation">,
   objects: LiveObjects,

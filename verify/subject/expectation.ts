@@ -30,13 +30,13 @@ export interface Expectation {
 
 /** The objects of the controller's own kinds as the description makes them, and what it says of the Service. */
 export interface DescribedObjects {
-  /** The settings in the controller's own words; undefined where affinity is off. */
-  readonly words: NativeSettings | undefined;
+  /** The native settings; undefined where affinity is off. */
+  readonly native: NativeSettings | undefined;
   readonly objects: readonly PlainObject[];
   readonly hosts: readonly string[];
 }
 
-/** What a description and the controller's word make one expect. */
+/** What a description and the controller make one expect. */
 export function expectationOf(
   dialect: Dialect,
   affinity: Affinity,
@@ -65,13 +65,13 @@ export function expectationOf(
 
 function describedBy(
   { target }: Dialect,
-  { objects = [], service: marks = {} }: NativeObjects,
+  { objects = [], service: metadata = {} }: NativeObjects,
   { name, exposure }: Pick<Application, "name" | "exposure">,
 ): DescribedObjects {
-  const service = { apiVersion: "v1", kind: "Service", metadata: { name, ...marks } };
-  return { words: target.read([service, ...objects]), objects, hosts: hostsOf(exposure) };
+  const service = { apiVersion: "v1", kind: "Service", metadata: { name, ...metadata } };
+  return { native: target.read([service, ...objects]), objects, hosts: hostsOf(exposure) };
 }
 
-function textsOf(marks: Metadata = {}): Record<string, string> {
-  return annotationsOf({ apiVersion: "", kind: "", metadata: marks });
+function textsOf(metadata: Metadata = {}): Record<string, string> {
+  return annotationsOf({ apiVersion: "", kind: "", metadata });
 }

@@ -10,13 +10,13 @@ const key = `${prefix}/target-group-attributes`;
 
 const lbCookie = "lb_cookie";
 
-/** The words are attributes of the target group. */
-const carrier: Target = {
+/** The native settings are attributes of the target group. */
+const target: Target = {
   on: "ingress",
   object: "Ingress, annotation",
   key,
-  write: (words) =>
-    words === undefined
+  write: (native) =>
+    native === undefined
       ? {}
       : {
           ingress: {
@@ -26,7 +26,7 @@ const carrier: Target = {
               [key]: [
                 "stickiness.enabled=true",
                 `stickiness.type=${lbCookie}`,
-                ...Object.entries(words).map(([attribute, value]) => `${attribute}=${value}`),
+                ...Object.entries(native).map(([attribute, value]) => `${attribute}=${value}`),
               ].join(","),
             },
           },
@@ -122,7 +122,7 @@ export const awsLoadBalancer: Dialect = {
     ],
     annotations: loadBalancerAnnotations,
   },
-  target: carrier,
+  target,
   ownKeys: {
     [key]: "affinity.type",
     [`${prefix}/target-type`]: "affinity.type",

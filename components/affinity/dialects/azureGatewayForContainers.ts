@@ -7,8 +7,8 @@ import { seconds, text, unsupported } from "../settings";
 const apiVersion = "alb.networking.azure.io/v1";
 const title = "Azure's Application Gateway for Containers";
 
-/** The words are the fields of `sessionAffinity`. */
-const carrier: Target = {
+/** The native settings are the fields of `sessionAffinity`. */
+const target: Target = {
   object: "RoutePolicy of the HTTPRoute",
   key: "spec.default.sessionAffinity",
   ownKinds: [
@@ -19,10 +19,10 @@ const carrier: Target = {
       concerns: (object, known) => namesKnown(valueAt(object, "spec", "targetRef"), known),
     },
   ],
-  write: (words, application) => ({
+  write: (native, application) => ({
     objects: [
       makeHttpRoute(application),
-      ...(words === undefined
+      ...(native === undefined
         ? []
         : [
             {
@@ -35,7 +35,7 @@ const carrier: Target = {
                   kind: "HTTPRoute",
                   name: application.name,
                 },
-                default: { sessionAffinity: { affinityType: "application-cookie", ...words } },
+                default: { sessionAffinity: { affinityType: "application-cookie", ...native } },
               },
             },
           ]),
@@ -66,7 +66,7 @@ export const azureGatewayForContainers: Dialect = {
   ingressControllers: ["alb.networking.azure.io/alb-controller"],
   gatewayControllers: ["alb.networking.azure.io/alb-controller"],
   exposedBy: httpRoute,
-  target: carrier,
+  target,
   ownKeys: {},
   // Its documents say neither what more pods nor what a lost pod does to a client.
   promises: {

@@ -28,10 +28,10 @@ export const contour: Dialect = {
   target: {
     object: "HTTPProxy",
     key: "spec.routes[].loadBalancerPolicy.strategy",
-    write: (words, application) => ({
+    write: (native, application) => ({
       objects: makeHttpProxies(
         application,
-        words === undefined ? {} : { loadBalancerPolicy: { strategy: "Cookie" } },
+        native === undefined ? {} : { loadBalancerPolicy: { strategy: "Cookie" } },
       ),
     }),
     read: (objects) => {

@@ -9,17 +9,17 @@ const title = "F5 NGINX Ingress Controller";
 /** One more is nginx's word for "as long as possible", which it writes as ten years (NGX_HTTP_STICKY_COOKIE_MAX_EXPIRES). */
 const longestMaxAge = 2_145_916_554;
 
-/** The words are nginx's parameters of `sticky cookie`, `name` aside. */
-function carrier(key: string): Target {
+/** The native settings are nginx's parameters of `sticky cookie`, `name` aside. */
+function target(key: string): Target {
   return {
     on: "ingress",
     object: "Ingress, annotation",
     key,
-    write: (words, { name: appName, serviceName = appName }) => {
-      if (words === undefined) {
+    write: (native, { name: appName, serviceName = appName }) => {
+      if (native === undefined) {
         return {};
       }
-      const { name = "", ...parameters } = words;
+      const { name = "", ...parameters } = native;
       const written = Object.entries(parameters).map(([parameter, value]) =>
         value === "" ? parameter : `${parameter}=${value}`,
       );
@@ -39,20 +39,20 @@ function carrier(key: string): Target {
   };
 }
 
-/** What the annotation says of each Service, in words. */
+/** What the annotation says of each Service, as text. */
 function partsOf(annotation: string): string[][] {
   return annotation.split(";").map((part) => part.trim().split(/\s+/));
 }
 
 /** The Services that the annotation names. */
 export function servicesNamed(annotation: string): string[] {
-  return partsOf(annotation).flatMap(([word = ""]) => /^serviceName=(.+)$/.exec(word)?.[1] ?? []);
+  return partsOf(annotation).flatMap(([key = ""]) => /^serviceName=(.+)$/.exec(key)?.[1] ?? []);
 }
 
 function readParameters([name = "", ...parameters]: readonly string[]): NativeSettings {
   const pairs = parameters.map((parameter) => {
-    const [word = "", ...value] = parameter.split("=");
-    return [word, value.join("=")] as const;
+    const [key = "", ...value] = parameter.split("=");
+    return [key, value.join("=")] as const;
   });
   return { name, ...Object.fromEntries(pairs) };
 }
@@ -86,7 +86,7 @@ export const f5Nginx: Dialect = {
   ingressControllers: ["nginx.org/ingress-controller"],
   usualIngressClass: "nginx",
   exposedBy: ingress,
-  target: carrier("nginx.org/sticky-cookie-services"),
+  target: target("nginx.org/sticky-cookie-services"),
   ownKeys: {
     "nginx.org/sticky-cookie-services": "affinity.cookie",
     "nginx.com/sticky-cookie-services": "affinity.cookie",
@@ -137,7 +137,7 @@ export const f5NginxPlus: Dialect = {
   id: "f5-nginx-plus",
   title: "F5 NGINX Ingress Controller with NGINX Plus",
   variantOf: f5Nginx.id,
-  target: carrier("nginx.com/sticky-cookie-services"),
+  target: target("nginx.com/sticky-cookie-services"),
   prerequisites: [
     "The controller has to run NGINX Plus: it refuses nginx.com/sticky-cookie-services without.",
   ],

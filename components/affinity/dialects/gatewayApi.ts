@@ -6,7 +6,7 @@ import {
 import {
   gatewayApiVersionOf,
   sessionPersistence,
-  sessionWords,
+  sessionFields,
 } from "../targets/sessionPersistence";
 import type { Dialect } from "../dialect";
 import type { Setting } from "../setting";
@@ -28,8 +28,8 @@ export function lifetime(controller: string): Setting<number> {
   return within(
     {
       settable: true,
-      write: (seconds) => ({ [sessionWords.lifetime]: toGatewayDuration(seconds) }),
-      read: (words) => fromGatewayDuration(words[sessionWords.lifetime] ?? ""),
+      write: (seconds) => ({ [sessionFields.lifetime]: toGatewayDuration(seconds) }),
+      read: (native) => fromGatewayDuration(native[sessionFields.lifetime] ?? ""),
     },
     controller,
     1,
@@ -39,7 +39,7 @@ export function lifetime(controller: string): Setting<number> {
 
 /** The name, within the limit of its field (apis/v1/shared_types.go, `SessionName` and from 1.7 on `CookieName`). */
 export function nameFor(controller: string): Setting<string> {
-  return unless(text(sessionWords.name), (name, application) => {
+  return unless(text(sessionFields.name), (name, application) => {
     const longest = gatewayApiVersionOf(application) === "1.6" ? 128 : 256;
     return name.length <= longest
       ? undefined
@@ -52,7 +52,7 @@ export function nameFor(controller: string): Setting<string> {
 }
 
 const path = unless(
-  text(sessionWords.path, () => "/"),
+  text(sessionFields.path, () => "/"),
   (_value, application) =>
     gatewayApiVersionOf(application) === "1.6"
       ? refuse(
@@ -96,7 +96,7 @@ export const gatewayApi: Dialect = {
     maxAgeSeconds: lifetime(title),
     path: {
       ...path,
-      read: (words) => words[sessionWords.path],
+      read: (native) => native[sessionFields.path],
       whenUnset: {
         value: (application) => (gatewayApiVersionOf(application) === "1.6" ? undefined : "/"),
         why: `${title} up to 1.6 leaves the cookie's path to the implementation`,

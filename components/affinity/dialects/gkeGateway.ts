@@ -8,8 +8,8 @@ const title = "The GKE Gateway controller";
 const apiVersion = "networking.gke.io/v1";
 const timeToLive = "cookieTtlSec";
 
-/** The words are the fields of `sessionAffinity`. */
-const carrier: Target = {
+/** The native settings are the fields of `sessionAffinity`. */
+const target: Target = {
   object: "GCPBackendPolicy of the Service",
   key: "spec.default.sessionAffinity.type",
   bindsService: true,
@@ -21,7 +21,7 @@ const carrier: Target = {
       concerns: (object, known) => namesKnown(valueAt(object, "spec", "targetRef"), known),
     },
   ],
-  write: (words, application) => {
+  write: (native, application) => {
     const { name, serviceName = name } = application;
     const policy = {
       apiVersion,
@@ -31,13 +31,13 @@ const carrier: Target = {
         default: {
           sessionAffinity: {
             type: "GENERATED_COOKIE",
-            ...(words?.[timeToLive] !== undefined && { [timeToLive]: Number(words[timeToLive]) }),
+            ...(native?.[timeToLive] !== undefined && { [timeToLive]: Number(native[timeToLive]) }),
           },
         },
         targetRef: { group: "", kind: "Service", name: serviceName },
       },
     };
-    return { objects: [makeHttpRoute(application), ...(words === undefined ? [] : [policy])] };
+    return { objects: [makeHttpRoute(application), ...(native === undefined ? [] : [policy])] };
   },
   read: (objects) => {
     const affinity = valueAt(
@@ -58,7 +58,7 @@ export const gkeGateway: Dialect = {
   ingressControllers: [],
   gatewayControllers: ["networking.gke.io/gateway"],
   exposedBy: httpRoute,
-  target: carrier,
+  target,
   ownKeys: {},
   promises: {
     affinity: "hash",

@@ -8,7 +8,7 @@ const apiVersion = "cloud.google.com/v1";
 const attached = "cloud.google.com/backend-config";
 const timeToLive = "affinityCookieTtlSec";
 
-const carrier: Target = {
+const target: Target = {
   object: `BackendConfig, attached by the Service's annotation ${attached}`,
   key: "spec.sessionAffinity.affinityType",
   ownKinds: [
@@ -21,18 +21,18 @@ const carrier: Target = {
         backendConfigOf(textAt(objectOf(known, "Service"), "metadata", "annotations", attached)),
     },
   ],
-  write: (words, { name, ingressClassName }) => ({
+  write: (native, { name, ingressClassName }) => ({
     // An Ingress with spec.ingressClassName is not its own.
     ingress: { annotations: { "kubernetes.io/ingress.class": ingressClassName } },
     service: {
       annotations: {
         // Pods as endpoints; else a cookie names a node and kube-proxy picks the pod.
         "cloud.google.com/neg": JSON.stringify({ ingress: true }),
-        ...(words !== undefined && { [attached]: JSON.stringify({ default: name }) }),
+        ...(native !== undefined && { [attached]: JSON.stringify({ default: name }) }),
       },
     },
     objects:
-      words === undefined
+      native === undefined
         ? []
         : [
             {
@@ -42,8 +42,8 @@ const carrier: Target = {
               spec: {
                 sessionAffinity: {
                   affinityType: "GENERATED_COOKIE",
-                  ...(words[timeToLive] !== undefined && {
-                    [timeToLive]: Number(words[timeToLive]),
+                  ...(native[timeToLive] !== undefined && {
+                    [timeToLive]: Number(native[timeToLive]),
                   }),
                 },
               },
@@ -83,7 +83,7 @@ export const gkeIngress: Dialect = {
   ingressControllers: [],
   usualIngressClass: "gce",
   exposedBy: { ...ingress, classBy: "annotation" },
-  target: carrier,
+  target,
   ownKeys: {
     "kubernetes.io/ingress.class": "ingressClassName",
     "cloud.google.com/neg": "affinity.type",

@@ -14,17 +14,17 @@ const usualKeywords = ["indirect", "nocache"];
 const defaultKeywords = "indirect nocache httponly";
 
 /** The settings are HAProxy's keywords of `cookie`; `attr X=Y` is the setting `attr X` with the value `Y`. */
-const carrier: Target = {
+const target: Target = {
   on: "ingress",
   object: "Ingress, annotation",
   key: `${prefix}/affinity`,
-  write: (words, { hasPathPorts = false }) => {
-    if (words === undefined) {
+  write: (native, { hasPathPorts = false }) => {
+    if (native === undefined) {
       return {};
     }
-    const { name = "", domain, ...keywords } = words;
-    const written = Object.entries(keywords).map(([word, value]) =>
-      value === "" ? word : `${word}=${value}`,
+    const { name = "", domain, ...keywords } = native;
+    const written = Object.entries(keywords).map(([key, value]) =>
+      value === "" ? key : `${key}=${value}`,
     );
     return {
       ingress: {
@@ -64,17 +64,17 @@ const carrier: Target = {
 };
 
 function readKeywords(keywords: string): NativeSettings {
-  const words: Record<string, string> = {};
+  const native: Record<string, string> = {};
   for (const [, attribute, value, keyword] of keywords.matchAll(
     /\battr\s+([^\s=]+)=(\S*)|(\S+)/g,
   )) {
     if (attribute !== undefined) {
-      words[`attr ${attribute}`] = value ?? "";
+      native[`attr ${attribute}`] = value ?? "";
     } else if (keyword !== undefined) {
-      words[keyword] = "";
+      native[keyword] = "";
     }
   }
-  return words;
+  return native;
 }
 
 /**
@@ -88,7 +88,7 @@ export const haproxyIngress: Dialect = {
   ingressControllers: ["haproxy-ingress.github.io/controller"],
   usualIngressClass: "haproxy",
   exposedBy: ingress,
-  target: carrier,
+  target,
   ownKeys: Object.fromEntries(
     // It reads each under both of its prefixes (--annotations-prefix).
     [prefix, "ingress.kubernetes.io"].flatMap((own) =>

@@ -3,7 +3,7 @@ import type { NativeSettings } from "../setting";
 import { haproxyIngress } from "./haproxyIngress";
 
 const prefix = "haproxy-ingress.github.io";
-const { target: carrier } = haproxyIngress;
+const { target } = haproxyIngress;
 
 /**
  * With drain support a pod keeps its clients until it is deleted, ready or not (`GetTerminatingPods`), and
@@ -19,9 +19,9 @@ function leavesWithTheGate(port: number): NativeSettings {
 }
 
 const watching: Target = {
-  ...carrier,
-  write: (words, application) => {
-    const { ingress, ...others } = carrier.write(words, application);
+  ...target,
+  write: (native, application) => {
+    const { ingress, ...others } = target.write(native, application);
     const { gatePort } = application;
     return ingress === undefined || gatePort === undefined
       ? { ...others, ...(ingress && { ingress }) }

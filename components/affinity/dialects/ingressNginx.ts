@@ -24,8 +24,8 @@ const secure: Setting<boolean> = {
       : {};
   },
   // Anything but "true" is as if it were not there.
-  read: (words, exposure) =>
-    words[`${prefix}/session-cookie-secure`] === "true" || isTlsServed(exposure),
+  read: (native, exposure) =>
+    native[`${prefix}/session-cookie-secure`] === "true" || isTlsServed(exposure),
 };
 
 /** What ingress-nginx reads of affinity, and Traefik's provider for its annotations. */

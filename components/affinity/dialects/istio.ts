@@ -25,8 +25,8 @@ const apiVersion = "networking.istio.io/v1";
 const consistentHash = ["trafficPolicy", "loadBalancer", "consistentHash", "httpCookie"] as const;
 const key = `spec.${consistentHash.join(".")}`;
 
-/** Words that are attributes of the cookie, which earlier releases have no field for. */
-const attributeWords = ["Domain", "SameSite", "Secure"];
+/** Attributes of the cookie that earlier releases have no field for. */
+const attributeNames = ["Domain", "SameSite", "Secure"];
 
 const destinationRule: Target = {
   object: "DestinationRule",
@@ -40,15 +40,15 @@ const destinationRule: Target = {
       concerns: (object, known) => namesService(textAt(object, "spec", "host"), known),
     },
   ],
-  write: (words, application) => {
+  write: (native, application) => {
     const gateway = makeIstioGateway(application);
-    if (words === undefined) {
+    if (native === undefined) {
       return { objects: gateway };
     }
-    const { name, path, ttl } = words;
-    const attributes = attributeWords
-      .filter((word) => word in words)
-      .map((word) => ({ name: word, ...(words[word] !== "" && { value: words[word] }) }));
+    const { name, path, ttl } = native;
+    const attributes = attributeNames
+      .filter((key) => key in native)
+      .map((key) => ({ name: key, ...(native[key] !== "" && { value: native[key] }) }));
     const need: Need = { apiVersion, kind: "DestinationRule", field: `${key}.attributes` };
     return {
       objects: [
@@ -149,9 +149,9 @@ export const istioPersistentSession: Dialect = {
   target: {
     object: "Service, label",
     key: label,
-    write: (words, application) => ({
+    write: (native, application) => ({
       objects: makeIstioGateway(application),
-      ...(words !== undefined && { service: { labels: { [label]: words.name ?? "" } } }),
+      ...(native !== undefined && { service: { labels: { [label]: native.name ?? "" } } }),
     }),
     read: (objects) => {
       const [name, path] =

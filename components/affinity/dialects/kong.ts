@@ -8,10 +8,10 @@ const title = "Kong";
 const apiVersion = "configuration.konghq.com/v1beta1";
 const attached = "konghq.com/upstream-policy";
 
-/** A KongUpstreamPolicy whose spec has the words, attached to the Service. */
+/** A KongUpstreamPolicy whose spec has the native settings, attached to the Service. */
 function upstreamPolicy(
   key: string,
-  toSpec: (words: NativeSettings) => object,
+  toSpec: (native: NativeSettings) => object,
   fromSpec: (spec: unknown) => NativeSettings | undefined,
 ): Target {
   return {
@@ -26,8 +26,8 @@ function upstreamPolicy(
           metadata.name === textAt(objectOf(known, "Service"), "metadata", "annotations", attached),
       },
     ],
-    write: (words, { name }) =>
-      words === undefined
+    write: (native, { name }) =>
+      native === undefined
         ? {}
         : {
             service: { annotations: { [attached]: name } },
@@ -36,7 +36,7 @@ function upstreamPolicy(
                 apiVersion,
                 kind: "KongUpstreamPolicy",
                 metadata: { name },
-                spec: toSpec(words),
+                spec: toSpec(native),
               },
             ],
           },

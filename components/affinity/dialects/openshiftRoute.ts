@@ -32,8 +32,8 @@ const routeSameSite: Setting<SameSite> = {
           "unset; any value with TLS and no plain http beside it",
         ),
   ),
-  read: (words, exposure) =>
-    servesHttpsOnly(exposure) ? sameSite(sameSiteKey).read(words, exposure) : undefined,
+  read: (native, exposure) =>
+    servesHttpsOnly(exposure) ? sameSite(sameSiteKey).read(native, exposure) : undefined,
 };
 
 const secure: Setting<boolean> = {
@@ -56,7 +56,7 @@ const secure: Setting<boolean> = {
   },
 };
 
-const carrier = annotations({
+const target = annotations({
   on: "route",
   key: nameKey,
   off: { [disableCookies]: "true" },
@@ -71,9 +71,9 @@ export const openshiftRoute: Dialect = {
   ingressControllers: [],
   exposedBy: route,
   target: {
-    ...carrier,
-    write: (words, application) => ({
-      ...carrier.write(words, application),
+    ...target,
+    write: (native, application) => ({
+      ...target.write(native, application),
       ...(tlsSecretsOf(application).length > 0 && { needs: [externalCertificate] }),
     }),
   },

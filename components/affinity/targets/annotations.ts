@@ -8,7 +8,7 @@ const kinds: Readonly<Record<AnnotatedObject, string>> = {
   route: "Route",
 };
 
-/** Words that are annotations of an object that there is in any case. */
+/** Native settings that are annotations of an object that there is in any case. */
 export interface AnnotationTarget {
   readonly on: AnnotatedObject;
   /** The key for the documentation. */
@@ -21,14 +21,14 @@ export interface AnnotationTarget {
   readonly isOn: (annotations: NativeSettings) => boolean;
 }
 
-/** Puts the words onto one object as annotations, as they are. */
+/** Writes the native settings as annotations of one object, as they are. */
 export function annotations({ on, key, base = {}, off, isOn }: AnnotationTarget): Target {
   return {
     on,
     ...(off && { off }),
     object: `${kinds[on]}, annotation`,
     key,
-    write: (words) => ({ [on]: { annotations: words ? { ...base, ...words } : (off ?? {}) } }),
+    write: (native) => ({ [on]: { annotations: native ? { ...base, ...native } : (off ?? {}) } }),
     read: (objects) => {
       const found = annotationsOf(objectOf(objects, kinds[on]));
       return isOn(found) ? found : undefined;

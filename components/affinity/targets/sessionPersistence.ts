@@ -5,15 +5,15 @@ import { makeHttpRoute } from "../exposedBy/httpRoute";
 import { type Need, objectOf, type PlainObject, textAt, valueAt } from "../objects";
 
 /** The fields of `sessionPersistence`: the cookie's name, its lifetime and, from 1.7 on, its path. */
-export const sessionWords = { name: "name", lifetime: "absoluteTimeout", path: "path" } as const;
+export const sessionFields = { name: "name", lifetime: "absoluteTimeout", path: "path" } as const;
 
 const field = "spec.rules.sessionPersistence";
 
-/** How each line of the Gateway API has the words (GEP-1619, apis/v1/shared_types.go). */
+/** How each line of the Gateway API has the native settings (GEP-1619, apis/v1/shared_types.go). */
 const shapes: Readonly<
   Record<
     GatewayApiVersion,
-    { readonly write: (words: NativeSettings) => object; readonly field: string }
+    { readonly write: (native: NativeSettings) => object; readonly field: string }
   >
 > = {
   "1.6": {
@@ -50,8 +50,8 @@ export function gatewayApiVersionOf({ gateway }: Application): GatewayApiVersion
 export const sessionPersistence: Target = {
   object: "HTTPRoute",
   key: field,
-  write: (words, application) => {
-    if (words === undefined) {
+  write: (native, application) => {
+    if (native === undefined) {
       return { objects: [makeHttpRoute(application)] };
     }
     const shape = shapes[gatewayApiVersionOf(application)];
@@ -61,7 +61,7 @@ export const sessionPersistence: Target = {
       // The standard channel's CRDs drop the whole of it silently.
       field: shape.field,
     };
-    const route = makeHttpRoute(application, { sessionPersistence: shape.write(words) });
+    const route = makeHttpRoute(application, { sessionPersistence: shape.write(native) });
     return { objects: [route], needs: [need] };
   },
   read: (objects) => readWords(objectOf(objects, "HTTPRoute")),

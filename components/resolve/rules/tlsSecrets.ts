@@ -17,9 +17,9 @@ export const checkTlsSecrets: Rule = ({ given, args, isRefused }) => {
     return [];
   }
   const hosts = hostsOf(exposureOf(args));
-  const strangers = Object.entries(secrets).filter(([host]) => !hosts.includes(host));
-  if (strangers.length > 0) {
-    return strangers.map(([host, got]): Problem => ({
+  const unserved = Object.entries(secrets).filter(([host]) => !hosts.includes(host));
+  if (unserved.length > 0) {
+    return unserved.map(([host, got]): Problem => ({
       setting: partOf("tls.secrets", host),
       got,
       reason: "the application is not served under this host",

@@ -88,8 +88,8 @@ describe("the matrix of the lab's controllers", function () {
         await stack.configure({ replicas: "4" });
         await stack.up();
         await eventually(async () => {
-          const strangers = await Crowd.of(30, stack, controller);
-          const seen = new Set((await strangers.places()).map(({ pod }) => pod));
+          const newClients = await Crowd.of(30, stack, controller);
+          const seen = new Set((await newClients.places()).map(({ pod }) => pod));
           assert.equal(seen.size, 4);
         });
         const gone = moved(before, await crowd.places());

@@ -77,6 +77,8 @@ describe("dialects", () => {
       "haproxy-ingress",
       "haproxy-ingress-drain-support",
       "contour",
+      "istio",
+      "istio-persistent-session",
       "envoy-gateway-before-1.10",
     ]);
   });
