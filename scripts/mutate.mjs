@@ -14,7 +14,12 @@ const parts = {
   },
   checks: {
     mutate: "verify/checks/*.ts",
-    tests: ["tests/unit/verify/{checks,webSocket,freshConnections}*.test.ts"],
+    tests: [
+      "tests/unit/verify/{certificate,checks,cookieNotKept,cookieOpaque,droppedValue}.test.ts",
+      "tests/unit/verify/{failures,freshConnections,otherHosts,ownObjects,serving}.test.ts",
+      "tests/unit/verify/{setCookieLines,statuses,turnedOff,visitsOverTime}.test.ts",
+      "tests/unit/verify/matrix/*.test.ts",
+    ],
   },
   statistics: {
     mutate: "verify/statistics.ts",
