@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import type { Terminal } from "../cli/terminal/terminal";
 
 /** What the user asked for. */
 export interface DemoOptions {
@@ -42,7 +43,10 @@ Examples:
   npm run demo -- --destroy`;
 
 /** Reads the command line; on \`--help\` and on wrong usage commander throws a CommanderError. */
-export function parseOptions(argv: readonly string[]): DemoOptions {
+export function parseOptions(
+  argv: readonly string[],
+  { out, err }: Pick<Terminal, "out" | "err">,
+): DemoOptions {
   return new Command("npm run demo --")
     .description(description)
     .option("--context <name>", "context of your own kubeconfig (default: the lab)")
@@ -61,6 +65,7 @@ export function parseOptions(argv: readonly string[]): DemoOptions {
     .option("--destroy", "remove the stack, and the lab unless --context is given")
     .addHelpText("after", notes)
     .allowExcessArguments(false)
+    .configureOutput({ writeOut: out, writeErr: err })
     .exitOverride()
     .parse(argv, { from: "user" })
     .opts<DemoOptions>();

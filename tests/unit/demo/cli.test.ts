@@ -2,20 +2,26 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import execa from "execa";
+import { main } from "../../../demo/main";
+import { runMain } from "../support/runMain";
 
-const repository = join(__dirname, "../../..");
+/** Runs the command, with the user's kubeconfig in this file where one is named. */
+async function demo(args: readonly string[], kubeConfig?: string) {
+  const before = process.env.KUBECONFIG;
+  useKubeConfig(kubeConfig ?? before);
+  try {
+    return await runMain(main, args);
+  } finally {
+    useKubeConfig(before);
+  }
+}
 
-async function demo(args: string[], environment: Record<string, string> = {}) {
-  return execa(
-    process.execPath,
-    ["--require", "./scripts/typescript.cjs", "demo/cli.ts", ...args],
-    {
-      cwd: repository,
-      env: environment,
-      reject: false,
-    },
-  );
+function useKubeConfig(file: string | undefined): void {
+  if (file === undefined) {
+    delete process.env.KUBECONFIG;
+  } else {
+    process.env.KUBECONFIG = file;
+  }
 }
 
 describe("npm run demo", () => {
@@ -80,23 +86,25 @@ describe("npm run demo", () => {
   }
 
   it("lists the contexts where there is none of the name", async () => {
-    const { exitCode, stderr } = await demo(["--context", "theirs"], {
-      KUBECONFIG: kubeConfig("https://127.0.0.1:1"),
-    });
+    const { exitCode, stderr } = await demo(
+      ["--context", "theirs"],
+      kubeConfig("https://127.0.0.1:1"),
+    );
     assert.equal(exitCode, 2);
     assert.match(stderr, /no context "theirs" in your kubeconfig\. Contexts: mine\./);
     assert.doesNotMatch(stderr, /\n\s+at /);
   });
 
   it("lists no context where there is no kubeconfig", async () => {
-    const { stderr } = await demo(["--context", "theirs"], { KUBECONFIG: join(folder, "absent") });
+    const { stderr } = await demo(["--context", "theirs"], join(folder, "absent"));
     assert.match(stderr, /Contexts: none\./);
   });
 
   it("says which server does not answer", async () => {
-    const { exitCode, stderr } = await demo(["--context", "mine"], {
-      KUBECONFIG: kubeConfig("https://127.0.0.1:1"),
-    });
+    const { exitCode, stderr } = await demo(
+      ["--context", "mine"],
+      kubeConfig("https://127.0.0.1:1"),
+    );
     assert.equal(exitCode, 1);
     assert.match(
       stderr,
