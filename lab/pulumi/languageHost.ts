@@ -9,7 +9,7 @@ export function hostName(script: string): string {
  * TypeScript. It is run in the project's folder.
  */
 export const languageHostScript = `#!/bin/sh
-if grep -Eqs '^ *typescript: *false *$' Pulumi.yaml; then
+if grep -qs '^[^#]*typescript: *false' Pulumi.yaml; then
   set -- -typescript=false "$@"
 fi
 exec "${hostName("$0")}" "$@"

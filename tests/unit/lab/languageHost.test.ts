@@ -18,6 +18,12 @@ describe("the lab's language host", () => {
 
   for (const [what, project, option] of [
     ["of JavaScript", "runtime:\n  name: nodejs\n  options:\n    typescript: false\n", true],
+    [
+      "of JavaScript in one line",
+      "runtime: { name: nodejs, options: { typescript: false } }\n",
+      true,
+    ],
+    ["of TypeScript with a comment", "runtime: nodejs # not typescript: false\n", false],
     ["of TypeScript", "runtime:\n  name: nodejs\n  options:\n    typescript: true\n", false],
     ["without options", "runtime: nodejs\n", false],
     ["that is not there", undefined, false],
