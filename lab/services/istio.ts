@@ -43,7 +43,8 @@ const manifests: readonly KubernetesObject[] = [
       verbs: watch,
     },
     { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: watch },
-    // It has no webhooks and serves no Ingresses, and watches them all the same.
+    // It has no webhooks and serves no Ingresses and none of the Gateway API, and watches them all the same.
+    { apiGroups: ["gateway.networking.k8s.io"], resources: ["gateways"], verbs: watch },
     {
       apiGroups: ["admissionregistration.k8s.io"],
       resources: ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
