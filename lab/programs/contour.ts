@@ -1,8 +1,6 @@
-import { buildProgram } from "../builds/build";
 import { buildFolder, moduleVersion } from "../builds/moduleFolder";
 import type { Report } from "../progress/report";
-import { moduleDefinitions } from "./definitions";
-import { envoyProgram } from "./envoy";
+import { envoyController } from "./envoyController";
 import type { EnvoyController } from "./programs";
 
 const build = "contour";
@@ -10,14 +8,10 @@ const contourModule = "github.com/projectcontour/contour";
 
 /** Contour, built; the Envoy that it drives; and the definitions of its kinds, out of its Go module. */
 export async function contourPrograms(report: Report): Promise<EnvoyController> {
-  return {
-    envoy: await envoyProgram(report),
-    controller: await buildProgram(build, report),
-    definitions: await moduleDefinitions(
-      { build, module: contourModule, paths: ["examples/contour/01-crds.yaml"] },
-      report,
-    ),
-  };
+  return envoyController(
+    { build, module: contourModule, paths: ["examples/contour/01-crds.yaml"] },
+    report,
+  );
 }
 
 /** The version that go.mod names. */

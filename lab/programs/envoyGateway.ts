@@ -1,8 +1,6 @@
-import { buildProgram } from "../builds/build";
 import { buildFolder, moduleVersion } from "../builds/moduleFolder";
 import type { Report } from "../progress/report";
-import { moduleDefinitions } from "./definitions";
-import { envoyProgram } from "./envoy";
+import { envoyController } from "./envoyController";
 import type { EnvoyController } from "./programs";
 
 const build = "envoyGateway";
@@ -13,18 +11,14 @@ const charts = "charts/gateway-helm/charts/crds/crds";
 
 /** Envoy Gateway, built; the Envoy that it drives; and the definitions of the kinds that it reads, out of its Go module. */
 export async function envoyGatewayPrograms(report: Report): Promise<EnvoyController> {
-  return {
-    envoy: await envoyProgram(report),
-    controller: await buildProgram(build, report),
-    definitions: await moduleDefinitions(
-      {
-        build,
-        module: gatewayModule,
-        paths: [`${charts}/gatewayapi-crds.yaml`, `${charts}/generated`],
-      },
-      report,
-    ),
-  };
+  return envoyController(
+    {
+      build,
+      module: gatewayModule,
+      paths: [`${charts}/gatewayapi-crds.yaml`, `${charts}/generated`],
+    },
+    report,
+  );
 }
 
 /** The version that go.mod names. */

@@ -1,8 +1,6 @@
-import { buildProgram } from "../builds/build";
 import { buildFolder, moduleVersion } from "../builds/moduleFolder";
 import type { Report } from "../progress/report";
-import { moduleDefinitions } from "./definitions";
-import { envoyProgram } from "./envoy";
+import { envoyController } from "./envoyController";
 import type { EnvoyController } from "./programs";
 
 const build = "istio";
@@ -13,14 +11,10 @@ const release = "1.31";
 
 /** istiod, built; the Envoy that it drives; and the definitions of Istio's kinds, out of its Go module. */
 export async function istioPrograms(report: Report): Promise<EnvoyController> {
-  return {
-    envoy: await envoyProgram(report),
-    controller: await buildProgram(build, report),
-    definitions: await moduleDefinitions(
-      { build, module: istioModule, paths: ["manifests/charts/base/files/crd-all.gen.yaml"] },
-      report,
-    ),
-  };
+  return envoyController(
+    { build, module: istioModule, paths: ["manifests/charts/base/files/crd-all.gen.yaml"] },
+    report,
+  );
 }
 
 /** The release, and the commit that go.mod names. */

@@ -6,7 +6,7 @@
 const { createRequire } = require("node:module");
 const { join } = require("node:path");
 const { cacheOf } = require("./cache.cjs");
-const { compiledPackages } = require("./packages.cjs");
+const { compiledPackages, versionsOf } = require("./packages.cjs");
 const { compiledProgram } = require("./program.cjs");
 const { withPulumiInParts } = require("./pulumi.cjs");
 const { run } = require("./run.cjs");
@@ -22,8 +22,9 @@ function load(root) {
   const cache = cacheOf(root, "program");
   const program = compiledProgram(root, cache);
   const fromRoot = createRequire(join(root, "package.json"));
-  const imported = withPulumiInParts(root, fromRoot, cache);
-  const packages = run(compiledPackages(root, program.imports, cache), imported, cache);
+  const versions = versionsOf(root);
+  const imported = withPulumiInParts(versions, fromRoot, cache);
+  const packages = run(compiledPackages(root, versions, program.imports, cache), imported, cache);
   nameSources(program, cache);
   return run(program, (id) => (Object.hasOwn(packages, id) ? packages[id]() : imported(id)), cache);
 }

@@ -16,14 +16,15 @@ const names = [
 /**
  * One text with those packages among `imports`; each is a function of its name that loads it.
  *
+ * @param versions - what `versionsOf` returns
  * @param imports - as the program says them, such as `@pulumi/kubernetes`
  */
-function compiledPackages(root, imports, cache) {
+function compiledPackages(root, versions, imports, cache) {
   const wanted = imports.filter((path) =>
     names.some((name) => path === name || path.startsWith(`${name}/`)),
   );
   const key = hash(
-    ...versionsOf(root),
+    ...versions,
     ...wanted,
     contentOf(__filename),
     contentOf(require.resolve("./build.cjs")),

@@ -1,5 +1,4 @@
 const { hash } = require("./cache.cjs");
-const { versionsOf } = require("./packages.cjs");
 const { readFileSync } = require("node:fs");
 
 const name = "@pulumi/pulumi";
@@ -19,10 +18,12 @@ const parts = [
 /**
  * Imports as `fromRoot` does, but for `@pulumi/pulumi` and its `runtime`: each export of these is loaded with its part when
  * it is first used, or with all of the package where no part has it.
+ *
+ * @param versions - what changes with every package
  */
-function withPulumiInParts(root, fromRoot, cache) {
+function withPulumiInParts(versions, fromRoot, cache) {
   let exported;
-  const pulumi = () => (exported ??= pulumiInParts(root, fromRoot, cache));
+  const pulumi = () => (exported ??= pulumiInParts(versions, fromRoot, cache));
   return (id) => {
     switch (id) {
       case name:
@@ -38,8 +39,8 @@ function withPulumiInParts(root, fromRoot, cache) {
 /**
  * What `@pulumi/pulumi` exports, by parts. Which part has what is found by comparing, once after each `npm ci`.
  */
-function pulumiInParts(root, fromRoot, cache) {
-  const file = `pulumi-${hash(...versionsOf(root), readFileSync(__filename))}.json`;
+function pulumiInParts(versions, fromRoot, cache) {
+  const file = `pulumi-${hash(...versions, readFileSync(__filename))}.json`;
   const kept = cache.read(file);
   const places = kept === undefined ? placesOf(fromRoot) : JSON.parse(kept);
   if (kept === undefined) {
